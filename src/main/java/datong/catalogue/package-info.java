@@ -1,0 +1,2 @@
+/** Datasets and their items as a department reads them. */
+package datong.catalogue;

@@ -1,0 +1,2 @@
+/** Conductor from raw record to ledger. */
+package datong.intake;

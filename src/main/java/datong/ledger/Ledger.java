@@ -1,0 +1,24 @@
+package datong.ledger;
+
+import datong.schema.DatasetCode;
+import datong.schema.Element;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads the ledger. Writing is the batch's business, see {@link LedgerWriter}. */
+public interface Ledger {
+    /** Rows of the selection in its order. */
+    List<LedgerRow> read(Selection selection);
+
+    /** Streams the rows of the selection with constant memory, its limit ignored if 0; one consistent snapshot. */
+    void stream(Selection selection, Consumer<LedgerRow> rows);
+
+    /** Versions of a record, the newest first; the current one included. */
+    List<Version> history(Element element, EntryId id);
+
+    long count(DatasetCode dataset);
+
+    /** @param validTo empty for the current version */
+    record Version(EntryId id, java.time.Instant validFrom, Optional<java.time.Instant> validTo, String mappingVersion, String batch, String hash) {}
+}

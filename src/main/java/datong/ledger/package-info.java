@@ -1,0 +1,2 @@
+/** Stores classified records, keeps their history and selects them again. */
+package datong.ledger;

@@ -1,0 +1,59 @@
+package datong.mapping;
+
+import datong.schema.Dataset;
+import datong.schema.Element;
+import datong.schema.ElementSchema;
+import datong.source.Columns;
+import datong.source.Format;
+import datong.source.RawRecord;
+import java.util.List;
+import java.util.Optional;
+
+/** A compiled mapping in force: pure, thread-safe, fast. */
+public interface Mapping {
+    /** Code of the source: the Camel route's id. */
+    String source();
+
+    /** Semantic version of the mapping file. */
+    String version();
+
+    /** SHA-256 of the file, hex: what the lineage of a record names beside the version. */
+    String fingerprint();
+
+    Format format();
+
+    Terms terms();
+
+    /** The main output first, then those of {@code also}. */
+    List<Output> outputs();
+
+    /** Whether a delivery's header fits: every column is mapped or knowingly unused, and every mapped one is there. */
+    Header check(Columns columns);
+
+    /** One record per output whose {@code when} holds; the main one always. Never throws for bad data. */
+    List<MappedRecord> map(RawRecord raw);
+
+    /** @param code short name of the output, the element's code for the main one */
+    record Output(String code, ElementSchema schema, Dataset dataset, Optional<Relation> relation) {
+        public Element element() {
+            return schema.element();
+        }
+    }
+
+    /** How a record of {@code also} relates to the main one, by the vocabulary of DOMAIN §3.10; {@code fromMain} gives the direction. */
+    record Relation(String name, boolean fromMain) {}
+
+    /**
+     * Envelope values that every record of the source shares.
+     *
+     * @param retentionDays days a record with personal data is kept from ingest
+     */
+    record Terms(String provider, String legalBasis, Optional<String> legalReference, String purpose, String sensingMode, int retentionDays) {}
+
+    sealed interface Header {
+        record Fits() implements Header {}
+
+        /** @param unknown columns listed nowhere; @param missing mapped columns the delivery lacks; @param advice e.g. a rename that would fit */
+        record Drifted(List<String> unknown, List<String> missing, String advice) implements Header {}
+    }
+}

@@ -1,0 +1,2 @@
+/** Turns source words into ledger words. Imports source and schema. */
+package datong.mapping;

@@ -1,0 +1,2 @@
+/** The hub: application and wiring; may touch every room. */
+package datong;

@@ -1,0 +1,17 @@
+package datong.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which rows a permission reaches; each part narrows.
+ *
+ * @param everywhere true lifts the restriction by division
+ * @param divisions division-code prefixes, one of which the row's must start with; none and not everywhere: no row
+ * @param grids grid-code prefixes; empty: not restricted by grid
+ * @param sources source codes; empty: not restricted by source
+ * @param notAccused organisation that must not be among a row's accused organisations (信访工作条例 30)
+ * @param leadOrganisations handling units whose cases are meant; empty: not restricted
+ */
+public record RowScope(boolean everywhere, List<String> divisions, List<String> grids, List<String> sources,
+        Optional<String> notAccused, List<String> leadOrganisations) {}

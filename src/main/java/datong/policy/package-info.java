@@ -1,0 +1,2 @@
+/** Decides who may see what, for which purpose, treated how. */
+package datong.policy;

@@ -1,0 +1,2 @@
+/** Apache Ranger's engine behind the decision interface; the only place that may touch Ranger. */
+package datong.policy.ranger;

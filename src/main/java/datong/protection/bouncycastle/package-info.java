@@ -1,0 +1,2 @@
+/** Both crypto suites; the only place that may touch Bouncy Castle and the JCA. */
+package datong.protection.bouncycastle;

@@ -1,0 +1,2 @@
+/** Carries treatments out and keeps the keys. */
+package datong.protection;

@@ -1,0 +1,2 @@
+/** Conductor from ledger to release. */
+package datong.publication;

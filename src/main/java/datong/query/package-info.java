@@ -1,0 +1,2 @@
+/** Conductor from request to answer. */
+package datong.query;

@@ -1,0 +1,2 @@
+/** Reads CSV; the only place that may touch the CSV library. */
+package datong.source.csv;

@@ -1,0 +1,2 @@
+/** Reads XML by StAX, without external entities. */
+package datong.source.xml;

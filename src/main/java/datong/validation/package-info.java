@@ -1,0 +1,2 @@
+/** Proves that a record keeps the schema, with Hibernate Validator. */
+package datong.validation;

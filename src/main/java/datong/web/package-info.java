@@ -1,0 +1,2 @@
+/** HTTP API and console. */
+package datong.web;
