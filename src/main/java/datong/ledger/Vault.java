@@ -23,6 +23,9 @@ public interface Vault {
     /** Keyed index of a normalised value: 16 bytes, the same for equal values of the same item, in every batch and after restarts. */
     byte[] blindIndex(Element element, ItemDefinition item, String normalised);
 
+    /** Keyed digest of a record's canonical form: 32 bytes. Keyed, because the plain hash of a short record can be guessed. */
+    byte[] recordDigest(byte[] canonical);
+
     /** Makes all keys handed out since the last call durable; to be called before the transaction that uses them commits. */
     void flush();
 
