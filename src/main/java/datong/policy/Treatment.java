@@ -28,4 +28,19 @@ public sealed interface Treatment {
 
     /** The item is not there at all. */
     record Drop() implements Treatment {}
+
+    /** The word for it in policies, answers and the audit log. */
+    default String word() {
+        return switch (this) {
+            case Reveal reveal -> "reveal";
+            case Mask mask -> "mask";
+            case Truncate truncate -> "truncate";
+            case Generalise generalise -> "generalise";
+            case Pseudonymise pseudonymise -> "pseudonymise";
+            case EncryptForRecipient encrypt -> "encrypt";
+            case PreserveFormat preserve -> "preserve_format";
+            case RedactText redact -> "redact";
+            case Drop drop -> "drop";
+        };
+    }
 }
