@@ -38,7 +38,7 @@ public sealed interface Treatment {
             case Generalise generalise -> "generalise";
             case Pseudonymise pseudonymise -> "pseudonymise";
             case EncryptForRecipient encrypt -> "encrypt";
-            case PreserveFormat preserve -> "preserve_format";
+            case PreserveFormat preserve -> "preserve-format";
             case RedactText redact -> "redact";
             case Drop drop -> "drop";
         };

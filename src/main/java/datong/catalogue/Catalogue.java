@@ -1,0 +1,98 @@
+package datong.catalogue;
+
+import datong.ledger.Ledger;
+import datong.policy.AccessDecisions;
+import datong.policy.AccessRequest;
+import datong.policy.Action;
+import datong.policy.Decision;
+import datong.policy.Subject;
+import datong.policy.Treatment;
+import datong.schema.Dataset;
+import datong.schema.DatasetCode;
+import datong.schema.Datasets;
+import datong.schema.ItemDefinition;
+import datong.schema.ItemName;
+import datong.schema.LedgerSchema;
+import datong.schema.Level;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The datasets a subject may know of. Knowing of one is not seeing a record of it. */
+public final class Catalogue {
+    /** Purpose under which the catalogue itself is read. */
+    public static final String DISCOVERY = "CATALOGUE.DISCOVERY";
+    private final Datasets datasets;
+    private final Supplier<LedgerSchema> schema;
+    private final AccessDecisions decisions;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    public Catalogue(Datasets datasets, Supplier<LedgerSchema> schema, AccessDecisions decisions, Ledger ledger, Clock clock) {
+        this.datasets = datasets;
+        this.schema = schema;
+        this.decisions = decisions;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Ordered by code. */
+    public List<DatasetEntry> visibleTo(Subject subject) {
+        return datasets.all().stream().filter(dataset -> discoverable(subject, dataset)).map(this::entry).toList();
+    }
+
+    /** Empty also for a dataset that exists but that the subject may not know of. */
+    public Optional<DatasetEntry> find(Subject subject, DatasetCode code) {
+        return datasets.find(code).filter(dataset -> discoverable(subject, dataset)).map(this::entry);
+    }
+
+    /** Empty if there is no such dataset. Reads no record; nothing is shown but rules, so nothing is audited. */
+    public Optional<WouldSee> whatWouldISee(Subject subject, DatasetCode code, String purpose, Action action, Optional<String> scene,
+            Optional<String> caseNumber) {
+        return datasets.find(code).map(dataset -> {
+            List<ItemDefinition> items = items(dataset);
+            return switch (decisions.decide(request(subject, dataset, items, action, purpose, scene, caseNumber))) {
+                case Decision.Denied denied -> new WouldSee.Refused(denied);
+                case Decision.Permitted permitted -> seen(items, permitted);
+            };
+        });
+    }
+
+    private static WouldSee seen(List<ItemDefinition> items, Decision.Permitted permitted) {
+        return new WouldSee.Seen(items.stream().map(item -> seen(item, permitted)).toList(), permitted.scope(), permitted.obligations(),
+                permitted.rule(), permitted.policyVersion());
+    }
+
+    private static WouldSee.SeenItem seen(ItemDefinition item, Decision.Permitted permitted) {
+        Treatment treatment = permitted.treatments().getOrDefault(item.name(), new Treatment.Drop());
+        return new WouldSee.SeenItem(item, treatment, item.lookup() && permitted.lookups().contains(item.name()));
+    }
+
+    private boolean discoverable(Subject subject, Dataset dataset) {
+        AccessRequest request = request(subject, dataset, items(dataset), Action.DISCOVER, DISCOVERY, Optional.empty(), Optional.empty());
+        return decisions.decide(request) instanceof Decision.Permitted;
+    }
+
+    private AccessRequest request(Subject subject, Dataset dataset, List<ItemDefinition> items, Action action, String purpose,
+            Optional<String> scene, Optional<String> caseNumber) {
+        Set<ItemName> names = items.stream().map(ItemDefinition::name).collect(Collectors.toSet());
+        return new AccessRequest(subject, dataset.code(), dataset.element(), names, action, purpose, scene, caseNumber, 1, clock.instant());
+    }
+
+    private DatasetEntry entry(Dataset dataset) {
+        List<ItemDefinition> items = items(dataset);
+        Level level = items.stream().map(ItemDefinition::level).reduce(Level.L1, Level::max);
+        return new DatasetEntry(dataset, items, level, ledger.count(dataset.code()));
+    }
+
+    private List<ItemDefinition> items(Dataset dataset) {
+        return schema.get().element(dataset.element()).items().stream()
+                .filter(item -> dataset.items().contains(item.name()))
+                .sorted(Comparator.comparingInt(ItemDefinition::ordinal))
+                .toList();
+    }
+}

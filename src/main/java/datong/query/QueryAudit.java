@@ -1,0 +1,100 @@
+package datong.query;
+
+import datong.audit.AuditEvent;
+import datong.audit.AuditLog;
+import datong.audit.LogIndex;
+import datong.ledger.LedgerRow;
+import datong.ledger.Selection.Operator;
+import datong.ledger.SubjectId;
+import datong.policy.Decision;
+import datong.policy.Treatment;
+import datong.schema.ItemDefinition;
+import datong.schema.ItemName;
+import datong.schema.Level;
+import datong.schema.PersonalData;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Writes what was asked and what came of it; no value of a filter, but its keyed digest. */
+final class QueryAudit {
+    private final AuditLog log;
+    private final KeyedDigest digest;
+    private final Supplier<String> ids;
+    private final Clock clock;
+
+    QueryAudit(AuditLog log, KeyedDigest digest, Supplier<String> ids, Clock clock) {
+        this.log = log;
+        this.digest = digest;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    LogIndex refused(Question question, Decision.Denied denied) {
+        Map<String, String> details = details(question);
+        details.put("check", denied.check().name());
+        return log.append(event(question, "REFUSED", "", 0, 0, "DENIED", denied.rule(), List.of(), denied.policyVersion(), details));
+    }
+
+    LogIndex answered(Question question, QueryPlan plan, List<LedgerRow> rows) {
+        return log.append(event(question, question.action().name(), level(plan, rows), rows.size(), persons(plan, rows), "PERMITTED",
+                plan.permitted().rule(), obligations(question, plan), plan.permitted().policyVersion(), details(question)));
+    }
+
+    private AuditEvent event(Question question, String kind, String level, long records, long persons, String decision, String rule,
+            List<String> obligations, String policyVersion, Map<String, String> details) {
+        QueryRequest request = question.request();
+        return new AuditEvent(ids.get(), clock.instant(), kind, request.subject().id(), request.subject().organisation(),
+                request.caseNumber().orElse(""), request.scene().orElse(""), request.purpose(), "", request.dataset().value(),
+                question.items().stream().map(ItemName::value).toList(), level, records, persons, decision, rule, obligations, policyVersion,
+                request.clientAddress(), HexFormat.of().formatHex(question.fingerprint()), Map.copyOf(details));
+    }
+
+    /** Who was looked up, as a digest: the same person asked for twice can be seen, but not who it is. */
+    private Map<String, String> details(Question question) {
+        Map<String, String> details = new TreeMap<>();
+        for (Question.Compared part : question.compared()) {
+            if (part.item().lookup() && part.condition().operator() == Operator.EQ) {
+                String key = "lookup\0" + part.item().name() + "\0" + part.condition().values().getFirst();
+                details.put("lookup." + part.item().name(), HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.UTF_8))));
+            }
+        }
+        return details;
+    }
+
+    private static List<String> obligations(Question question, QueryPlan plan) {
+        List<String> obligations = new ArrayList<>(plan.permitted().obligations());
+        plan.words(question).forEach((item, word) -> obligations.add(item + "=" + word));
+        return List.copyOf(obligations);
+    }
+
+    private static List<ItemDefinition> shown(QueryPlan plan) {
+        List<ItemDefinition> shown = new ArrayList<>();
+        for (int index = 0; index < plan.fetched().size(); index++) {
+            if (!(plan.treatments().get(index) instanceof Treatment.Drop)) {
+                shown.add(plan.fetched().get(index));
+            }
+        }
+        return shown;
+    }
+
+    private static String level(QueryPlan plan, List<LedgerRow> rows) {
+        return rows.isEmpty() ? "" : shown(plan).stream().map(ItemDefinition::level).reduce(Level.L1, Level::max).name();
+    }
+
+    private static long persons(QueryPlan plan, List<LedgerRow> rows) {
+        if (shown(plan).stream().map(ItemDefinition::personalData).noneMatch(PersonalData::personal)) {
+            return 0;
+        }
+        Set<SubjectId> persons = new HashSet<>();
+        rows.forEach(row -> persons.add(row.subject()));
+        return persons.size();
+    }
+}

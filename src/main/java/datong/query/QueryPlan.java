@@ -1,0 +1,98 @@
+package datong.query;
+
+import datong.ledger.Selection;
+import datong.ledger.Selection.Operator;
+import datong.policy.Decision;
+import datong.policy.RowScope;
+import datong.policy.Treatment;
+import datong.schema.ItemDefinition;
+import datong.schema.ItemName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to read and how to treat it; there is none without a permission.
+ *
+ * @param fetched items in the order of the rows' values: the shown ones, then those needed only to sort
+ * @param treatments one for each fetched item
+ * @param limit rows to answer at most; one more is read, to know whether there is a next page
+ */
+record QueryPlan(Selection selection, List<ItemDefinition> fetched, List<Treatment> treatments, Decision.Permitted permitted, int limit) {
+
+    static QueryPlan of(Question question, Decision.Permitted permitted) {
+        question.compared().forEach(part -> demandComparable(part, permitted));
+        question.sorted().forEach(part -> demandSortable(part, permitted));
+        List<ItemDefinition> fetched = new ArrayList<>();
+        List<Treatment> treatments = new ArrayList<>();
+        for (ItemDefinition item : question.selected()) {
+            Treatment treatment = treatment(item.name(), permitted);
+            if (treatment instanceof Treatment.Drop && question.named()) {
+                throw new RefusedQuestion(Decision.Check.ITEM_LEVEL, permitted.rule(), "item " + item.name()
+                        + " is withheld from you for this purpose; leave it out of the selection");
+            }
+            if (!(treatment instanceof Treatment.Drop)) {
+                fetched.add(item);
+                treatments.add(treatment);
+            }
+        }
+        if (fetched.isEmpty()) {
+            throw new RefusedQuestion(Decision.Check.ITEM_LEVEL, permitted.rule(), "every item of this dataset is withheld from you for this purpose");
+        }
+        for (Question.Sorted part : question.sorted()) {
+            if (!fetched.contains(part.item())) {
+                fetched.add(part.item());
+                treatments.add(new Treatment.Drop());
+            }
+        }
+        int limit = Math.min(question.request().limit(), Obligations.of(permitted).maxRows());
+        return new QueryPlan(selection(question, permitted, fetched, limit), List.copyOf(fetched), List.copyOf(treatments), permitted, limit);
+    }
+
+    /** What is done to each item asked for, the withheld ones included, so that the reader knows that they exist. */
+    Map<String, String> words(Question question) {
+        Map<String, String> words = new LinkedHashMap<>();
+        question.selected().forEach(item -> words.put(item.name().value(), permitted.treatments().get(item.name()).word()));
+        return words;
+    }
+
+    private static Selection selection(Question question, Decision.Permitted permitted, List<ItemDefinition> fetched, int limit) {
+        return new Selection(question.dataset().code(), question.dataset().element(), fetched.stream().map(ItemDefinition::name).toList(),
+                scope(permitted.scope()), question.compared().stream().map(Question.Compared::condition).toList(),
+                question.sorted().stream().map(Question.Sorted::order).toList(), question.after(), limit + 1);
+    }
+
+    private static Selection.Scope scope(RowScope scope) {
+        return new Selection.Scope(scope.everywhere(), scope.divisions(), scope.grids(), scope.sources(), scope.notAccused(), scope.leadOrganisations());
+    }
+
+    private static Treatment treatment(ItemName item, Decision.Permitted permitted) {
+        Treatment treatment = permitted.treatments().get(item);
+        if (treatment == null) {
+            throw new RefusedQuestion(Decision.Check.ITEM_LEVEL, "NO_TREATMENT", "the policies say nothing about item " + item + ", so it stays in");
+        }
+        return treatment;
+    }
+
+    /** A comparison with what the caller may not see in clear would let them guess it. */
+    private static void demandComparable(Question.Compared part, Decision.Permitted permitted) {
+        ItemDefinition item = part.item();
+        boolean clear = treatment(item.name(), permitted) instanceof Treatment.Reveal;
+        boolean equality = part.condition().operator() == Operator.EQ || part.condition().operator() == Operator.IN;
+        boolean granted = clear || permitted.lookups().contains(item.name());
+        if (clear && !item.encryptedAtRest() || item.lookup() && equality && granted) {
+            return;
+        }
+        throw new RefusedQuestion(Decision.Check.ITEM_LEVEL, "FILTER_NOT_CLEAR", "you may not filter by item " + item.name()
+                + (item.lookup() && granted ? " but by equality, as it is kept encrypted" : ", as you do not see it in clear"));
+    }
+
+    private static void demandSortable(Question.Sorted part, Decision.Permitted permitted) {
+        ItemDefinition item = part.item();
+        if (item.encryptedAtRest() || !(treatment(item.name(), permitted) instanceof Treatment.Reveal)) {
+            throw new RefusedQuestion(Decision.Check.ITEM_LEVEL, "SORT_NOT_CLEAR", "you may not sort by item " + item.name()
+                    + (item.encryptedAtRest() ? ", as it is kept encrypted" : ", as you do not see it in clear"));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package datong.query;
+
+import datong.ledger.Selection;
+import datong.policy.Action;
+import datong.schema.Dataset;
+import datong.schema.ItemDefinition;
+import datong.schema.ItemName;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A request whose words are all known and whose values are all typed; not yet decided.
+ *
+ * @param selected what is asked for, by name or, where nothing was named, everything the dataset has
+ * @param named whether the caller named the items: then none may silently be missing
+ * @param fingerprint keyed digest of everything but the cursor and the limit; binds cursors to the question and the caller
+ */
+record Question(QueryRequest request, Dataset dataset, List<ItemDefinition> selected, boolean named, List<Compared> compared,
+        List<Sorted> sorted, Optional<Selection.Cursor> after, Action action, byte[] fingerprint) {
+
+    record Compared(ItemDefinition item, Selection.Condition condition) {}
+
+    record Sorted(ItemDefinition item, Selection.Order order) {}
+
+    /** Every item the question touches, selected ones first. */
+    Set<ItemName> items() {
+        return Stream.of(selected.stream(), compared.stream().map(Compared::item), sorted.stream().map(Sorted::item))
+                .flatMap(items -> items)
+                .map(ItemDefinition::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    boolean lookup() {
+        return action == Action.LOOKUP;
+    }
+}

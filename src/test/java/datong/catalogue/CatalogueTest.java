@@ -1,0 +1,50 @@
+package datong.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datong.policy.Action;
+import datong.policy.Decision;
+import datong.policy.Treatment;
+import datong.query.ListLedger;
+import datong.query.TestHouse;
+import datong.schema.LedgerSchema;
+import datong.schema.Level;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+    private final TestHouse.Decisions decisions = new TestHouse.Decisions();
+    private final LedgerSchema schema = LedgerSchema.standard();
+    private final Catalogue catalogue = new Catalogue(TestHouse.datasets(TestHouse.hotline()), () -> schema, decisions,
+            new ListLedger().with(Map.of("record_id", ListLedger.id(1))), Clock.systemUTC());
+
+    @Test
+    void aDatasetStandsWithItsItemsInOrderItsHighestLevelAndItsRecords() {
+        DatasetEntry entry = catalogue.visibleTo(TestHouse.STREET).getFirst();
+        assertThat(entry.items().getFirst().name().value()).isEqualTo("title");
+        assertThat(entry.level()).isEqualTo(Level.L4);
+        assertThat(entry.records()).isEqualTo(1);
+        assertThat(decisions.asked.getFirst().action()).isEqualTo(Action.DISCOVER);
+    }
+
+    @Test
+    void aDatasetThatMayNotBeDiscoveredIsAsIfItWereNotThere() {
+        decisions.then = permitted -> new Decision.Denied(Decision.Check.GRANT, "none", "no", "v1");
+        assertThat(catalogue.visibleTo(TestHouse.STREET)).isEmpty();
+        assertThat(catalogue.find(TestHouse.STREET, TestHouse.HOTLINE)).isEmpty();
+    }
+
+    @Test
+    void whatASubjectWouldSeeIsToldItemByItem() {
+        WouldSee.Seen seen = (WouldSee.Seen) catalogue.whatWouldISee(TestHouse.STREET, TestHouse.HOTLINE, "SERVICE.REQUEST", Action.QUERY,
+                Optional.empty(), Optional.empty()).orElseThrow();
+        assertThat(seen.items()).anySatisfy(item -> {
+            assertThat(item.item().name().value()).isEqualTo("reporter_phone");
+            assertThat(item.treatment()).isEqualTo(new Treatment.Mask());
+            assertThat(item.lookup()).isTrue();
+        });
+        assertThat(seen.rule()).isEqualTo("street-may-query");
+    }
+}
