@@ -1,2 +1,2 @@
-/** Both crypto suites; the only place that may touch Bouncy Castle and the JCA. */
+/** Both crypto suites; the only place that may touch Bouncy Castle, and where the JDK's ciphers are called. */
 package datong.protection.bouncycastle;

@@ -1,0 +1,46 @@
+package datong.protection;
+
+import java.util.Locale;
+
+/** What a key of the ring is for. No key serves two purposes. */
+public enum KeyPurpose {
+    /** Wraps the subjects' data keys. */
+    SUBJECT_KEK(true),
+    /** Makes subject ids out of identifiers. */
+    SUBJECT_ID(false),
+    /** Makes blind indexes. */
+    BLIND_INDEX(false),
+    /** Makes digests of source keys that hold a personal number. */
+    KEY_DIGEST(false),
+    /** Makes pseudonyms for recipients. */
+    PSEUDONYM(true),
+    /** FF1. */
+    FORMAT_PRESERVING(true),
+    /** Signs the audit log's checkpoints. */
+    AUDIT_SIGNING(true),
+    /** Signs releases. */
+    RELEASE_SIGNING(true);
+
+    private final boolean rotates;
+
+    KeyPurpose(boolean rotates) {
+        this.rotates = rotates;
+    }
+
+    /** False where stored values are compared with newly computed ones: a new key would part them for good. */
+    public boolean rotates() {
+        return rotates;
+    }
+
+    /** Part of the key's alias in the key file. */
+    String alias() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    int keyBytes(Suite suite) {
+        return switch (this) {
+            case SUBJECT_KEK, FORMAT_PRESERVING -> suite.cipherKeyBytes();
+            case SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, PSEUDONYM, AUDIT_SIGNING, RELEASE_SIGNING -> 32;
+        };
+    }
+}
