@@ -1,0 +1,127 @@
+package datong.audit;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts batches on the disk and signs checkpoints over them. Batches come from one thread, checkpoints from any. */
+final class LogWriter {
+    private static final Duration STATE_EVERY = Duration.ofSeconds(5);
+    private final MerkleLog.Settings settings;
+    private final List<CheckpointSigner> signers;
+    private final Clock clock;
+    private final TreeFiles tree;
+    private final Merkle merkle = new Merkle();
+    private FileChannel events;
+    private volatile TreeState durable;
+    private Checkpoint newest;
+    private Instant remembered;
+    private Instant saved;
+
+    private LogWriter(MerkleLog.Settings settings, List<CheckpointSigner> signers, Clock clock, TreeState state) throws IOException {
+        this.settings = settings;
+        this.signers = List.copyOf(signers);
+        this.clock = clock;
+        this.durable = state;
+        this.tree = TreeFiles.open(settings.folder(), state.frontier().size());
+        this.newest = signed(state);
+        this.remembered = clock.instant();
+        this.saved = clock.instant();
+    }
+
+    /** The events that a crash left behind the newest checkpoint are on the disk before a checkpoint covers them. */
+    static LogWriter open(MerkleLog.Settings settings, List<CheckpointSigner> signers, Clock clock, TreeState state,
+            Optional<Checkpoint> newest) throws IOException {
+        LogWriter writer = new LogWriter(settings, signers, clock, state);
+        if (newest.isEmpty() || newest.get().size() != state.frontier().size()) {
+            if (state.frontier().size() > 0) {
+                writer.channel(state.segment()).force(true);
+            }
+            Checkpoints.publish(settings.folder(), writer.newest);
+            Checkpoints.remember(settings.folder(), writer.newest);
+        }
+        state.save(settings.folder());
+        return writer;
+    }
+
+    TreeState durable() {
+        return durable;
+    }
+
+    /** Returns once the batch is on the disk. */
+    void write(Batch batch, Frontier frontier, byte[] lastLeaf) throws IOException {
+        long segment = durable.offset() >= settings.segmentBytes() ? batch.first() : durable.segment();
+        boolean fresh = events != null && segment != durable.segment();
+        if (fresh) {
+            events.close();
+            events = null;
+        }
+        boolean first = events == null;
+        FileChannel channel = channel(segment);
+        Durable.write(channel, batch.lines().buffer());
+        channel.force(false);
+        if (first) {
+            Durable.folder(settings.folder());
+        }
+        tree.write(batch.hashes());
+        durable = new TreeState(frontier, lastLeaf, segment, channel.position());
+    }
+
+    private FileChannel channel(long segment) throws IOException {
+        if (events == null) {
+            events = FileChannel.open(Segments.file(settings.folder(), segment), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            events.position(events.size());
+        }
+        return events;
+    }
+
+    synchronized Checkpoint checkpoint() throws IOException {
+        TreeState state = durable;
+        if (state.frontier().size() == newest.size()) {
+            return newest;
+        }
+        Checkpoint fresh = signed(state);
+        Checkpoints.publish(settings.folder(), fresh);
+        newest = fresh;
+        Instant now = clock.instant();
+        if (!now.isBefore(remembered.plus(settings.historyEvery()))) {
+            Checkpoints.remember(settings.folder(), fresh);
+            remembered = now;
+        }
+        if (!now.isBefore(saved.plus(STATE_EVERY))) {
+            save(state);
+            saved = now;
+        }
+        return fresh;
+    }
+
+    private void save(TreeState state) throws IOException {
+        tree.force();
+        state.save(settings.folder());
+    }
+
+    private Checkpoint signed(TreeState state) {
+        return Checkpoint.sign(settings.origin(), state.frontier().size(), state.frontier().root(merkle), signers);
+    }
+
+    synchronized void close(boolean sound) throws IOException {
+        if (sound) {
+            Checkpoint last = checkpoint();
+            Checkpoints.History history = Checkpoints.history(settings.folder());
+            if (history.notes().isEmpty() || history.notes().getLast().size() != last.size()) {
+                Checkpoints.remember(settings.folder(), last);
+            }
+            save(durable);
+        }
+        tree.close();
+        if (events != null) {
+            events.close();
+        }
+    }
+}
