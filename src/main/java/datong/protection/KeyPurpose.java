@@ -12,6 +12,8 @@ public enum KeyPurpose {
     BLIND_INDEX(false),
     /** Makes digests of source keys that hold a personal number. */
     KEY_DIGEST(false),
+    /** Makes digests of whole records, by which an unchanged one is known again. */
+    RECORD_DIGEST(false),
     /** Makes pseudonyms for recipients. */
     PSEUDONYM(true),
     /** FF1. */
@@ -40,7 +42,7 @@ public enum KeyPurpose {
     int keyBytes(Suite suite) {
         return switch (this) {
             case SUBJECT_KEK, FORMAT_PRESERVING -> suite.cipherKeyBytes();
-            case SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, PSEUDONYM, AUDIT_SIGNING, RELEASE_SIGNING -> 32;
+            case SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, PSEUDONYM, AUDIT_SIGNING, RELEASE_SIGNING -> 32;
         };
     }
 }

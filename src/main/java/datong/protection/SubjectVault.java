@@ -57,6 +57,11 @@ public final class SubjectVault implements Vault, AutoCloseable {
         return Arrays.copyOf(desk.get().blindIndexDigest(element, item, normalised), BLIND_INDEX_BYTES);
     }
 
+    @Override
+    public byte[] recordDigest(byte[] canonical) {
+        return desk.get().recordDigest(canonical);
+    }
+
     /** Stands for a source key that holds a personal number: 32 hexadecimal digits, the same for the same key. */
     public String keyDigest(String sourceKey) {
         return HexFormat.of().formatHex(desk.get().keyDigest(sourceKey), 0, 16);

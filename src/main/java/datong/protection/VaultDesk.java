@@ -22,6 +22,7 @@ final class VaultDesk {
     private final CryptoSuite.KeyedDigest subjectDigest;
     private final CryptoSuite.KeyedDigest blindIndexDigest;
     private final CryptoSuite.KeyedDigest keyDigest;
+    private final CryptoSuite.KeyedDigest recordDigest;
     private final RandomPool random = new RandomPool(new SecureRandom());
     private final Name[] names = new Name[NAMES];
 
@@ -36,6 +37,7 @@ final class VaultDesk {
         this.subjectDigest = digest(KeyPurpose.SUBJECT_ID);
         this.blindIndexDigest = digest(KeyPurpose.BLIND_INDEX);
         this.keyDigest = digest(KeyPurpose.KEY_DIGEST);
+        this.recordDigest = digest(KeyPurpose.RECORD_DIGEST);
     }
 
     CryptoSuite.Aead values(Suite suite) {
@@ -69,6 +71,10 @@ final class VaultDesk {
 
     byte[] keyDigest(String value) {
         return keyDigest.update(value.getBytes(StandardCharsets.UTF_8)).finish();
+    }
+
+    byte[] recordDigest(byte[] canonical) {
+        return recordDigest.update(canonical).finish();
     }
 
     /** Element, item and subject: what a sealed value is bound to. */

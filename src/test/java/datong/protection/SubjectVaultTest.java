@@ -138,6 +138,7 @@ class SubjectVaultTest {
         SubjectId subject = vault.subject("id_number", "110199195803121021");
         byte[] index = vault.blindIndex(Element.PERSON, MOBILE, "15400001001");
         String digest = vault.keyDigest("110199195803121021");
+        byte[] record = vault.recordDigest(PLAIN);
         assertThat(index).hasSize(16);
         assertThat(vault.subject("mobile", "110199195803121021")).isNotEqualTo(subject);
         assertThat(vault.blindIndex(Element.MATTER, MOBILE, "15400001001")).isNotEqualTo(index);
@@ -146,6 +147,7 @@ class SubjectVaultTest {
         assertThat(vault.subject("id_number", "110199195803121021")).isEqualTo(subject);
         assertThat(vault.blindIndex(Element.PERSON, MOBILE, "15400001001")).isEqualTo(index);
         assertThat(vault.keyDigest("110199195803121021")).isEqualTo(digest).matches("[0-9a-f]{32}");
+        assertThat(vault.recordDigest(PLAIN)).isEqualTo(record).hasSize(32);
     }
 
     @Test
