@@ -1,36 +1,62 @@
 package datong.ledger;
 
 import datong.classification.ClassifiedRecord;
+import datong.mapping.Mapping;
+import datong.mapping.Problem;
 import datong.source.RawRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Writes batches: each in one transaction with its balance row and audit event. */
+/** Writes batches: each in one transaction with its balance row and its audit event. */
 public interface LedgerWriter {
     /**
-     * Appends a batch. Idempotent on (source, output, key, content hash): a record whose content is stored already counts as unchanged.
-     * A record whose key is stored with other content becomes a new version, the old one goes to history.
+     * Appends a batch; when it returns, the batch is durable.
+     *
+     * <p>Idempotent on (source, output, key, content): a record whose content is stored already counts as unchanged. A record whose
+     * key is stored with other content becomes a new version and the old one goes to history. Batches of one source that share a key
+     * must not be written at the same time.
      */
     Balance append(Batch batch);
 
     /**
-     * @param read records read from the delivery; the balance must account for each exactly once
-     * @param auditEvent canonical JSON of the batch's audit event, made from the balance inside the transaction
+     * @param delivery id (ULID) of the delivery the batch belongs to
+     * @param mapping the mapping that made the records
+     * @param accepted source records that keep the schema, each with its one or more outputs
+     * @param rejected source records for quarantine
+     * @param replayed quarantine ids that leave quarantine with this batch, accepted or rejected anew
+     * @param watermark saved with the batch, so that a pull goes on behind it
+     * @param audit makes the batch's audit event from its balance, inside the transaction
      */
-    record Batch(String id, String delivery, String source, String mappingVersion, String mappingFingerprint,
-            datong.mapping.Mapping.Terms terms, Instant receivedAt, long read, List<ClassifiedRecord> records,
-            List<Rejected> rejected, java.util.function.Function<Balance, String> auditEvent) {}
+    record Batch(String id, String delivery, Mapping mapping, Instant at, List<Accepted> accepted, List<Rejected> rejected,
+            List<String> replayed, Optional<String> watermark, Function<Balance, OutboxEvent> audit) {
 
-    /** A record for quarantine, kept whole (encrypted) with its reasons. */
-    record Rejected(RawRecord raw, List<datong.mapping.Problem> problems) {}
+        public long read() {
+            return (long) accepted.size() + rejected.size();
+        }
+    }
 
-    /** {@code read = stored + unchanged + quarantined}: counted in records of the source, whatever number of outputs each gave. */
+    /** One source record in all its outputs, the main one first. */
+    record Accepted(RawRecord raw, List<ClassifiedRecord> outputs) {}
+
+    /** A source record that is kept whole (sealed) with its reasons. */
+    record Rejected(RawRecord raw, List<Problem> problems) {}
+
+    /** An audit event on its way into the log: written with the batch or not at all. */
+    record OutboxEvent(String id, String json) {}
+
+    /** {@code read = stored + unchanged + quarantined}: counted in source records, whatever number of outputs each gave. */
     record Balance(long read, long stored, long unchanged, long quarantined) {
         public Balance {
             if (read != stored + unchanged + quarantined) {
                 throw new IllegalStateException("balance does not hold: read " + read + ", stored " + stored
                         + ", unchanged " + unchanged + ", quarantined " + quarantined);
             }
+        }
+
+        public Balance plus(Balance other) {
+            return new Balance(read + other.read, stored + other.stored, unchanged + other.unchanged, quarantined + other.quarantined);
         }
     }
 }

@@ -1,0 +1,113 @@
+package datong;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A real PostgreSQL inside the hub, for a first start without set-up. Durable (fsync on), reachable from this machine only
+ * and by password; its data outlives the process, and a server orphaned by a kill is taken over on the same port.
+ */
+final class EmbeddedDatabase implements AutoCloseable {
+    private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
+    private final EmbeddedPostgres server;
+    private final String password;
+
+    private EmbeddedDatabase(EmbeddedPostgres server, String password) {
+        this.server = server;
+        this.password = password;
+    }
+
+    static EmbeddedDatabase start(Path data, Path keys, int wantedPort) {
+        try {
+            Files.createDirectories(data);
+            String password = OwnerOnly.secret(OwnerOnly.folder(keys).resolve("database.password"), EmbeddedDatabase::random);
+            int port = Integer.parseInt(OwnerOnly.secret(data.resolve("database.port"), () -> String.valueOf(wantedPort > 0 ? wantedPort : freePort())));
+            EmbeddedDatabase database = new EmbeddedDatabase(server(data, keys, port, password), password);
+            database.demandDurability();
+            return database;
+        } catch (IOException | SQLException broken) {
+            throw new IllegalStateException("the embedded PostgreSQL in " + data + " did not start: " + broken.getMessage()
+                    + "; set SPRING_DATASOURCE_URL to use an existing server instead", broken);
+        }
+    }
+
+    private static EmbeddedPostgres server(Path data, Path keys, int port, String password) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data.resolve("postgres").toFile())
+                .setOverrideWorkingDirectory(data.resolve("postgres-program").toFile())
+                .setCleanDataDirectory(false)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setPort(port)
+                .setLocaleConfig("auth", "scram-sha-256")
+                .setLocaleConfig("pwfile", keys.resolve("database.password").toAbsolutePath().toString())
+                .setConnectConfig("password", password)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("listen_addresses", "localhost")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("wal_compression", "lz4")
+                .setServerConfig("timezone", "UTC")
+                .start();
+    }
+
+    String url() {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+    }
+
+    String username() {
+        return "postgres";
+    }
+
+    String password() {
+        return password;
+    }
+
+    private void demandDurability() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url(), username(), password); Statement statement = connection.createStatement()) {
+            for (String setting : DURABLE) {
+                try (ResultSet shown = statement.executeQuery("SHOW " + setting)) {
+                    shown.next();
+                    if (!"on".equals(shown.getString(1))) {
+                        throw new SQLException(setting + " is " + shown.getString(1) + ", but a record that is stored must survive a crash");
+                    }
+                }
+            }
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,50 @@
+package datong;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the hub keeps things and how it behaves; every property has a default.
+ *
+ * @param data database, audit log, releases, inboxes ({@code DATONG_DATA})
+ * @param keys the key ring, apart from the data ({@code DATONG_KEYS}); empty: beside it, {@code <data>-keys}
+ * @param inbox where file integrations look; empty: {@code <data>/inbox}
+ * @param config the folder that holds {@code integrations/}, {@code mappings/} and {@code policies/}
+ * @param databasePort port of the embedded PostgreSQL; 0: a free one, chosen once
+ * @param watch how often the stewards' folders are looked at
+ */
+@ConfigurationProperties("datong")
+public record HubSettings(
+        @DefaultValue("./data") Path data,
+        @DefaultValue("") String keys,
+        @DefaultValue("") String inbox,
+        @DefaultValue(".") Path config,
+        @DefaultValue("0") int databasePort,
+        @DefaultValue("1s") Duration watch,
+        @DefaultValue Sample sample,
+        @DefaultValue Intake intake,
+        @DefaultValue Crypto crypto) {
+
+    /** @param load whether the sample district is generated and loaded at the first start */
+    public record Sample(@DefaultValue("true") boolean load, @DefaultValue("210000") int records, @DefaultValue("20261103") long seed) {}
+
+    /** @param batch records a batch; @param writers connections that write at once */
+    public record Intake(@DefaultValue("5000") int batch, @DefaultValue("2") int writers) {}
+
+    /** @param suite {@code international} or {@code sm} */
+    public record Crypto(@DefaultValue("international") String suite) {}
+
+    Path keyRing() {
+        return keys.isBlank() ? data.toAbsolutePath().normalize().resolveSibling(data.toAbsolutePath().normalize().getFileName() + "-keys") : Path.of(keys);
+    }
+
+    Path inboxes() {
+        return inbox.isBlank() ? data.resolve("inbox").toAbsolutePath().normalize() : Path.of(inbox).toAbsolutePath().normalize();
+    }
+
+    Path folder(String name) {
+        return config.resolve(name);
+    }
+}

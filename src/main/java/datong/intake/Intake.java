@@ -1,0 +1,184 @@
+package datong.intake;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import datong.ledger.LedgerUnavailable;
+import datong.ledger.LedgerWriter;
+import datong.ledger.LedgerWriter.Accepted;
+import datong.ledger.LedgerWriter.Balance;
+import datong.ledger.LedgerWriter.Batch;
+import datong.ledger.LedgerWriter.Rejected;
+import datong.mapping.Mapping;
+import datong.mapping.Mappings;
+import datong.source.Columns;
+import datong.source.RawRecord;
+import datong.source.RecordReader;
+import datong.source.UnreadableSource;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Conductor: a delivery's records through mapping, validation and classification into the ledger, batch by batch.
+ *
+ * <p>A crash at any moment repeats work and changes no result: what was committed counts as unchanged when the delivery is taken
+ * again.
+ */
+public final class Intake {
+    private final Mappings mappings;
+    private final Stages stages;
+    private final LedgerWriter ledger;
+    private final Deliveries deliveries;
+    private final BatchEvents events;
+    private final ExecutorService workers;
+    private final Settings settings;
+    private final Clock clock;
+
+    /** @param batch records a batch; @param atOnce batches under way at once */
+    public record Settings(int batch, int atOnce) {}
+
+    public Intake(Mappings mappings, Stages stages, LedgerWriter ledger, Deliveries deliveries, BatchEvents events,
+            ExecutorService workers, Settings settings, Clock clock) {
+        this.mappings = mappings;
+        this.stages = stages;
+        this.ledger = ledger;
+        this.deliveries = deliveries;
+        this.events = events;
+        this.workers = workers;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a delivery to its end.
+     *
+     * @throws LedgerUnavailable if the database went away; the delivery should be taken again
+     */
+    public Outcome take(Delivery delivery) {
+        deliveries.begin(delivery);
+        Optional<Mapping> mapping = mappings.find(delivery.source());
+        if (mapping.isEmpty()) {
+            return end(new Outcome.Stopped(delivery.id(), "NO_MAPPING", "no mapping is in force for source '" + delivery.source()
+                    + "'; add or mend mappings/" + delivery.source() + ".mapping.yaml, then deliver again"), 0, 0);
+        }
+        try {
+            return new Run(delivery, mapping.get()).toTheEnd();
+        } catch (RuntimeException | Error failure) {
+            deliveries.interrupted(delivery.id());
+            throw failure;
+        }
+    }
+
+    private Outcome end(Outcome outcome, long rows, long bytes) {
+        deliveries.end(outcome, rows, bytes);
+        events.ended(outcome);
+        return outcome;
+    }
+
+    /** One delivery on its way. */
+    private final class Run {
+        private final Delivery delivery;
+        private final Mapping mapping;
+        private final BatchLane lane;
+        private Columns checked;
+        private long rows;
+        private long bytes;
+
+        Run(Delivery delivery, Mapping mapping) {
+            this.delivery = delivery;
+            this.mapping = mapping;
+            this.lane = new BatchLane(workers, settings.atOnce(), delivery.ordered());
+        }
+
+        Outcome toTheEnd() {
+            try (RecordReader reader = delivery.opening().open()) {
+                Optional<Outcome> stopped = readAll(reader);
+                Balance balance = lane.finish();
+                return end(stopped.orElseGet(() -> new Outcome.Done(delivery.id(), balance)), rows, reader.bytesRead());
+            } catch (UnreadableSource unreadable) {
+                return end(new Outcome.SetAside(delivery.id(), lane.finish(), unreadable.rule(), unreadable.getMessage()), rows, bytes);
+            } catch (IOException failure) {
+                return end(new Outcome.SetAside(delivery.id(), lane.finish(), "READ_FAILED",
+                        "the delivery could not be read: " + failure.getClass().getSimpleName()), rows, bytes);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new LedgerUnavailable("delivery " + delivery.id() + " was interrupted; it will be taken again", interrupted);
+            }
+        }
+
+        private Optional<Outcome> readAll(RecordReader reader) throws UnreadableSource, IOException, InterruptedException {
+            for (List<RawRecord> records = reader.next(settings.batch()); !records.isEmpty(); records = reader.next(settings.batch())) {
+                Optional<Mapping.Header.Drifted> drift = drift(records);
+                if (drift.isPresent()) {
+                    return Optional.of(drifted(drift.get()));
+                }
+                rows += records.size();
+                bytes = reader.bytesRead();
+                lane.submit(new Work(records));
+                deliveries.progress(delivery.id(), rows, bytes);
+            }
+            return Optional.empty();
+        }
+
+        /** Records of one delivery may differ in columns (JSON); each new header is checked before any of its records count. */
+        private Optional<Mapping.Header.Drifted> drift(List<RawRecord> records) {
+            for (RawRecord raw : records) {
+                if (raw.columns() != checked && raw.defect().isEmpty()) {
+                    if (mapping.check(raw.columns()) instanceof Mapping.Header.Drifted drifted) {
+                        return Optional.of(drifted);
+                    }
+                    checked = raw.columns();
+                }
+            }
+            return Optional.empty();
+        }
+
+        private Outcome drifted(Mapping.Header.Drifted drift) {
+            String message = (drift.unknown().isEmpty() ? "" : "columns listed nowhere in the mapping: " + String.join("、", drift.unknown()) + ". ")
+                    + (drift.missing().isEmpty() ? "" : "mapped columns that are not there: " + String.join("、", drift.missing()) + ". ")
+                    + drift.advice();
+            return new Outcome.Stopped(delivery.id(), "HEADER_DRIFT", message.strip());
+        }
+
+        /** One batch. */
+        private final class Work implements BatchLane.Work {
+            private final List<RawRecord> records;
+            private final List<Accepted> accepted = new ArrayList<>();
+            private final List<Rejected> rejected = new ArrayList<>();
+
+            Work(List<RawRecord> records) {
+                this.records = records;
+            }
+
+            @Override
+            public Set<String> prepare() {
+                Set<String> keys = new HashSet<>(records.size() * 2);
+                for (RawRecord raw : records) {
+                    switch (stages.sort(mapping, raw)) {
+                        case Stages.Sorted.In in -> {
+                            accepted.add(in.accepted());
+                            in.accepted().outputs().forEach(record -> keys.add(record.output().code() + "|" + record.sourceKey()));
+                        }
+                        case Stages.Sorted.Out out -> rejected.add(out.rejected());
+                    }
+                }
+                return keys;
+            }
+
+            @Override
+            public Balance write() {
+                String id = UlidCreator.getMonotonicUlid().toString();
+                Optional<String> watermark = delivery.ordered() ? Watermark.of(records) : Optional.empty();
+                Batch batch = new Batch(id, delivery.id(), mapping, clock.instant(), accepted, rejected, List.of(), watermark,
+                        balance -> events.batch(id, delivery, mapping, balance));
+                Balance balance = ledger.append(batch);
+                events.committed();
+                return balance;
+            }
+        }
+    }
+}

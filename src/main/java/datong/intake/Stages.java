@@ -1,0 +1,50 @@
+package datong.intake;
+
+import datong.classification.ClassifiedRecord;
+import datong.ledger.LedgerWriter.Accepted;
+import datong.ledger.LedgerWriter.Rejected;
+import datong.mapping.MappedRecord;
+import datong.mapping.Mapping;
+import datong.mapping.Problem;
+import datong.source.RawRecord;
+import datong.validation.ValidatedRecord;
+import datong.validation.Validation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The way of one record from raw to classified: a pure function, the same in a route, a replay, a preview and a test. */
+public final class Stages {
+    private final Function<MappedRecord, Validation> validator;
+    private final Function<ValidatedRecord, ClassifiedRecord> classifier;
+
+    public Stages(Function<MappedRecord, Validation> validator, Function<ValidatedRecord, ClassifiedRecord> classifier) {
+        this.validator = validator;
+        this.classifier = classifier;
+    }
+
+    /** Either every output of the record keeps the schema, or the record as a whole goes to quarantine with all reasons. */
+    public Sorted sort(Mapping mapping, RawRecord raw) {
+        if (raw.defect().isPresent()) {
+            Problem problem = new Problem(raw.defect().get().rule(), Optional.empty(), Optional.empty(), raw.defect().get().message());
+            return new Sorted.Out(new Rejected(raw, List.of(problem)));
+        }
+        List<ClassifiedRecord> outputs = new ArrayList<>(1);
+        List<Problem> problems = new ArrayList<>(0);
+        for (MappedRecord mapped : mapping.map(raw)) {
+            switch (validator.apply(mapped)) {
+                case Validation.Valid valid -> outputs.add(classifier.apply(valid.record()));
+                case Validation.Rejected rejected -> problems.addAll(rejected.problems());
+            }
+        }
+        return problems.isEmpty() ? new Sorted.In(new Accepted(raw, outputs)) : new Sorted.Out(new Rejected(raw, problems));
+    }
+
+    /** Into the ledger, or out to quarantine. */
+    public sealed interface Sorted {
+        record In(Accepted accepted) implements Sorted {}
+
+        record Out(Rejected rejected) implements Sorted {}
+    }
+}

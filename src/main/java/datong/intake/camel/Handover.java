@@ -1,0 +1,113 @@
+package datong.intake.camel;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import datong.intake.Delivery;
+import datong.intake.Intake;
+import datong.intake.Outcome;
+import datong.mapping.Mapping;
+import datong.mapping.Mappings;
+import datong.source.Format;
+import datong.source.RecordReader;
+import datong.source.RecordReaders;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFile;
+
+/** Turns a Camel exchange into a delivery and hands it to intake. What is not a file is spooled to one first. */
+public final class Handover {
+    private final Intake intake;
+    private final Mappings mappings;
+    private final RecordReaders readers;
+    private final Path spool;
+    private final Clock clock;
+
+    public Handover(Intake intake, Mappings mappings, RecordReaders readers, Path spool, Clock clock) {
+        this.intake = intake;
+        this.mappings = mappings;
+        this.readers = readers;
+        this.spool = spool;
+        this.clock = clock;
+    }
+
+    void hand(String source, Exchange exchange) throws Exception {
+        Object body = exchange.getMessage().getBody();
+        switch (body) {
+            case GenericFile<?> file when file.getFile() instanceof File local -> check(take(source, local.toPath(), file.getFileName()));
+            case File file -> check(take(source, file.toPath(), file.getName()));
+            case Pull pull -> check(intake.take(new Delivery(id(), source, pull.name(), -1, Optional.empty(), clock.instant(), true, pull::open)));
+            case null -> throw new IllegalArgumentException("the exchange has no body; ledger:" + source + " expects a file, a stream or a text");
+            default -> spooled(source, exchange);
+        }
+    }
+
+    /** Takes one file to its end, as the routes do. */
+    public Outcome take(String source, Path file, String name) throws IOException {
+        Instant receivedAt = clock.instant();
+        Format format = mappings.find(source).map(Mapping::format).orElse(null);
+        return intake.take(new Delivery(id(), source, name, Files.size(file), Optional.of(sha256(file)), receivedAt, false,
+                () -> readers.open(file, format)));
+    }
+
+    private void spooled(String source, Exchange exchange) throws Exception {
+        InputStream stream = exchange.getMessage().getMandatoryBody(InputStream.class);
+        Files.createDirectories(spool);
+        Path file = Files.createTempFile(spool, source + "-", ".in");
+        try (stream) {
+            Files.copy(stream, file, StandardCopyOption.REPLACE_EXISTING);
+            String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, exchange.getExchangeId(), String.class);
+            check(take(source, file, name));
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static void check(Outcome outcome) throws SetAside {
+        switch (outcome) {
+            case Outcome.Done done -> { }
+            case Outcome.SetAside aside -> throw new SetAside(aside.rule() + ": " + aside.message());
+            case Outcome.Stopped stopped -> throw new SetAside(stopped.rule() + ": " + stopped.message());
+        }
+    }
+
+    private static String id() {
+        return UlidCreator.getMonotonicUlid().toString();
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            byte[] piece = new byte[1 << 16];
+            while (in.read(piece) >= 0) {
+                continue;
+            }
+            return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException unreachable) {
+            throw new IllegalStateException(unreachable);
+        }
+    }
+
+    /** Records that a consumer pulls itself, in an order it can go on behind. */
+    public interface Pull {
+        String name();
+
+        RecordReader open() throws IOException;
+    }
+
+    /** A delivery that did not go through; the message names rule and reason, never a value. */
+    public static final class SetAside extends Exception {
+        SetAside(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package datong.intake.jdbc;
+
+import com.github.f4b6a3.ulid.Ulid;
+import datong.intake.Deliveries;
+import datong.intake.Delivery;
+import datong.intake.Outcome;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Deliveries in PostgreSQL. */
+public final class JdbcDeliveries implements Deliveries {
+    private final JdbcClient database;
+    private final Clock clock;
+
+    public JdbcDeliveries(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public void begin(Delivery delivery) {
+        database.sql("INSERT INTO intake.delivery (id, source, name, bytes, sha256, received_at, state) VALUES (?, ?, ?, ?, ?, ?, 'RUNNING')")
+                .params(uuid(delivery.id()), delivery.source(), delivery.name(), delivery.bytes() < 0 ? null : delivery.bytes(),
+                        delivery.sha256().orElse(null), delivery.receivedAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
+    public void progress(String delivery, long rows, long bytes) {
+        database.sql("UPDATE intake.delivery SET rows_read = ?, bytes_read = ? WHERE id = ?").params(rows, bytes, uuid(delivery)).update();
+    }
+
+    @Override
+    public void end(Outcome outcome, long rows, long bytes) {
+        switch (outcome) {
+            case Outcome.Done done -> end(done.delivery(), "DONE", null, null, rows, bytes);
+            case Outcome.SetAside aside -> end(aside.delivery(), "SET_ASIDE", aside.rule(), aside.message(), rows, bytes);
+            case Outcome.Stopped stopped -> end(stopped.delivery(), "STOPPED", stopped.rule(), stopped.message(), rows, bytes);
+        }
+    }
+
+    @Override
+    public void interrupted(String delivery) {
+        database.sql("UPDATE intake.delivery SET state = 'INTERRUPTED', finished_at = ? WHERE id = ?").params(now(), uuid(delivery)).update();
+    }
+
+    /** Deliveries that a crash cut off, as (source, name); they are marked interrupted and will be taken again. */
+    public List<Cut> cutOff() {
+        return database.sql("UPDATE intake.delivery SET state = 'INTERRUPTED', finished_at = ? WHERE state = 'RUNNING' RETURNING source, name")
+                .params(now())
+                .query((answer, row) -> new Cut(answer.getString(1), answer.getString(2)))
+                .list();
+    }
+
+    public record Cut(String source, String name) {}
+
+    private void end(String id, String state, String rule, String message, long rows, long bytes) {
+        database.sql("UPDATE intake.delivery SET state = ?, rule = ?, message = ?, rows_read = ?, bytes_read = ?, finished_at = ? WHERE id = ?")
+                .params(state, rule, message, rows, bytes, now(), uuid(id))
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static UUID uuid(String ulid) {
+        return Ulid.from(ulid).toUuid();
+    }
+}

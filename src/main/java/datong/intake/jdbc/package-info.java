@@ -1,0 +1,2 @@
+/** Deliveries, quarantine and watermarks in PostgreSQL. */
+package datong.intake.jdbc;

@@ -1,0 +1,39 @@
+package datong.ledger;
+
+import datong.schema.DefaultTreatment;
+import datong.schema.Element;
+import datong.schema.ItemDefinition;
+import datong.schema.ItemName;
+import datong.schema.ItemType;
+import datong.schema.Level;
+import datong.schema.PersonalData;
+import datong.schema.ValueKind;
+import datong.source.RawRecord;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Seals and opens quarantined records: each under a key of its own, so that one can be erased without the others. */
+public final class QuarantineSeal {
+    private static final ItemDefinition RECORD = new ItemDefinition(new ItemName("quarantined_record"), "隔离记录", "Quarantined record",
+            ItemType.STRING, ValueKind.FREE_TEXT, Level.L4, PersonalData.SENSITIVE, DefaultTreatment.DROP, Optional.empty(), false, 0,
+            false, 0, 0, false);
+    private final Vault vault;
+
+    public QuarantineSeal(Vault vault) {
+        this.vault = vault;
+    }
+
+    public Sealed seal(String source, RawRecord raw) {
+        byte[] content = RawRecordBytes.content(raw);
+        byte[] digest = vault.recordDigest(content);
+        SubjectId subject = vault.subject("quarantine", source + "|" + HexFormat.of().formatHex(digest));
+        return new Sealed(digest, subject, vault.sealer(subject).seal(Element.MATTER, RECORD, content));
+    }
+
+    /** Empty once the record's key has been destroyed. */
+    public Optional<RawRecord> open(SubjectId subject, byte[] sealed, long row) {
+        return vault.open(subject, Element.MATTER, RECORD, sealed).map(content -> RawRecordBytes.record(content, row));
+    }
+
+    public record Sealed(byte[] digest, SubjectId subject, byte[] bytes) {}
+}

@@ -1,0 +1,192 @@
+package datong.ledger.jdbc;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+
+/** Rows in PostgreSQL's binary COPY format, in one growing buffer. Not thread-safe; reset and reused. */
+final class BinaryCopy {
+    private static final byte[] HEADER = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    private static final int TEXT = 25;
+    private static final int BYTEA = 17;
+    private static final long POSTGRES_EPOCH_SECONDS = 946_684_800L;
+    private static final long POSTGRES_EPOCH_DAYS = 10_957L;
+    private static final BigInteger TEN_THOUSAND = BigInteger.valueOf(10_000);
+    private byte[] buffer = new byte[1 << 13];
+    private int size;
+
+    BinaryCopy() {
+        reset();
+    }
+
+    void reset() {
+        size = 0;
+        put(HEADER);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Forgets everything behind the given size: a row that could not be finished. */
+    void truncate(int size) {
+        this.size = size;
+    }
+
+    byte[] bytes() {
+        return buffer;
+    }
+
+    /** Ends the data and returns how many bytes of {@link #bytes()} it takes. */
+    int finish() {
+        putShort(-1);
+        return size;
+    }
+
+    void row(int columns) {
+        putShort(columns);
+    }
+
+    void missing() {
+        putInt(-1);
+    }
+
+    void uuid(long high, long low) {
+        putInt(16);
+        putLong(high);
+        putLong(low);
+    }
+
+    void int2(int value) {
+        putInt(2);
+        putShort(value);
+    }
+
+    void int4(int value) {
+        putInt(4);
+        putInt(value);
+    }
+
+    void int8(long value) {
+        putInt(8);
+        putLong(value);
+    }
+
+    void bool(boolean value) {
+        putInt(1);
+        ensure(1);
+        buffer[size++] = (byte) (value ? 1 : 0);
+    }
+
+    void bytea(byte[] value) {
+        putInt(value.length);
+        put(value);
+    }
+
+    /** PostgreSQL text holds no NUL; it is left out. */
+    void text(String value) {
+        bytea(utf8(value));
+    }
+
+    void jsonb(String value) {
+        byte[] bytes = utf8(value);
+        putInt(bytes.length + 1);
+        ensure(1);
+        buffer[size++] = 1;
+        put(bytes);
+    }
+
+    void timestamp(Instant value) {
+        int8((value.getEpochSecond() - POSTGRES_EPOCH_SECONDS) * 1_000_000L + value.getNano() / 1_000);
+    }
+
+    void date(LocalDate value) {
+        int4((int) (value.toEpochDay() - POSTGRES_EPOCH_DAYS));
+    }
+
+    void texts(List<?> values) {
+        array(TEXT, values.stream().map(value -> utf8(String.valueOf(value))).toList());
+    }
+
+    void byteas(List<byte[]> values) {
+        array(BYTEA, values);
+    }
+
+    /** Digits of four decimals each, as PostgreSQL's numeric keeps them. */
+    void numeric(BigDecimal value) {
+        int scale = Math.max(0, value.scale());
+        int padded = (scale + 3) / 4 * 4;
+        BigInteger unscaled = value.abs().setScale(padded).unscaledValue();
+        int[] digits = new int[unscaled.bitLength() / 13 + 1];
+        int count = 0;
+        while (unscaled.signum() > 0) {
+            BigInteger[] parts = unscaled.divideAndRemainder(TEN_THOUSAND);
+            digits[count++] = parts[1].intValue();
+            unscaled = parts[0];
+        }
+        putInt(8 + 2 * count);
+        putShort(count);
+        putShort(count - padded / 4 - 1);
+        putShort(value.signum() < 0 ? 0x4000 : 0);
+        putShort(scale);
+        while (count > 0) {
+            putShort(digits[--count]);
+        }
+    }
+
+    private void array(int elementType, List<byte[]> values) {
+        int start = size;
+        putInt(0);
+        putInt(values.isEmpty() ? 0 : 1);
+        putInt(0);
+        putInt(elementType);
+        if (!values.isEmpty()) {
+            putInt(values.size());
+            putInt(1);
+            values.forEach(this::bytea);
+        }
+        int end = size;
+        size = start;
+        putInt(end - start - 4);
+        size = end;
+    }
+
+    private static byte[] utf8(String value) {
+        return (value.indexOf('\0') < 0 ? value : value.replace("\0", "")).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void put(byte[] bytes) {
+        ensure(bytes.length);
+        System.arraycopy(bytes, 0, buffer, size, bytes.length);
+        size += bytes.length;
+    }
+
+    private void putShort(int value) {
+        ensure(2);
+        buffer[size++] = (byte) (value >> 8);
+        buffer[size++] = (byte) value;
+    }
+
+    private void putInt(int value) {
+        ensure(4);
+        buffer[size++] = (byte) (value >> 24);
+        buffer[size++] = (byte) (value >> 16);
+        buffer[size++] = (byte) (value >> 8);
+        buffer[size++] = (byte) value;
+    }
+
+    private void putLong(long value) {
+        putInt((int) (value >> 32));
+        putInt((int) value);
+    }
+
+    private void ensure(int more) {
+        if (size + more > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + more));
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package datong.ledger.jdbc;
+
+import com.github.f4b6a3.ulid.Ulid;
+import com.github.f4b6a3.ulid.UlidCreator;
+import datong.ledger.LedgerUnavailable;
+import datong.ledger.LedgerWriter;
+import datong.ledger.QuarantineSeal;
+import datong.ledger.Vault;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+
+/**
+ * Batches into PostgreSQL: rows are sealed and laid out in binary outside the transaction, then COPY to a temporary stage, one
+ * MERGE, balance, quarantine, watermark and audit event in one transaction. Thread-safe; a thread uses one connection at a time.
+ */
+public final class JdbcLedgerWriter implements LedgerWriter {
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String SERIALISATION = "40";
+    private static final int TRIES = 5;
+    private final DataSource database;
+    private final Vault vault;
+    private final QuarantineRows quarantine;
+    private final Origins origins;
+    private final RelationRows relations = new RelationRows();
+
+    public JdbcLedgerWriter(DataSource database, Vault vault) {
+        this.database = database;
+        this.vault = vault;
+        this.quarantine = new QuarantineRows(new QuarantineSeal(vault));
+        this.origins = new Origins(database);
+    }
+
+    @Override
+    public Balance append(Batch batch) {
+        StagedBatch staged = StagedBatch.of(batch, vault, origins);
+        List<QuarantineRows.Row> rejected = quarantine.seal(batch, staged.rejected());
+        vault.flush();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return write(batch, staged, rejected);
+            } catch (SQLException failure) {
+                if (attempt == TRIES || !transientFailure(failure)) {
+                    throw new LedgerUnavailable("batch " + batch.id() + " of " + batch.mapping().source() + " was not stored", failure);
+                }
+            }
+        }
+    }
+
+    private Balance write(Batch batch, StagedBatch staged, List<QuarantineRows.Row> rejected) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                Balance balance = writeRows(connection, batch, staged, rejected);
+                connection.commit();
+                return balance;
+            } catch (SQLException | RuntimeException failure) {
+                connection.rollback();
+                throw failure;
+            }
+        }
+    }
+
+    private Balance writeRows(Connection connection, Batch batch, StagedBatch staged, List<QuarantineRows.Row> rejected) throws SQLException {
+        BitSet stored = merge(connection, batch, staged);
+        relations.write(connection, batch, staged);
+        Balance balance = new Balance(batch.read(), stored.cardinality(),
+                batch.read() - rejected.size() - stored.cardinality(), rejected.size());
+        balanceRow(connection, batch, balance);
+        quarantine.release(connection, batch);
+        quarantine.write(connection, batch, rejected);
+        watermark(connection, batch);
+        outbox(connection, batch.audit().apply(balance));
+        return balance;
+    }
+
+    private static BitSet merge(Connection connection, Batch batch, StagedBatch staged) throws SQLException {
+        BitSet stored = new BitSet();
+        plainPlans(connection);
+        for (Map.Entry<LedgerTable, List<StagedBatch.Wave>> entry : staged.waves().entrySet()) {
+            LedgerSql sql = new LedgerSql(entry.getKey());
+            execute(connection, sql.createStage());
+            for (int wave = 0; wave < entry.getValue().size(); wave++) {
+                if (wave > 0) {
+                    execute(connection, sql.clearStage());
+                }
+                copy(connection, sql, entry.getValue().get(wave));
+                merge(connection, sql, batch, stored);
+            }
+        }
+        return stored;
+    }
+
+    /** The stage has no statistics: without this the planner may read the whole ledger for every batch. */
+    private static void plainPlans(Connection connection) throws SQLException {
+        execute(connection, "SET LOCAL enable_hashjoin = off");
+        execute(connection, "SET LOCAL enable_mergejoin = off");
+        execute(connection, "SET LOCAL enable_bitmapscan = off");
+        execute(connection, "SET LOCAL jit = off");
+    }
+
+    private static void copy(Connection connection, LedgerSql sql, StagedBatch.Wave wave) throws SQLException {
+        org.postgresql.copy.CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql.copyIntoStage());
+        try {
+            copy.writeToCopy(wave.bytes(), 0, wave.length());
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private static void merge(Connection connection, LedgerSql sql, Batch batch, BitSet stored) throws SQLException {
+        try (PreparedStatement merge = connection.prepareStatement(sql.merge())) {
+            merge.setObject(1, at(batch));
+            try (var answer = merge.executeQuery()) {
+                answer.next();
+                java.sql.Array ordinals = answer.getArray(1);
+                if (ordinals != null) {
+                    for (Integer ordinal : (Integer[]) ordinals.getArray()) {
+                        stored.set(ordinal);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void balanceRow(Connection connection, Batch batch, Balance balance) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO intake.batch (id, delivery_id, source, mapping_version, committed_at, read_count, stored_count,
+                    unchanged_count, quarantined_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            insert.setObject(1, uuid(batch.id()));
+            insert.setObject(2, uuid(batch.delivery()));
+            insert.setString(3, batch.mapping().source());
+            insert.setString(4, batch.mapping().version());
+            insert.setObject(5, at(batch));
+            insert.setLong(6, balance.read());
+            insert.setLong(7, balance.stored());
+            insert.setLong(8, balance.unchanged());
+            insert.setLong(9, balance.quarantined());
+            insert.executeUpdate();
+        }
+    }
+
+    private static void watermark(Connection connection, Batch batch) throws SQLException {
+        if (batch.watermark().isEmpty()) {
+            return;
+        }
+        try (PreparedStatement upsert = connection.prepareStatement("""
+                INSERT INTO intake.watermark (source, value, updated_at) VALUES (?, ?, ?)
+                ON CONFLICT (source) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at""")) {
+            upsert.setString(1, batch.mapping().source());
+            upsert.setString(2, batch.watermark().get());
+            upsert.setObject(3, at(batch));
+            upsert.executeUpdate();
+        }
+    }
+
+    private static void outbox(Connection connection, OutboxEvent event) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO audit.outbox (id, event) VALUES (?, ?)")) {
+            insert.setString(1, event.id());
+            insert.setString(2, event.json());
+            insert.executeUpdate();
+        }
+    }
+
+    private static boolean transientFailure(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.equals(UNIQUE_VIOLATION) || state.startsWith(SERIALISATION);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    static OffsetDateTime at(Batch batch) {
+        return batch.at().atOffset(ZoneOffset.UTC);
+    }
+
+    static UUID uuid(String ulid) {
+        return Ulid.from(ulid).toUuid();
+    }
+
+    static Ulid nextId() {
+        return UlidCreator.getMonotonicUlid();
+    }
+}

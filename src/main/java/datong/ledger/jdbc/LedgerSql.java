@@ -1,0 +1,49 @@
+package datong.ledger.jdbc;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The statements that write one element's table. */
+final class LedgerSql {
+    private final LedgerTable table;
+    private final List<String> columns;
+
+    LedgerSql(LedgerTable table) {
+        this.table = table;
+        this.columns = table.columnNames();
+    }
+
+    String createStage() {
+        return "CREATE TEMP TABLE IF NOT EXISTS " + table.stage() + " (LIKE " + table.name() + ", ordinal int4) ON COMMIT DELETE ROWS";
+    }
+
+    String copyIntoStage() {
+        return "COPY " + table.stage() + " FROM STDIN (FORMAT binary)";
+    }
+
+    /**
+     * New keys are inserted, changed content replaces what stood there and sends it to history, the same content touches nothing.
+     * Answers the ordinals of the rows that were stored. The one parameter is the end of the old versions' validity.
+     */
+    String merge() {
+        String updates = columns.stream().filter(column -> !List.of("record_id", "origin_id", "source_key").contains(column))
+                .map(column -> column + " = s." + column).collect(Collectors.joining(", "));
+        String inserted = columns.stream().map(column -> "s." + column).collect(Collectors.joining(", "));
+        return """
+                WITH merged AS (
+                    MERGE INTO %1$s AS t USING %2$s AS s ON t.origin_id = s.origin_id AND t.source_key = s.source_key
+                    WHEN MATCHED AND t.record_hash <> s.record_hash THEN UPDATE SET %3$s
+                    WHEN NOT MATCHED THEN INSERT (%4$s) VALUES (%5$s)
+                    RETURNING merge_action() AS action, s.ordinal AS ordinal, old AS previous
+                ), replaced AS (
+                    INSERT INTO %1$s_history SELECT (previous).*, ? FROM merged WHERE action = 'UPDATE'
+                )
+                SELECT array_agg(ordinal) FROM merged
+                """.formatted(table.name(), table.stage(), updates, String.join(", ", columns), inserted);
+    }
+
+    /** Empties the stage between two waves of one transaction. */
+    String clearStage() {
+        return "TRUNCATE " + table.stage();
+    }
+}

@@ -1,0 +1,112 @@
+package datong.ledger.jdbc;
+
+import com.github.f4b6a3.ulid.Ulid;
+import datong.classification.ClassifiedRecord;
+import datong.ledger.LedgerWriter.Accepted;
+import datong.ledger.LedgerWriter.Batch;
+import datong.ledger.LedgerWriter.Rejected;
+import datong.ledger.Vault;
+import datong.mapping.Mapping;
+import datong.mapping.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A batch laid out for COPY: per table one wave of rows, and a further wave wherever a key comes again with later content, so that
+ * each version finds its place in history in the order of the source.
+ */
+final class StagedBatch {
+    private final Map<LedgerTable, List<Wave>> waves = new LinkedHashMap<>();
+    private final Map<Mapping.Output, Target> targets = new HashMap<>();
+    private final List<Rejected> rejected;
+
+    private StagedBatch(Batch batch) {
+        this.rejected = new ArrayList<>(batch.rejected());
+    }
+
+    static StagedBatch of(Batch batch, Vault vault, Origins origins) {
+        StagedBatch staged = new StagedBatch(batch);
+        List<Accepted> accepted = batch.accepted();
+        for (int ordinal = 0; ordinal < accepted.size(); ordinal++) {
+            staged.stage(batch, accepted.get(ordinal), ordinal, vault, origins);
+        }
+        return staged;
+    }
+
+    Map<LedgerTable, List<Wave>> waves() {
+        return waves;
+    }
+
+    /** The batch's rejected records and those whose subject has been erased since. */
+    List<Rejected> rejected() {
+        return rejected;
+    }
+
+    Optional<Origins.Origin> origin(Mapping.Output output) {
+        return Optional.ofNullable(targets.get(output)).map(Target::origin);
+    }
+
+    private void stage(Batch batch, Accepted accepted, int ordinal, Vault vault, Origins origins) {
+        List<Mark> marks = new ArrayList<>();
+        try {
+            for (ClassifiedRecord record : accepted.outputs()) {
+                Target target = targets.computeIfAbsent(record.output(), output -> target(batch, output, vault, origins));
+                Wave wave = waveFor(target, record.sourceKey());
+                marks.add(new Mark(wave, wave.copy.size()));
+                Ulid id = JdbcLedgerWriter.nextId();
+                target.rows.write(wave.copy, record, target.shared, id.getMostSignificantBits(), id.getLeastSignificantBits(), ordinal);
+            }
+        } catch (Vault.ErasedSubject erased) {
+            marks.reversed().forEach(Mark::undo);
+            rejected.add(new Rejected(accepted.raw(), List.of(new Problem("SUBJECT_ERASED", Optional.empty(), Optional.empty(),
+                    "the person this record is about has been erased; the source should stop sending it"))));
+        }
+    }
+
+    private Wave waveFor(Target target, String key) {
+        int occurrence = target.occurrences.merge(key, 1, Integer::sum);
+        List<Wave> tableWaves = waves.computeIfAbsent(target.table, table -> new ArrayList<>());
+        while (tableWaves.size() < occurrence) {
+            tableWaves.add(new Wave());
+        }
+        return tableWaves.get(occurrence - 1);
+    }
+
+    private static Target target(Batch batch, Mapping.Output output, Vault vault, Origins origins) {
+        LedgerTable table = LedgerTable.of(output.schema());
+        Origins.Origin origin = origins.of(batch.mapping(), output);
+        Ulid id = Ulid.from(batch.id());
+        RowWriter.Shared shared = new RowWriter.Shared(id.getMostSignificantBits(), id.getLeastSignificantBits(), origin.id(),
+                origin.terms(), batch.at(), batch.mapping().terms().retentionDays());
+        return new Target(table, origin, new RowWriter(table, vault), shared, new HashMap<>());
+    }
+
+    private record Target(LedgerTable table, Origins.Origin origin, RowWriter rows, RowWriter.Shared shared, Map<String, Integer> occurrences) {}
+
+    private record Mark(Wave wave, int size) {
+        void undo() {
+            wave.copy.truncate(size);
+        }
+    }
+
+    /** Rows with distinct keys. */
+    static final class Wave {
+        private final BinaryCopy copy = new BinaryCopy();
+        private int length;
+
+        byte[] bytes() {
+            return copy.bytes();
+        }
+
+        int length() {
+            if (length == 0) {
+                length = copy.finish();
+            }
+            return length;
+        }
+    }
+}
