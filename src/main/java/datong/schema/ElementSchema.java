@@ -15,13 +15,15 @@ import java.util.Optional;
 public final class ElementSchema {
     private final Element element;
     private final List<ItemDefinition> items;
+    private final List<ExtensionItem> extensions;
     private final Map<ItemName, ItemDefinition> byName = new HashMap<>();
     private final int standard;
     private final MethodHandle constructor;
 
-    private ElementSchema(Element element, List<ItemDefinition> items, int standard) {
+    private ElementSchema(Element element, List<ItemDefinition> items, List<ExtensionItem> extensions, int standard) {
         this.element = element;
         this.items = List.copyOf(items);
+        this.extensions = List.copyOf(extensions);
         this.standard = standard;
         this.constructor = constructor(element.type(), standard);
         items.forEach(item -> byName.put(item.name(), item));
@@ -29,14 +31,22 @@ public final class ElementSchema {
 
     static ElementSchema of(Element element) {
         List<ItemDefinition> items = ItemReflection.items(element.type());
-        return new ElementSchema(element, items, items.size());
+        return new ElementSchema(element, items, List.of(), items.size());
     }
 
     /** The same schema with a district's own items added behind the standard ones. */
-    ElementSchema with(List<ItemDefinition> extensions) {
+    ElementSchema with(List<ExtensionItem> additions) {
         List<ItemDefinition> all = new ArrayList<>(items);
-        all.addAll(extensions);
-        return new ElementSchema(element, all, standard);
+        List<ExtensionItem> own = new ArrayList<>(extensions);
+        for (ExtensionItem addition : additions) {
+            if (addition.definition().ordinal() != all.size() || byName.containsKey(addition.definition().name())) {
+                throw new IllegalArgumentException(element.code() + "." + addition.definition().name()
+                        + " is named twice or does not follow the items before it");
+            }
+            all.add(addition.definition());
+            own.add(addition);
+        }
+        return new ElementSchema(element, all, own, standard);
     }
 
     public Element element() {
@@ -55,6 +65,11 @@ public final class ElementSchema {
     /** How many items are components of the element's record; those after them are extensions. */
     public int standardItems() {
         return standard;
+    }
+
+    /** A district's own items with their constraints, in the order of their ordinals. */
+    public List<ExtensionItem> extensions() {
+        return extensions;
     }
 
     /** The element's record over its standard values, so that its constraints can be checked. */

@@ -12,6 +12,11 @@ public record ItemName(String value) implements Comparable<ItemName> {
         }
     }
 
+    /** The item that a component of an element's record stands for. */
+    public static ItemName ofProperty(String camelCase) {
+        return new ItemName(ItemReflection.snakeCase(camelCase));
+    }
+
     @Override
     public int compareTo(ItemName other) {
         return value.compareTo(other.value);

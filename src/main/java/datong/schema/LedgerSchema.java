@@ -24,6 +24,11 @@ public final class LedgerSchema {
 
     /** This schema with the items of one element extended; ordinals of the additions must follow the present ones. */
     public LedgerSchema extended(Element element, List<ItemDefinition> additions) {
+        return constrained(element, additions.stream().map(ExtensionItem::unconstrained).toList());
+    }
+
+    /** The same with the constraints that the district set for its items. */
+    public LedgerSchema constrained(Element element, List<ExtensionItem> additions) {
         Map<Element, ElementSchema> extended = new EnumMap<>(elements);
         extended.put(element, elements.get(element).with(additions));
         return new LedgerSchema(extended);

@@ -14,13 +14,21 @@ import static datong.schema.PersonalData.PSEUDONYM;
 import static datong.schema.PersonalData.QUASI;
 import static datong.schema.PersonalData.SENSITIVE;
 
+import datong.schema.constraint.Consistent;
+import datong.schema.constraint.Division;
+import datong.schema.constraint.Flagged;
+import datong.schema.constraint.Grid;
+import datong.schema.constraint.PhoneNumber;
+import datong.schema.constraint.ResidentIdNumber;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
 /** 事: requests, events, service cases, petitions, alarms (DOMAIN §3.6). */
+@Consistent(payload = Flagged.class)
 public record Matter(
         @Item(chinese = "事项标识", english = "Matter", kind = ValueKind.REFERENCE) @Size(max = 26) String matterId,
         @Item(chinese = "事项类型", english = "Matter type", kind = ValueKind.CODE, codes = "matter_type")
@@ -45,8 +53,8 @@ public record Matter(
                 @Size(max = 8) String riskLevel,
         @Item(chinese = "发生时间", english = "Occurred at", level = L2, kind = ValueKind.TIME, publish = GENERALISE) Instant occurredAt,
         @Item(chinese = "诉求时间", english = "Reported at", kind = ValueKind.TIME) @NotNull Instant reportedAt,
-        @Item(chinese = "区划", english = "Division", kind = ValueKind.DIVISION) @Size(max = 12) String divisionCode,
-        @Item(chinese = "网格", english = "Grid", kind = ValueKind.GRID) @Size(max = 15) String gridCode,
+        @Item(chinese = "区划", english = "Division", kind = ValueKind.DIVISION) @Division @Size(max = 12) String divisionCode,
+        @Item(chinese = "网格", english = "Grid", kind = ValueKind.GRID) @Grid(payload = Flagged.class) @Size(max = 18) String gridCode,
         @Item(chinese = "地点", english = "Place", level = L2, personal = QUASI, kind = ValueKind.REFERENCE, publish = GENERALISE)
                 @Size(max = 26) String placeId,
         @Item(chinese = "地点描述", english = "Location", level = L3, personal = QUASI, kind = ValueKind.ADDRESS, publish = GENERALISE)
@@ -64,11 +72,11 @@ public record Matter(
         @Item(chinese = "诉求人性别", english = "Reporter's sex", level = L2, personal = QUASI, kind = ValueKind.CODE, codes = "sex")
                 @Size(max = 1) String reporterSex,
         @Item(chinese = "诉求人电话", english = "Reporter's phone", level = L3, personal = DIRECT, kind = ValueKind.PHONE, publish = MASK, lookup = true, subject = 2)
-                @Size(max = 20) String reporterPhone,
+                @PhoneNumber(payload = Flagged.class) @Size(max = 20) String reporterPhone,
         @Item(chinese = "诉求人其他电话", english = "Reporter's other phones", level = L3, personal = DIRECT, kind = ValueKind.PHONE, publish = MASK)
                 List<String> reporterOtherPhones,
         @Item(chinese = "诉求人证件号码", english = "Reporter's document number", level = L4, personal = DIRECT, kind = ValueKind.ID_NUMBER, publish = DROP, lookup = true, subject = 1)
-                @Size(max = 30) String reporterIdNumber,
+                @ResidentIdNumber @Size(max = 30) String reporterIdNumber,
         @Item(chinese = "屏蔽的诉求人电话", english = "Masked phone", level = L3, personal = QUASI, kind = ValueKind.PHONE, publish = DROP)
                 @Size(max = 20) String reporterPhoneMasked,
         @Item(chinese = "是否保密", english = "Confidential", level = L2) Boolean isConfidential,
@@ -76,7 +84,7 @@ public record Matter(
                 List<String> accusedOrgIds,
         @Item(chinese = "被反映人", english = "Accused persons", level = L4, personal = PSEUDONYM, kind = ValueKind.REFERENCE, publish = DROP, lookup = true)
                 List<String> accusedPersonIds,
-        @Item(chinese = "涉及人数", english = "Persons involved", level = L2) Integer involvedCount,
+        @Item(chinese = "涉及人数", english = "Persons involved", level = L2) @PositiveOrZero Integer involvedCount,
         @Item(chinese = "主办单位", english = "Lead", kind = ValueKind.REFERENCE) @Size(max = 26) String leadOrgId,
         @Item(chinese = "主办单位名称", english = "Lead (name)") @Size(max = 120) String leadOrgName,
         @Item(chinese = "协办单位", english = "Assistants", kind = ValueKind.REFERENCE) List<String> assistOrgIds,

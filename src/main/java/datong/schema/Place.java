@@ -12,20 +12,28 @@ import static datong.schema.PersonalData.DIRECT;
 import static datong.schema.PersonalData.PSEUDONYM;
 import static datong.schema.PersonalData.QUASI;
 
+import datong.schema.constraint.Consistent;
+import datong.schema.constraint.Division;
+import datong.schema.constraint.Flagged;
+import datong.schema.constraint.Grid;
+import datong.schema.constraint.PhoneNumber;
+import datong.schema.constraint.ResidentIdNumber;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.List;
 
 /** 地: divisions, grids, streets, buildings, rooms, areas (DOMAIN §3.5). */
+@Consistent(payload = Flagged.class)
 public record Place(
         @Item(chinese = "地点标识", english = "Place", kind = ValueKind.REFERENCE) @Size(max = 26) String placeId,
         @Item(chinese = "地点类型", english = "Place type", kind = ValueKind.CODE, codes = "place_type")
                 @NotNull @Size(max = 16) String placeType,
         @Item(chinese = "上级地点", english = "Parent place", kind = ValueKind.REFERENCE) @Size(max = 26) String parentPlaceId,
         @Item(chinese = "名称", english = "Name") @Size(max = 120) String name,
-        @Item(chinese = "行政区划代码", english = "Division code", kind = ValueKind.DIVISION) @Size(max = 12) String divisionCode,
-        @Item(chinese = "网格编码", english = "Grid code", kind = ValueKind.GRID) @Size(max = 15) String gridCode,
+        @Item(chinese = "行政区划代码", english = "Division code", kind = ValueKind.DIVISION) @Division @Size(max = 12) String divisionCode,
+        @Item(chinese = "网格编码", english = "Grid code", kind = ValueKind.GRID) @Grid(payload = Flagged.class) @Size(max = 18) String gridCode,
         @Item(chinese = "标准地址", english = "Standard address", level = L3, personal = QUASI, kind = ValueKind.ADDRESS, publish = GENERALISE)
                 @Size(max = 300) String standardAddress,
         @Item(chinese = "街路巷", english = "Road") @Size(max = 60) String roadName,
@@ -56,12 +64,12 @@ public record Place(
         @Item(chinese = "房主姓名", english = "Owner's name", level = L3, personal = DIRECT, kind = ValueKind.NAME, publish = MASK)
                 @Size(max = 50) String ownerName,
         @Item(chinese = "房主证件号码", english = "Owner's document number", level = L4, personal = DIRECT, kind = ValueKind.ID_NUMBER, publish = DROP, lookup = true, subject = 1)
-                @Size(max = 30) String ownerIdNumber,
+                @ResidentIdNumber @Size(max = 30) String ownerIdNumber,
         @Item(chinese = "房主电话", english = "Owner's phone", level = L3, personal = DIRECT, kind = ValueKind.PHONE, publish = MASK, lookup = true, subject = 2)
-                @Size(max = 20) String ownerPhone,
+                @PhoneNumber(payload = Flagged.class) @Size(max = 20) String ownerPhone,
         @Item(chinese = "承租人", english = "Tenants", level = L3, personal = PSEUDONYM, kind = ValueKind.REFERENCE, publish = DROP)
                 List<String> tenantPersonIds,
-        @Item(chinese = "承租人数", english = "Number of tenants", level = L2, personal = QUASI) Integer tenantCount,
+        @Item(chinese = "承租人数", english = "Number of tenants", level = L2, personal = QUASI) @PositiveOrZero Integer tenantCount,
         @Item(chinese = "重点场所类型", english = "Key place type", level = L3, kind = ValueKind.CODE, publish = AGGREGATE)
                 @Size(max = 20) String keyPlaceType,
         @Item(chinese = "网格员", english = "Grid worker", level = L2, personal = PSEUDONYM, kind = ValueKind.REFERENCE, publish = MASK)

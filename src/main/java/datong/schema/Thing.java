@@ -11,7 +11,13 @@ import static datong.schema.PersonalData.DIRECT;
 import static datong.schema.PersonalData.PSEUDONYM;
 import static datong.schema.PersonalData.SENSITIVE;
 
+import datong.schema.constraint.Consistent;
+import datong.schema.constraint.Division;
+import datong.schema.constraint.Flagged;
+import datong.schema.constraint.Grid;
+import datong.schema.constraint.NumberPlate;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,6 +25,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** 物: city components, devices, facilities, vehicles (DOMAIN §3.7). */
+@Consistent(payload = Flagged.class)
 public record Thing(
         @Item(chinese = "物件标识", english = "Thing", kind = ValueKind.REFERENCE) @Size(max = 26) String thingId,
         @Item(chinese = "物件类型", english = "Thing type", kind = ValueKind.CODE, codes = "thing_type")
@@ -31,8 +38,8 @@ public record Thing(
         @Item(chinese = "设备国标编码", english = "GB/T 28181 code", level = L3, kind = ValueKind.REFERENCE, publish = DROP)
                 @Size(max = 20) String gb28181Id,
         @Item(chinese = "位置", english = "Place", kind = ValueKind.REFERENCE) @Size(max = 26) String placeId,
-        @Item(chinese = "区划", english = "Division", kind = ValueKind.DIVISION) @Size(max = 12) String divisionCode,
-        @Item(chinese = "所在网格", english = "Grid", kind = ValueKind.GRID) @Size(max = 15) String gridCode,
+        @Item(chinese = "区划", english = "Division", kind = ValueKind.DIVISION) @Division @Size(max = 12) String divisionCode,
+        @Item(chinese = "所在网格", english = "Grid", kind = ValueKind.GRID) @Grid(payload = Flagged.class) @Size(max = 18) String gridCode,
         @Item(chinese = "经度", english = "Longitude", level = L2, kind = ValueKind.COORDINATE, publish = GENERALISE) BigDecimal longitude,
         @Item(chinese = "纬度", english = "Latitude", level = L2, kind = ValueKind.COORDINATE, publish = GENERALISE) BigDecimal latitude,
         @Item(chinese = "坐标系", english = "Coordinate system", kind = ValueKind.CODE, codes = "coord_system")
@@ -55,13 +62,13 @@ public record Thing(
         @Item(chinese = "提示标识", english = "Sign posted", level = L2) Boolean signPosted,
         @Item(chinese = "算法场景", english = "Algorithm scenes", level = L2, kind = ValueKind.CODE, codes = "camera_scene")
                 List<String> algorithmScenes,
-        @Item(chinese = "图像保存天数", english = "Days images are kept") Integer imageRetentionDays,
+        @Item(chinese = "图像保存天数", english = "Days images are kept") @PositiveOrZero Integer imageRetentionDays,
         @Item(chinese = "监测项", english = "Measured item", kind = ValueKind.CODE, codes = "measure_item") @Size(max = 16) String measureItem,
         @Item(chinese = "单位", english = "Unit") @Size(max = 16) String unit,
         @Item(chinese = "监测值", english = "Last value", kind = ValueKind.AMOUNT) BigDecimal lastValue,
         @Item(chinese = "监测时间", english = "Measured at", kind = ValueKind.TIME) Instant lastAt,
         @Item(chinese = "号牌号码", english = "Plate", level = L3, personal = DIRECT, kind = ValueKind.PLATE, publish = MASK, lookup = true, subject = 2)
-                @Size(max = 12) String plateNo,
+                @NumberPlate(payload = Flagged.class) @Size(max = 12) String plateNo,
         @Item(chinese = "所有人", english = "Owner (person)", level = L3, personal = PSEUDONYM, kind = ValueKind.REFERENCE, publish = PSEUDONYMISE, subject = 1)
                 @Size(max = 26) String ownerPersonId,
         @Item(chinese = "隐患标志", english = "Hazard", level = L2) Boolean hazardFlag,
