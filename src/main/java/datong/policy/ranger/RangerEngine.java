@@ -1,0 +1,169 @@
+package datong.policy.ranger;
+
+import datong.policy.Subject;
+import datong.policy.yaml.Access;
+import datong.policy.yaml.PolicySet;
+import datong.policy.yaml.Rule;
+import datong.schema.DatasetCode;
+import datong.schema.Element;
+import datong.schema.ItemName;
+import datong.schema.Level;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.ranger.authorization.hadoop.config.RangerPluginConfig;
+import org.apache.ranger.plugin.conditionevaluator.RangerConditionEvaluator;
+import org.apache.ranger.plugin.model.RangerPolicy;
+import org.apache.ranger.plugin.model.RangerServiceDef;
+import org.apache.ranger.plugin.policyengine.RangerAccessRequestImpl;
+import org.apache.ranger.plugin.policyengine.RangerAccessResourceImpl;
+import org.apache.ranger.plugin.policyengine.RangerAccessResult;
+import org.apache.ranger.plugin.service.RangerBasePlugin;
+import org.apache.ranger.plugin.util.ServicePolicies;
+import org.apache.ranger.plugin.util.ServiceTags;
+
+/** Ranger's policy engine over one snapshot. Every answer without a rule of ours behind it is no. Safe for many threads until closed. */
+final class RangerEngine implements AutoCloseable {
+    private final RangerModel model;
+    private final RangerBasePlugin plugin;
+
+    private RangerEngine(RangerModel model, RangerBasePlugin plugin) {
+        this.model = model;
+        this.plugin = plugin;
+    }
+
+    /** @throws IllegalStateException if the engine does not take the policies as they are */
+    static RangerEngine start(PolicySet set) {
+        RangerModel model = new RangerModel(set);
+        return start(model, model.policies(), model.tags());
+    }
+
+    static RangerEngine start(RangerModel model, ServicePolicies policies, ServiceTags tags) {
+        demandEvaluators(policies.getServiceDef());
+        demandEvaluators(policies.getTagPolicies().getServiceDef());
+        demandConditions(policies);
+        RangerBasePlugin plugin = new RangerBasePlugin(configuration(), policies, tags, null, null);
+        if (plugin.getPoliciesVersion() != policies.getPolicyVersion()) {
+            throw new IllegalStateException("the policy engine did not take the policies");
+        }
+        return new RangerEngine(model, plugin);
+    }
+
+    /** Ranger ignores a condition whose evaluator it cannot load. */
+    private static void demandEvaluators(RangerServiceDef definition) {
+        if (!"true".equals(definition.getOptions().get("enableDenyAndExceptionsInPolicies"))) {
+            throw new IllegalStateException("service definition '" + definition.getName() + "' would ignore every deny");
+        }
+        for (RangerServiceDef.RangerPolicyConditionDef condition : definition.getPolicyConditions()) {
+            try {
+                Class.forName(condition.getEvaluator()).asSubclass(RangerConditionEvaluator.class).getConstructor();
+            } catch (ReflectiveOperationException | ClassCastException missing) {
+                throw new IllegalStateException("condition '" + condition.getName() + "' has no evaluator " + condition.getEvaluator(), missing);
+            }
+            if (!condition.getEvaluator().startsWith(RangerEngine.class.getPackageName())) {
+                throw new IllegalStateException("condition '" + condition.getName() + "' is not one of ours: " + condition.getEvaluator());
+            }
+        }
+    }
+
+    /** Ranger ignores a condition that its service definition does not know. */
+    private static void demandConditions(ServicePolicies policies) {
+        policies.getPolicies().forEach(policy -> demandConditions(policy, policies.getServiceDef()));
+        policies.getTagPolicies().getPolicies().forEach(policy -> demandConditions(policy, policies.getTagPolicies().getServiceDef()));
+    }
+
+    private static void demandConditions(RangerPolicy policy, RangerServiceDef definition) {
+        Set<String> known = new java.util.HashSet<>();
+        definition.getPolicyConditions().forEach(condition -> known.add(condition.getName()));
+        java.util.stream.Stream.of(policy.getPolicyItems(), policy.getDenyPolicyItems(), policy.getDenyExceptions(),
+                        policy.getDataMaskPolicyItems(), policy.getRowFilterPolicyItems())
+                .flatMap(java.util.Collection::stream)
+                .flatMap(item -> item.getConditions().stream())
+                .filter(condition -> !known.contains(condition.getType()))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new IllegalStateException("'" + policy.getName() + "' has a condition that Ranger would ignore: " + unknown.getType());
+                });
+    }
+
+    private static RangerPluginConfig configuration() {
+        Properties properties = new Properties();
+        String prefix = "ranger.plugin." + RangerModel.SERVICE;
+        properties.setProperty("xasecure.audit.is.enabled", "false");
+        properties.setProperty(prefix + ".policyengine.option.disable.policy.refresher", "true");
+        properties.setProperty(prefix + ".policyengine.option.disable.tag.retriever", "true");
+        properties.setProperty(prefix + ".policyengine.option.disable.userstore.retriever", "true");
+        return new RangerPluginConfig(RangerModel.SERVICE, RangerModel.SERVICE, RangerModel.SERVICE, properties);
+    }
+
+    /**
+     * What is asked of the engine, apart from the item.
+     *
+     * @param groups the subject's, and the one that stands for its organisation
+     */
+    record Question(Element element, DatasetCode dataset, Subject subject, Set<String> groups, String purpose, Optional<String> scene,
+            Optional<String> caseNumber, Instant at) {}
+
+    /** The rule that allows or denies; empty if none does, which is a refusal. */
+    Optional<Rule> access(Question question, Access access, ItemName item) {
+        RangerAccessResult result = plugin.isAccessAllowed(request(question, access, resource(question, item), Level.L4), null);
+        if (result == null || !result.getIsAccessDetermined()) {
+            return Optional.empty();
+        }
+        return model.rule(result.getPolicyId()).filter(rule -> result.getIsAllowed() ? rule instanceof Rule.Allow : rule instanceof Rule.Deny);
+    }
+
+    /** The mask for the item and the word of its treatment; empty if no policy says anything. */
+    Optional<Masked> mask(Question question, Access access, ItemName item) {
+        RangerAccessResult result = plugin.evalDataMaskPolicies(request(question, access, resource(question, item), Level.L4), null);
+        if (result == null || !result.isMaskEnabled() || result.getMaskedValue() == null) {
+            return Optional.empty();
+        }
+        return model.rule(result.getPolicyId()).filter(Rule.Mask.class::isInstance).map(rule -> new Masked((Rule.Mask) rule, result.getMaskedValue()));
+    }
+
+    record Masked(Rule.Mask rule, String treatment) {}
+
+    /** The row filter for a question whose highest item shown is of the level; empty if no policy says anything. */
+    Optional<Filtered> filter(Question question, Access access, Level level) {
+        Map<String, Object> resource = Map.of("element", question.element().code(), "dataset", question.dataset().value());
+        RangerAccessResult result = plugin.evalRowFilterPolicies(request(question, access, resource, level), null);
+        if (result == null || !result.isRowFilterEnabled()) {
+            return Optional.empty();
+        }
+        return model.rule(result.getPolicyId()).filter(Rule.Filter.class::isInstance)
+                .map(rule -> new Filtered((Rule.Filter) rule, Set.of(result.getFilterExpr().split(" "))));
+    }
+
+    /** @param within words of {@link datong.policy.yaml.Within} */
+    record Filtered(Rule.Filter rule, Set<String> within) {}
+
+    private static Map<String, Object> resource(Question question, ItemName item) {
+        return Map.of("element", question.element().code(), "dataset", question.dataset().value(), "item", item.value());
+    }
+
+    private static RangerAccessRequestImpl request(Question question, Access access, Map<String, Object> resource, Level level) {
+        RangerAccessRequestImpl request = new RangerAccessRequestImpl(
+                new RangerAccessResourceImpl(resource), access.word(), question.subject().id(), question.groups(), null);
+        request.setAccessTime(Date.from(question.at()));
+        request.setAction(access.word());
+        Map<String, Object> context = new HashMap<>();
+        context.put("element", question.element().code());
+        context.put("dataset", question.dataset().value());
+        context.put("purpose", question.purpose());
+        question.scene().ifPresent(scene -> context.put("scene", scene));
+        question.caseNumber().ifPresent(caseNumber -> context.put("case", caseNumber));
+        context.put("level", level);
+        request.setContext(context);
+        return request;
+    }
+
+    @Override
+    public void close() {
+        plugin.cleanup();
+    }
+}

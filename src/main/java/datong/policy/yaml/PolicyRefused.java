@@ -1,0 +1,17 @@
+package datong.policy.yaml;
+
+import datong.policy.PolicyProblem;
+
+/** Stops reading one entry; the loader goes on with the next to find every problem at once. */
+final class PolicyRefused extends RuntimeException {
+    private final PolicyProblem problem;
+
+    PolicyRefused(String file, int line, String message) {
+        super(message, null, false, false);
+        this.problem = new PolicyProblem(file, line, message);
+    }
+
+    PolicyProblem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,30 @@
+package datong.policy.yaml;
+
+import datong.policy.Organisations.KnownOrganisation;
+import datong.policy.PolicyProblem;
+import datong.policy.Subject;
+import datong.policy.Vocabulary;
+import datong.schema.LedgerSchema;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything under {@code policies/} as one consistent snapshot.
+ *
+ * @param version hash of every file's name and bytes
+ * @param rules of policies and of grants in force
+ * @param problems what was refused; with any the set must not be used
+ */
+public record PolicySet(String version, LedgerSchema schema, List<Rule> rules, List<Grant> grants, Vocabulary vocabulary,
+        Map<String, Subject> subjects, Map<String, KnownOrganisation> organisations, List<PolicyProblem> problems) {
+
+    public <T extends Rule> List<T> rules(Class<T> kind) {
+        return rules.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Cases that some rule names. */
+    public Set<String> namedCases() {
+        return rules.stream().flatMap(rule -> rule.head().cases().stream()).collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+}
