@@ -1,0 +1,155 @@
+package datong.audit;
+
+import datong.audit.AuditReport.Finding;
+import datong.audit.AuditReport.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Re-reads a whole log and says whether it is what was signed. Needs the folder and the public key, nothing of the hub; may run
+ * while the hub writes.
+ */
+public final class AuditVerifier {
+    private final Path folder;
+    private final LogKey key;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final TreeMap<Long, Checkpoint> signed = new TreeMap<>();
+    private final Merkle merkle = new Merkle();
+    private Frontier frontier = new Frontier();
+    private byte[] lastLeaf = LogLine.beforeTheFirst();
+    private long lastGood;
+    private boolean suspicious;
+
+    /** For one verification. */
+    public AuditVerifier(Path folder, LogKey key) {
+        this.folder = folder;
+        this.key = key;
+    }
+
+    /** @param keptElsewhere checkpoints that were taken out of the hub's reach; only they show that a log was cut or replaced as a whole */
+    public AuditReport verify(List<Checkpoint> keptElsewhere) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("there is no audit log in " + folder + "; name its folder with --log");
+        }
+        keptElsewhere.forEach(checkpoint -> take(checkpoint, "the checkpoint kept elsewhere"));
+        history();
+        Optional<Checkpoint> newest = newest();
+        readEvents();
+        judgeLength();
+        if (suspicious) {
+            findings.addAll(new Diagnosis(folder, signed).run());
+        }
+        if (newest.isPresent() && frontier.size() > signed.keySet().stream().max(Long::compare).orElse(0L) && findings.isEmpty()) {
+            notes.add((frontier.size() - newest.get().size()) + " events are newer than the newest checkpoint: chained, not yet signed");
+        }
+        return new AuditReport(frontier.size(), newest, signed.size(), List.copyOf(findings), List.copyOf(notes));
+    }
+
+    private void history() throws IOException {
+        try {
+            Checkpoints.History history = Checkpoints.history(folder);
+            history.notes().parallelStream().filter(note -> !note.signedBy(key)).toList()
+                    .forEach(note -> unsigned(note, "a checkpoint of the history"));
+            history.notes().stream().filter(note -> findings.isEmpty() || note.signedBy(key)).forEach(note -> enter(note, "the checkpoint history"));
+            if (history.cut()) {
+                notes.add("the last note of the checkpoint history is unfinished, as a crash leaves it; the hub mends it at its next start");
+            }
+        } catch (IllegalArgumentException malformed) {
+            findings.add(new Finding(Kind.UNREADABLE, -1, malformed.getMessage()));
+        }
+    }
+
+    private Optional<Checkpoint> newest() throws IOException {
+        try {
+            Optional<Checkpoint> newest = Checkpoints.newest(folder);
+            if (newest.isEmpty()) {
+                findings.add(new Finding(Kind.UNREADABLE, -1, "there is no file 'checkpoint' in " + folder));
+            }
+            newest.ifPresent(this::notRolledBack);
+            newest.ifPresent(checkpoint -> take(checkpoint, "the newest checkpoint"));
+            return newest;
+        } catch (IllegalArgumentException malformed) {
+            findings.add(new Finding(Kind.UNREADABLE, -1, "the file 'checkpoint': " + malformed.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private void notRolledBack(Checkpoint newest) {
+        if (!signed.isEmpty() && signed.lastKey() > newest.size()) {
+            findings.add(new Finding(Kind.FORKED, -1, "the newest checkpoint covers " + newest.size() + " events, an older one "
+                    + signed.lastKey() + ": the log was set back"));
+        }
+    }
+
+    private void take(Checkpoint checkpoint, String name) {
+        if (checkpoint.signedBy(key)) {
+            enter(checkpoint, name);
+        } else {
+            unsigned(checkpoint, name);
+        }
+    }
+
+    private void unsigned(Checkpoint checkpoint, String name) {
+        findings.add(new Finding(Kind.BAD_SIGNATURE, -1, name + " over " + checkpoint.size() + " events is not signed by " + key.name()
+                + " (key id " + java.util.HexFormat.of().formatHex(key.id()) + ")"));
+    }
+
+    private void enter(Checkpoint checkpoint, String name) {
+        Checkpoint same = signed.putIfAbsent(checkpoint.size(), checkpoint);
+        if (same != null && (!Arrays.equals(same.root(), checkpoint.root()) || !same.origin().equals(checkpoint.origin()))) {
+            findings.add(new Finding(Kind.FORKED, -1, name + " over " + checkpoint.size()
+                    + " events contradicts another one of the same size: the key signed two different logs"));
+        }
+    }
+
+    private void readEvents() throws IOException {
+        compare();
+        for (Segments.Segment segment : Segments.list(folder)) {
+            if (segment.first() != frontier.size()) {
+                suspicious = true;
+            }
+            long end = Segments.read(segment.file(), 0, line -> {
+                suspicious |= LogLine.index(line.bytes(), line.from(), line.length()) != frontier.size()
+                        || !LogLine.follows(line.bytes(), line.from(), line.length(), lastLeaf);
+                lastLeaf = merkle.leaf(line.bytes(), line.from(), line.length());
+                frontier.add(lastLeaf, merkle, (level, hash) -> { });
+                compare();
+                return true;
+            });
+            if (end < Files.size(segment.file())) {
+                notes.add(segment.file().getFileName() + " ends in an unfinished line, as a write under way or a crash leaves it");
+            }
+        }
+    }
+
+    private void compare() {
+        Checkpoint checkpoint = signed.get(frontier.size());
+        if (checkpoint == null) {
+            return;
+        }
+        if (Arrays.equals(checkpoint.root(), frontier.root(merkle))) {
+            lastGood = checkpoint.size();
+            return;
+        }
+        if (findings.stream().noneMatch(finding -> finding.kind() == Kind.ROOT_MISMATCH)) {
+            findings.add(new Finding(Kind.ROOT_MISMATCH, -1, "the first " + checkpoint.size() + " events are not those that were signed; the first "
+                    + lastGood + " are"));
+        }
+        suspicious = true;
+    }
+
+    private void judgeLength() {
+        if (!signed.isEmpty() && signed.lastKey() > frontier.size()) {
+            findings.add(new Finding(Kind.CUT_TAIL, frontier.size(), "the log holds " + frontier.size() + " events, but a signed checkpoint covers "
+                    + signed.lastKey()));
+            suspicious = true;
+        }
+    }
+}
