@@ -1,0 +1,104 @@
+package datong.cli;
+
+import datong.audit.AuditReport;
+import datong.audit.AuditVerifier;
+import datong.audit.Checkpoint;
+import datong.audit.LogIndex;
+import datong.audit.LogKey;
+import datong.audit.LogReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads the audit log: verify, show, checkpoint. */
+@Command(name = "audit", header = "Read and verify the audit log", synopsisSubcommandLabel = "COMMAND")
+final class AuditCommand {
+    private static final String LOG = "Folder of the log; default: audit in DATONG_DATA, or data/audit";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Command(name = "verify", header = "Re-read the whole log and name what was altered",
+            description = "Needs nothing but the log and its public key. Exit code 0: sound; 1: altered; 2: could not be read.")
+    int verify(
+            @Option(names = "--log", paramLabel = "DIR", description = LOG) Optional<Path> log,
+            @Option(names = "--key", paramLabel = "FILE", description = "The log's public key, kept outside the hub; default: log.key beside the log") Optional<Path> key,
+            @Option(names = "--checkpoint", paramLabel = "FILE", description = "A checkpoint kept elsewhere: shows a log that was cut or replaced as a whole") List<Path> kept)
+            throws IOException {
+        Path folder = folder(log);
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        for (Path file : Optional.ofNullable(kept).orElse(List.of())) {
+            checkpoints.add(Checkpoint.parse(Files.readString(present(file))));
+        }
+        LogKey verifier = LogKey.parse(Files.readString(present(key.orElse(folder.resolve("log.key")))));
+        long started = System.nanoTime();
+        AuditReport report = new AuditVerifier(folder, verifier).verify(checkpoints);
+        print(report, folder, verifier, (System.nanoTime() - started) / 1e9);
+        if (key.isEmpty()) {
+            out().println("note: the key was taken from the log's own folder; whoever can replace the log can replace it too. Keep a copy elsewhere and name it with --key.");
+        }
+        return report.sound() ? 0 : 1;
+    }
+
+    @Command(name = "show", header = "Show one event with the proof that it is in the log")
+    int show(@Parameters(paramLabel = "INDEX") long index, @Option(names = "--log", paramLabel = "DIR", description = LOG) Optional<Path> log) {
+        LogReader reader = LogReader.of(folder(log));
+        LogReader.InclusionProof proof = reader.prove(new LogIndex(index));
+        LogReader.Entry entry = reader.find(new LogIndex(index)).orElseThrow();
+        boolean proven = proof.holds() && java.util.Arrays.equals(proof.leafHash(), entry.leafHash());
+        out().println(new String(entry.line(), StandardCharsets.UTF_8));
+        out().println("leaf hash  " + HexFormat.of().formatHex(entry.leafHash()));
+        proof.path().forEach(hash -> out().println("path       " + HexFormat.of().formatHex(hash)));
+        out().println("root       " + HexFormat.of().formatHex(proof.checkpoint().root()) + " over " + proof.checkpoint().size() + " events");
+        out().println(proven ? "The event is in the tree of the newest checkpoint."
+                : "The event is NOT in the tree of the newest checkpoint: run 'bin/datong audit verify'.");
+        return proven ? 0 : 1;
+    }
+
+    @Command(name = "checkpoint", header = "Print the newest checkpoint, to be kept outside the hub")
+    int checkpoint(@Option(names = "--log", paramLabel = "DIR", description = LOG) Optional<Path> log) {
+        out().print(LogReader.of(folder(log)).checkpoint().note());
+        out().flush();
+        return 0;
+    }
+
+    private void print(AuditReport report, Path folder, LogKey key, double seconds) {
+        out().println("log        " + folder);
+        out().println("key        " + key);
+        out().printf("events     %d, read in %.1f s%n", report.events(), seconds);
+        report.newest().ifPresent(newest -> out().println("checkpoint over " + newest.size() + " events, root "
+                + Base64.getEncoder().encodeToString(newest.root())));
+        out().println("compared   with " + report.checkpoints() + " signed checkpoints");
+        report.notes().forEach(note -> out().println("note: " + note));
+        report.findings().forEach(finding -> out().println(finding.kind() + ": " + finding.message()));
+        out().println(report.sound() ? "SOUND: every event is the one that was signed, in its place."
+                : "ALTERED: " + report.findings().size() + " finding(s). Keep the folder as it is, and compare it with its backup.");
+    }
+
+    private static Path folder(Optional<Path> named) {
+        return named.orElseGet(() -> Path.of(Optional.ofNullable(System.getenv("DATONG_DATA")).orElse("data"), "audit"));
+    }
+
+    private static Path present(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("there is no file " + file);
+        }
+        return file;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

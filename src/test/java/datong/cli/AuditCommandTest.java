@@ -1,0 +1,90 @@
+package datong.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datong.audit.AuditEvent;
+import datong.audit.Ed25519Signer;
+import datong.audit.MerkleLog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditCommandTest {
+    @TempDir
+    Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void aLogOfThreeEvents() {
+        try (MerkleLog log = MerkleLog.open(MerkleLog.Settings.of(folder, "datong.test/log"), List.of(Ed25519Signer.generate("test")),
+                Clock.systemUTC())) {
+            for (String id : List.of("a", "b", "c")) {
+                log.append(new AuditEvent(id, Instant.EPOCH, "QUERY", "u", "", "", "", "", "", "", List.of(), "", 0, 0, "DONE", "", List.of(),
+                        "", "", "", Map.of()));
+            }
+        }
+    }
+
+    @Test
+    void aSoundLogIsReportedAsSoundWithExitCodeZero() {
+        assertThat(run("audit", "verify", "--log", folder.toString())).isZero();
+        assertThat(out.toString()).contains("events     3", "SOUND", "the key was taken from the log's own folder");
+    }
+
+    @Test
+    void anAlteredEventIsNamedWithExitCodeOne() throws IOException {
+        Path events = folder.resolve("events-000000000000.jsonl");
+        Files.writeString(events, Files.readString(events).replace("\"log_id\":\"b\"", "\"log_id\":\"x\""));
+        assertThat(run("audit", "verify", "--log", folder.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("CHANGED: event 1 was changed", "ALTERED");
+    }
+
+    @Test
+    void aCheckpointKeptElsewhereIsCompared() throws IOException {
+        assertThat(run("audit", "checkpoint", "--log", folder.toString())).isZero();
+        Path kept = folder.resolve("kept");
+        Files.writeString(kept, out.toString());
+        assertThat(run("audit", "verify", "--log", folder.toString(), "--key", folder.resolve("log.key").toString(), "--checkpoint",
+                kept.toString())).isZero();
+    }
+
+    @Test
+    void anEventIsShownWithItsProof() {
+        assertThat(run("audit", "show", "1", "--log", folder.toString())).isZero();
+        assertThat(out.toString()).contains("\"log_id\":\"b\"", "The event is in the tree");
+    }
+
+    @Test
+    void aWrongFolderIsOneSentenceWithExitCodeTwo() {
+        assertThat(run("audit", "show", "1", "--log", folder.resolve("nowhere").toString())).isEqualTo(2);
+        assertThat(err.toString()).startsWith("datong: there is no audit log in").doesNotContain("\tat ");
+    }
+
+    @Test
+    void helpListsTheCommands() {
+        assertThat(run("help")).isZero();
+        assertThat(out.toString()).contains("audit", "Read and verify the audit log");
+    }
+
+    @Test
+    void onlyCommandWordsAreTakenFromTheHub() {
+        assertThat(DatongCommand.knows(new String[] {"audit"})).isTrue();
+        assertThat(DatongCommand.knows(new String[] {"help"})).isTrue();
+        assertThat(DatongCommand.knows(new String[] {"--server.port=8080"})).isFalse();
+        assertThat(DatongCommand.knows(new String[0])).isFalse();
+    }
+
+    private int run(String... arguments) {
+        return DatongCommand.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
+    }
+}
