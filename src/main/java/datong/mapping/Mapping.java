@@ -3,6 +3,7 @@ package datong.mapping;
 import datong.schema.Dataset;
 import datong.schema.Element;
 import datong.schema.ElementSchema;
+import datong.schema.ItemName;
 import datong.source.Columns;
 import datong.source.Format;
 import datong.source.RawRecord;
@@ -32,6 +33,11 @@ public interface Mapping {
 
     /** One record per output whose {@code when} holds; the main one always. Never throws for bad data. */
     List<MappedRecord> map(RawRecord raw);
+
+    /** Columns that the item of the output is read from; empty for a constant. */
+    default List<String> columns(Output output, ItemName item) {
+        return List.of();
+    }
 
     /** @param code short name of the output, the element's code for the main one */
     record Output(String code, ElementSchema schema, Dataset dataset, Optional<Relation> relation) {

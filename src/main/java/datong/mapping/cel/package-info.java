@@ -1,0 +1,2 @@
+/** Expressions of mappings in CEL; the only place that may touch dev.cel. */
+package datong.mapping.cel;
