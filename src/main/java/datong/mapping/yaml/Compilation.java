@@ -5,6 +5,7 @@ import datong.mapping.Expression;
 import datong.mapping.MappingError;
 import datong.mapping.NullWords;
 import datong.mapping.cel.CelExpressions;
+import datong.schema.CodeTables;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,15 +20,17 @@ final class Compilation {
     final ColumnSlots slots = new ColumnSlots();
     final Clock clock;
     final NullWords nullWords;
+    final CodeTables codes;
     private final CelExpressions expressions;
     private final Set<String> named = new LinkedHashSet<>();
     private final List<List<String>> needed = new ArrayList<>();
 
-    Compilation(String file, List<MappingError> errors, CelExpressions expressions, Clock clock, NullWords nullWords) {
+    Compilation(String file, List<MappingError> errors, CelExpressions expressions, Clock clock, NullWords nullWords, CodeTables codes) {
         this.document = new Document(file, errors);
         this.expressions = expressions;
         this.clock = clock;
         this.nullWords = nullWords;
+        this.codes = codes;
     }
 
     /** Slots of columns of which a delivery must have at least one. */

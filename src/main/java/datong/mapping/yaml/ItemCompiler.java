@@ -9,6 +9,7 @@ import datong.mapping.NullWords;
 import datong.mapping.Numbers;
 import datong.mapping.OnError;
 import datong.mapping.Origin;
+import datong.schema.CodeTable;
 import datong.schema.ElementSchema;
 import datong.schema.ItemDefinition;
 import datong.schema.ItemName;
@@ -17,7 +18,6 @@ import datong.schema.ValueKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +89,7 @@ final class ItemCompiler {
         }
         List<String> read = new ArrayList<>();
         ItemRule rule = rule(new Slot(item.name(), item.type(), item.kind(), item.ordinal(), Mandatory.items(schema).contains(item.name()),
-                ConversionKind.usual(item)), field, read);
+                ConversionKind.usual(item), item.codeTable().flatMap(compilation.codes::find)), field, read);
         columns.put(item.name(), read.stream().distinct().toList());
         return rule;
     }
@@ -103,13 +103,13 @@ final class ItemCompiler {
     }
 
     /** Where a value goes: an item, or a part of a JSON item. */
-    record Slot(ItemName name, ItemType type, ValueKind kind, int ordinal, boolean mandatory, ConversionKind usual) {}
+    record Slot(ItemName name, ItemType type, ValueKind kind, int ordinal, boolean mandatory, ConversionKind usual, Optional<CodeTable> table) {}
 
     private ItemRule rule(Slot slot, Yaml.Field field, List<String> read) {
         Yaml yaml = field.value();
         ConversionKind kind = kind(slot, yaml);
         ItemType type = slot.ordinal() >= 0 && slot.type() == null ? kind.result() : slot.type();
-        Optional<Map<String, Object>> codes = Document.value(yaml, "codes").map(value -> codes(value, type, slot));
+        Optional<Map<String, Object>> codes = new CodeCompiler(compilation, slot.table()).compile(yaml, type);
         Conversion conversion = conversion(slot, kind, yaml, read);
         if (kind == ConversionKind.COORDINATES) {
             coordinate(slot);
@@ -117,13 +117,13 @@ final class ItemCompiler {
         boolean required = Document.flag(yaml, "required");
         return new ItemRule(slot.name(), type, Math.max(0, slot.ordinal()), origin(slot, field, type, read), conversion, codes,
                 unknown(yaml), words(yaml), target(yaml, "masked", ItemType.STRING), rest(yaml), separators(yaml, type),
-                Document.value(yaml, "default").map(value -> typed(value, type, "default")), required,
+                Document.value(yaml, "default").map(value -> new CodeCompiler(compilation, slot.table()).typed(value, type, "default")), required,
                 onError(yaml, required || slot.mandatory() || kind.identifies()));
     }
 
     /** Compiles {@code updated_at}, which fills no item but the envelope. */
     ItemRule moment(String name, Yaml.Field field) {
-        Slot slot = new Slot(new ItemName(name), ItemType.TIMESTAMP, ValueKind.TIME, 0, false, ConversionKind.TIMESTAMP);
+        Slot slot = new Slot(new ItemName(name), ItemType.TIMESTAMP, ValueKind.TIME, 0, false, ConversionKind.TIMESTAMP, Optional.empty());
         return rule(slot, field, new ArrayList<>());
     }
 
@@ -143,7 +143,7 @@ final class ItemCompiler {
         return kind;
     }
 
-    private static String word(ItemType type) {
+    static String word(ItemType type) {
         return type == ItemType.STRINGS ? "a list of texts" : type == ItemType.STRING ? "text" : type.name().toLowerCase(java.util.Locale.ROOT);
     }
 
@@ -162,7 +162,7 @@ final class ItemCompiler {
         return switch (given.getFirst()) {
             case "from" -> cells(yaml, Document.texts(yaml, "from"), read);
             case "expr" -> computed(Document.value(yaml, "expr").orElseThrow(), read);
-            case "const" -> new Origin.Constant(typed(Document.value(yaml, "const").orElseThrow(), type, "const"));
+            case "const" -> new Origin.Constant(new CodeCompiler(compilation, slot.table()).typed(Document.value(yaml, "const").orElseThrow(), type, "const"));
             default -> parts(slot, Document.field(yaml, "keys").orElseThrow(), read);
         };
     }
@@ -186,7 +186,7 @@ final class ItemCompiler {
         }
         Map<String, Yaml.Field> sorted = new TreeMap<>(Document.fields(keys.value()));
         List<ItemRule> rules = new ArrayList<>();
-        sorted.forEach((key, field) -> rules.add(rule(new Slot(slot.name(), null, ValueKind.PLAIN, rules.size(), false, ConversionKind.TEXT), field, read)));
+        sorted.forEach((key, field) -> rules.add(rule(new Slot(slot.name(), null, ValueKind.PLAIN, rules.size(), false, ConversionKind.TEXT, Optional.empty()), field, read)));
         return new Origin.Document(List.copyOf(sorted.keySet()), List.copyOf(rules));
     }
 
@@ -200,44 +200,6 @@ final class ItemCompiler {
         Numbers numbers = Numbers.of(units.size() == 1 ? units.getFirst() : "", units);
         boolean masks = Document.field(yaml, "masked").isPresent() || slot.kind() == ValueKind.ADDRESS;
         return kind.conversion(new MomentCompiler(compilation).compile(yaml, kind, read), numbers, masks);
-    }
-
-    private Map<String, Object> codes(Yaml yaml, ItemType type, Slot slot) {
-        Map<String, Object> codes = new LinkedHashMap<>();
-        Document.fields(yaml).forEach((word, field) -> {
-            Object value = typed(field.value(), type == ItemType.STRINGS ? ItemType.STRING : type, "codes");
-            if (codes.put(java.text.Normalizer.normalize(word.strip(), java.text.Normalizer.Form.NFKC), value) != null) {
-                document.wrong(field.line(), "'" + word + "' is the same word as one above");
-            }
-        });
-        return Map.copyOf(codes);
-    }
-
-    /** A value written in the file, as the item's type. */
-    private Object typed(Yaml yaml, ItemType type, String key) {
-        String text = Document.text(yaml);
-        try {
-            return switch (type) {
-                case STRING -> text;
-                case STRINGS -> List.of(text);
-                case INTEGER -> Integer.valueOf(text);
-                case DECIMAL -> new java.math.BigDecimal(text);
-                case DATE -> java.time.LocalDate.parse(text);
-                case TIMESTAMP -> java.time.Instant.parse(text);
-                case BOOLEAN -> truth(text);
-                case JSON -> new datong.schema.Json(text);
-            };
-        } catch (RuntimeException unfit) {
-            document.wrong(yaml.line(), "'" + text + "' in '" + key + "' is not " + word(type));
-            return "";
-        }
-    }
-
-    private static Boolean truth(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException("expected true or false");
-        }
-        return Boolean.valueOf(text);
     }
 
     private static ItemRule.UnknownCode unknown(Yaml yaml) {

@@ -8,6 +8,7 @@ import datong.mapping.MappingError;
 import datong.mapping.NullWords;
 import datong.mapping.OutputRule;
 import datong.mapping.cel.CelExpressions;
+import datong.schema.CodeTables;
 import datong.schema.LedgerSchema;
 import datong.schema.check.CreditCode;
 import java.io.IOException;
@@ -32,13 +33,15 @@ public final class MappingFiles {
     public static final String SUFFIX = ".mapping.yaml";
 
     private final LedgerSchema ledger;
+    private final CodeTables codes;
     private final Clock clock;
     private final SchemaCheck shape = new SchemaCheck("mapping.schema.json");
     private final CelExpressions expressions = new CelExpressions();
 
     /** @param clock tells the day from which a date without a year is dated, where a mapping asks for that */
-    public MappingFiles(LedgerSchema ledger, Clock clock) {
+    public MappingFiles(LedgerSchema ledger, CodeTables codes, Clock clock) {
         this.ledger = ledger;
+        this.codes = codes;
         this.clock = clock;
     }
 
@@ -76,7 +79,7 @@ public final class MappingFiles {
 
     private CompiledMapping compile(String name, String text, Yaml file, List<MappingError> errors) {
         NullWords words = new NullWords(Document.field(file, "null_words").isPresent() ? Set.copyOf(Document.texts(file, "null_words")) : NullWords.USUAL);
-        Compilation compilation = new Compilation(name, errors, expressions, clock, words);
+        Compilation compilation = new Compilation(name, errors, expressions, clock, words, codes);
         String source = Document.text(file, "source").orElseThrow();
         checkName(name, source, file, compilation);
         OutputCompiler outputs = new OutputCompiler(compilation, ledger, source, provider(file, compilation));
