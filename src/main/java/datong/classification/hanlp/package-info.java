@@ -1,0 +1,2 @@
+/** Names by HanLP's segmentation; the only part that may use it. */
+package datong.classification.hanlp;
