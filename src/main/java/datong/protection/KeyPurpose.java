@@ -14,6 +14,8 @@ public enum KeyPurpose {
     KEY_DIGEST(false),
     /** Makes digests of whole records, by which an unchanged one is known again. */
     RECORD_DIGEST(false),
+    /** Authenticates page cursors and fingerprints of questions. */
+    QUESTION_DIGEST(true),
     /** Makes pseudonyms for recipients. */
     PSEUDONYM(true),
     /** FF1. */
@@ -42,7 +44,7 @@ public enum KeyPurpose {
     int keyBytes(Suite suite) {
         return switch (this) {
             case SUBJECT_KEK, FORMAT_PRESERVING -> suite.cipherKeyBytes();
-            case SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, PSEUDONYM, AUDIT_SIGNING, RELEASE_SIGNING -> 32;
+            case SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, QUESTION_DIGEST, PSEUDONYM, AUDIT_SIGNING, RELEASE_SIGNING -> 32;
         };
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -117,8 +118,19 @@ public final class KeyRing {
 
     /** The signer of the current key. */
     public CryptoSuite.Signer signer(KeyPurpose purpose) {
-        RingKey key = current(purpose);
+        return signer(current(purpose));
+    }
+
+    /** The signer of a key of any age, for the public keys that old signatures need. */
+    public CryptoSuite.Signer signer(RingKey key) {
         return suites.of(key.suite()).signer(key.bytes());
+    }
+
+    /** A keyed digest of 32 bytes under the current key; thread-safe. */
+    public UnaryOperator<byte[]> digest(KeyPurpose purpose) {
+        RingKey key = current(purpose);
+        ThreadLocal<CryptoSuite.KeyedDigest> digests = ThreadLocal.withInitial(() -> suites.of(key.suite()).keyedDigest(key.bytes()));
+        return input -> digests.get().update(input).finish();
     }
 
     /** Adds a version, durably, and makes it current. */
@@ -167,7 +179,7 @@ public final class KeyRing {
     private RingKey newKey(KeyPurpose purpose, int version, Suite suite) {
         byte[] bytes = switch (purpose) {
             case AUDIT_SIGNING, RELEASE_SIGNING -> suites.of(suite).newSigningKey();
-            case SUBJECT_KEK, SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, PSEUDONYM, FORMAT_PRESERVING -> randomBytes(purpose.keyBytes(suite));
+            case SUBJECT_KEK, SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, QUESTION_DIGEST, PSEUDONYM, FORMAT_PRESERVING -> randomBytes(purpose.keyBytes(suite));
         };
         return new RingKey(purpose, version, suite, bytes);
     }
