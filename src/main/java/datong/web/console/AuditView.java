@@ -1,0 +1,38 @@
+package datong.web.console;
+
+import datong.audit.AuditEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The audit log as auditors read it: metadata, never a value of the data. */
+public interface AuditView {
+    /** The newest first, those before {@code before} if it is present. */
+    List<Entry> search(Filter filter, Optional<Long> before, int most);
+
+    Optional<Entry> find(long index);
+
+    Optional<Proof> proof(long index);
+
+    Optional<Checkpoint> checkpoint();
+
+    /** Kinds that occur, for the filter. */
+    List<String> kinds();
+
+    /** Re-reads the whole log against the public key. Long. */
+    Verdict verify();
+
+    record Filter(Optional<Instant> from, Optional<Instant> to, Optional<String> actor, Optional<String> organisation, Optional<String> dataset,
+            Optional<String> kind, Optional<String> decision, Optional<String> purpose) {}
+
+    record Entry(long index, AuditEvent event) {}
+
+    /** RFC 6962 inclusion proof, hashes in hex from the leaf upwards. */
+    record Proof(String leaf, long index, long size, List<String> path, String root) {}
+
+    /** @param note the signed note, word for word */
+    record Checkpoint(long size, String root, Instant at, String note) {}
+
+    /** @param findings what was changed, is missing or out of order; empty if the log is whole */
+    record Verdict(boolean whole, long events, Instant at, List<String> findings, Optional<Checkpoint> checkpoint) {}
+}

@@ -1,0 +1,87 @@
+package datong.web.console;
+
+import datong.policy.Action;
+import datong.policy.Subject;
+import datong.schema.DatasetCode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Datasets, their items, and "what would I see". */
+@Controller
+@Opens(Page.CATALOGUE)
+class CataloguePages {
+    private final CatalogueView catalogue;
+    private final Viewers viewers;
+
+    CataloguePages(CatalogueView catalogue, Viewers viewers) {
+        this.catalogue = catalogue;
+        this.viewers = viewers;
+    }
+
+    @GetMapping("/catalogue")
+    String datasets(Model model) {
+        model.addAttribute("datasets", catalogue.datasets());
+        return "catalogue";
+    }
+
+    @GetMapping("/catalogue/{dataset}")
+    String dataset(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String dataset,
+            @RequestParam Optional<String> subject, @RequestParam Optional<String> purpose, @RequestParam(defaultValue = "QUERY") Action action,
+            Model model) {
+        CatalogueView.Line line = line(dataset);
+        Subject chosen = chosen(viewer, subject);
+        fill(model, viewer, line, chosen, purpose, action);
+        return "dataset";
+    }
+
+    /** Reads rows by the ordinary, audited query path, with the viewer's own right and never another's. */
+    @PostMapping("/catalogue/{dataset}/sample")
+    String sample(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String dataset, @RequestParam String purpose,
+            HttpServletRequest request, Model model) {
+        CatalogueView.Line line = line(dataset);
+        fill(model, viewer, line, viewer.subject(), Optional.of(purpose), Action.QUERY);
+        model.addAttribute("sample", catalogue.sample(viewer.subject(), line.dataset(), purpose, request.getRemoteAddr()));
+        return "dataset";
+    }
+
+    private void fill(Model model, Viewer viewer, CatalogueView.Line line, Subject chosen, Optional<String> purpose, Action action) {
+        model.addAttribute("line", line);
+        model.addAttribute("items", catalogue.items(line.dataset()));
+        model.addAttribute("subjects", viewer.may(Page.COMPARE) ? viewers.all() : List.of(viewer.subject()));
+        model.addAttribute("chosen", chosen);
+        model.addAttribute("self", chosen.id().equals(viewer.subject().id()));
+        model.addAttribute("purposes", catalogue.purposes());
+        model.addAttribute("purpose", purpose.orElse(""));
+        model.addAttribute("actions", List.of(Action.QUERY, Action.LOOKUP, Action.PUBLISH, Action.PREVIEW));
+        model.addAttribute("action", action);
+        purpose.filter(given -> !given.isBlank())
+                .ifPresent(given -> model.addAttribute("outlook", catalogue.outlook(chosen, line.dataset(), given, action)));
+    }
+
+    private Subject chosen(Viewer viewer, Optional<String> subject) {
+        Optional<String> other = subject.filter(id -> !id.isBlank() && !id.equals(viewer.subject().id()));
+        if (other.isEmpty()) {
+            return viewer.subject();
+        }
+        if (!viewer.may(Page.COMPARE)) {
+            throw PageRefused.closed(Page.COMPARE);
+        }
+        return viewers.find(other.get()).orElseThrow(() -> new NotThere(other.get()));
+    }
+
+    private CatalogueView.Line line(String dataset) {
+        try {
+            return catalogue.dataset(new DatasetCode(dataset)).orElseThrow(() -> new NotThere(dataset));
+        } catch (IllegalArgumentException noCode) {
+            throw new NotThere(dataset);
+        }
+    }
+}

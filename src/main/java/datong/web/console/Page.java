@@ -1,0 +1,53 @@
+package datong.web.console;
+
+import datong.policy.Subject;
+import java.util.Collections;
+import java.util.Set;
+
+/** What the console shows and does, and the groups that may (DOMAIN §2.12). A handler that names no page is refused. */
+public enum Page {
+    OVERVIEW(Groups.EVERYBODY),
+    SOURCES(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.OPERATOR)),
+    QUARANTINE(Set.of(Groups.STEWARD, Groups.AUDITOR)),
+    REPLAY(Set.of(Groups.STEWARD)),
+    MAPPINGS(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
+    PREVIEW(Set.of(Groups.STEWARD)),
+    CATALOGUE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.DEPARTMENT, Groups.COMMAND, Groups.STREET, Groups.GRID,
+            Groups.COMMUNITY)),
+    /** Ask what somebody else would see. */
+    COMPARE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
+    PUBLICATIONS(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
+    PUBLISH(Set.of(Groups.STEWARD)),
+    AUDIT(Set.of(Groups.AUDITOR));
+
+    private final Set<String> groups;
+
+    Page(Set<String> groups) {
+        this.groups = groups;
+    }
+
+    public boolean openTo(Subject subject) {
+        return groups.equals(Groups.EVERYBODY) ? !subject.groups().isEmpty() : !Collections.disjoint(groups, subject.groups());
+    }
+
+    /** Groups that may, for the page that explains a refusal; empty: everybody who is known. */
+    public Set<String> groups() {
+        return groups;
+    }
+
+    /** Group names as policies write them. */
+    static final class Groups {
+        static final Set<String> EVERYBODY = Set.of();
+        static final String STEWARD = "data-steward";
+        static final String AUDITOR = "auditor";
+        static final String AUTHORITY = "platform-authority";
+        static final String OPERATOR = "vendor-operator";
+        static final String DEPARTMENT = "department-system";
+        static final String COMMAND = "command-centre";
+        static final String STREET = "street-office";
+        static final String GRID = "grid-worker";
+        static final String COMMUNITY = "community";
+
+        private Groups() {}
+    }
+}

@@ -1,0 +1,70 @@
+package datong.web.console;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What could not enter the ledger, why, and the way back in. */
+@Controller
+@Opens(Page.QUARANTINE)
+class QuarantinePages {
+    private static final int SHOWN = 50;
+    private final QuarantineView quarantine;
+    private final Replays replays;
+    private final Jobs jobs;
+
+    QuarantinePages(QuarantineView quarantine, Replays replays, Jobs jobs) {
+        this.quarantine = quarantine;
+        this.replays = replays;
+        this.jobs = jobs;
+    }
+
+    @GetMapping("/quarantine")
+    String quarantine(@RequestParam Optional<String> source, @RequestParam Optional<String> rule, @RequestParam Optional<String> batch,
+            @RequestParam(defaultValue = "0") int offset, Model model) {
+        var filter = new QuarantineView.Filter(filled(source), filled(rule), filled(batch));
+        int from = Math.max(0, offset);
+        model.addAttribute("filter", filter);
+        model.addAttribute("groups", quarantine.groups(filter));
+        model.addAttribute("records", quarantine.records(filter, from, SHOWN));
+        model.addAttribute("count", quarantine.count(filter));
+        model.addAttribute("offset", from);
+        model.addAttribute("shown", SHOWN);
+        return "quarantine";
+    }
+
+    @GetMapping("/quarantine/{id}")
+    String record(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, Model model) {
+        QuarantineView.Held held = quarantine.record(id).orElseThrow(() -> new NotThere(id));
+        boolean own = viewer.owns(held.source());
+        model.addAttribute("held", held);
+        model.addAttribute("own", own);
+        model.addAttribute("cells", own ? quarantine.cells(id) : List.of());
+        return "held";
+    }
+
+    @PostMapping("/quarantine/replay")
+    @Opens(Page.REPLAY)
+    String replay(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @RequestParam String source,
+            @RequestParam Optional<String> rule, @RequestParam Optional<List<String>> id) {
+        if (!viewer.owns(source)) {
+            throw PageRefused.otherSource();
+        }
+        List<String> ids = id.orElse(List.of());
+        var selection = new Replays.Selection(ids, filled(rule));
+        long total = ids.isEmpty() ? quarantine.count(new QuarantineView.Filter(Optional.of(source), filled(rule), Optional.empty())) : ids.size();
+        Jobs.Job job = jobs.start("replay", source, viewer.subject().id(), total, "/quarantine?source=" + source,
+                progress -> replays.replay(viewer.subject(), source, selection, progress));
+        return "redirect:/jobs/" + job.id();
+    }
+
+    private static Optional<String> filled(Optional<String> text) {
+        return text.filter(given -> !given.isBlank());
+    }
+}

@@ -1,0 +1,98 @@
+package datong.web.console;
+
+import datong.policy.Treatment;
+import datong.schema.Dataset;
+import datong.schema.Element;
+import datong.schema.ItemDefinition;
+import datong.schema.Level;
+import datong.schema.PersonalData;
+import datong.schema.ShareAttribute;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How values read on a page in the viewer's language; times are the district's. */
+public final class Words {
+    static final ZoneId DISTRICT = ZoneId.of("Asia/Shanghai");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(DISTRICT);
+    private final boolean english;
+
+    Words(Locale locale) {
+        this.english = locale.getLanguage().equals("en");
+    }
+
+    public boolean english() {
+        return english;
+    }
+
+    public String of(Level level) {
+        return english ? level.english() : level.chinese();
+    }
+
+    public String of(Element element) {
+        return english ? element.english() : element.chinese();
+    }
+
+    public String of(ItemDefinition item) {
+        return english ? item.english() : item.chinese();
+    }
+
+    public String of(PersonalData personal) {
+        return english ? personal.english() : personal.chinese();
+    }
+
+    public String of(Dataset dataset) {
+        return english ? dataset.english() : dataset.chinese();
+    }
+
+    public String of(ShareAttribute share) {
+        return english ? share.english() : share.chinese();
+    }
+
+    public String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    public String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    public String time(Optional<Instant> instant) {
+        return instant.map(TIME::format).orElse("–");
+    }
+
+    public String bytes(long bytes) {
+        if (bytes < 1_024) {
+            return bytes + " B";
+        }
+        int step = (63 - Long.numberOfLeadingZeros(bytes)) / 10;
+        return String.format(Locale.ROOT, "%.1f %siB", bytes / (double) (1L << (step * 10)), "KMGTPE".charAt(step - 1));
+    }
+
+    public String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+
+    /** First characters of a hash, enough to compare by eye. */
+    public String brief(String hash) {
+        return hash.length() <= 12 ? hash : hash.substring(0, 12) + "…";
+    }
+
+    /** Message key of a treatment behind {@code treatment.}. */
+    public static String word(Treatment treatment) {
+        return switch (treatment) {
+            case Treatment.Reveal ignored -> "reveal";
+            case Treatment.Mask ignored -> "mask";
+            case Treatment.Truncate ignored -> "truncate";
+            case Treatment.Generalise ignored -> "generalise";
+            case Treatment.Pseudonymise ignored -> "pseudonymise";
+            case Treatment.EncryptForRecipient ignored -> "encrypt";
+            case Treatment.PreserveFormat ignored -> "preserve-format";
+            case Treatment.RedactText ignored -> "redact";
+            case Treatment.Drop ignored -> "drop";
+        };
+    }
+}
