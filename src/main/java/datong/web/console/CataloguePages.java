@@ -27,8 +27,8 @@ class CataloguePages {
     }
 
     @GetMapping("/catalogue")
-    String datasets(Model model) {
-        model.addAttribute("datasets", catalogue.datasets());
+    String datasets(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, Model model) {
+        model.addAttribute("datasets", catalogue.datasets(viewer.subject()));
         return "catalogue";
     }
 
@@ -36,7 +36,7 @@ class CataloguePages {
     String dataset(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String dataset,
             @RequestParam Optional<String> subject, @RequestParam Optional<String> purpose, @RequestParam(defaultValue = "QUERY") Action action,
             Model model) {
-        CatalogueView.Line line = line(dataset);
+        CatalogueView.Line line = line(viewer, dataset);
         Subject chosen = chosen(viewer, subject);
         fill(model, viewer, line, chosen, purpose, action);
         return "dataset";
@@ -46,7 +46,7 @@ class CataloguePages {
     @PostMapping("/catalogue/{dataset}/sample")
     String sample(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String dataset, @RequestParam String purpose,
             HttpServletRequest request, Model model) {
-        CatalogueView.Line line = line(dataset);
+        CatalogueView.Line line = line(viewer, dataset);
         fill(model, viewer, line, viewer.subject(), Optional.of(purpose), Action.QUERY);
         model.addAttribute("sample", catalogue.sample(viewer.subject(), line.dataset(), purpose, request.getRemoteAddr()));
         return "dataset";
@@ -77,9 +77,9 @@ class CataloguePages {
         return viewers.find(other.get()).orElseThrow(() -> new NotThere(other.get()));
     }
 
-    private CatalogueView.Line line(String dataset) {
+    private CatalogueView.Line line(Viewer viewer, String dataset) {
         try {
-            return catalogue.dataset(new DatasetCode(dataset)).orElseThrow(() -> new NotThere(dataset));
+            return catalogue.dataset(viewer.subject(), new DatasetCode(dataset)).orElseThrow(() -> new NotThere(dataset));
         } catch (IllegalArgumentException noCode) {
             throw new NotThere(dataset);
         }

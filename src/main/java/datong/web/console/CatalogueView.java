@@ -10,9 +10,10 @@ import java.util.Optional;
 
 /** Datasets and their items as departments read them, and what a subject would see of them. */
 public interface CatalogueView {
-    List<Line> datasets();
+    /** Those the subject may know of, ordered by code. */
+    List<Line> datasets(Subject viewer);
 
-    Optional<Line> dataset(DatasetCode code);
+    Optional<Line> dataset(Subject viewer, DatasetCode code);
 
     /** Items of the dataset in schema order. */
     List<ItemDefinition> items(Dataset dataset);

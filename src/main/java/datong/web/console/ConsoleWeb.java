@@ -59,7 +59,7 @@ public class ConsoleWeb {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(language);
+                registry.addInterceptor(language).excludePathPatterns("/api/**");
                 registry.addInterceptor(new DoorKeeper(viewers));
             }
         };

@@ -1,6 +1,5 @@
 package datong.web.console;
 
-import datong.policy.Treatment;
 import datong.schema.Dataset;
 import datong.schema.Element;
 import datong.schema.ItemDefinition;
@@ -81,18 +80,4 @@ public final class Words {
         return hash.length() <= 12 ? hash : hash.substring(0, 12) + "…";
     }
 
-    /** Message key of a treatment behind {@code treatment.}. */
-    public static String word(Treatment treatment) {
-        return switch (treatment) {
-            case Treatment.Reveal ignored -> "reveal";
-            case Treatment.Mask ignored -> "mask";
-            case Treatment.Truncate ignored -> "truncate";
-            case Treatment.Generalise ignored -> "generalise";
-            case Treatment.Pseudonymise ignored -> "pseudonymise";
-            case Treatment.EncryptForRecipient ignored -> "encrypt";
-            case Treatment.PreserveFormat ignored -> "preserve-format";
-            case Treatment.RedactText ignored -> "redact";
-            case Treatment.Drop ignored -> "drop";
-        };
-    }
 }

@@ -1,0 +1,81 @@
+package datong.web.console;
+
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A real browser for tests: the machine's own, else Debian's chromium, which is installed when the tests may. */
+public final class Browser implements AutoCloseable {
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome");
+    private static final List<String> ARGUMENTS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage");
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser browser;
+
+    private Browser(Playwright playwright, com.microsoft.playwright.Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    public static Browser launch() throws IOException, InterruptedException {
+        Path executable = executable();
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+        return new Browser(playwright, playwright.chromium().launch(
+                new BrowserType.LaunchOptions().setExecutablePath(executable).setHeadless(true).setArgs(ARGUMENTS)));
+    }
+
+    public com.microsoft.playwright.Browser browser() {
+        return browser;
+    }
+
+    private static Path executable() throws IOException, InterruptedException {
+        Optional<Path> given = Optional.ofNullable(System.getProperty("browser")).map(Path::of);
+        if (given.isPresent()) {
+            return given.get();
+        }
+        Optional<Path> present = find();
+        return present.isPresent() ? present.get() : installed();
+    }
+
+    private static Optional<Path> find() {
+        return java.util.Arrays.stream(System.getenv().getOrDefault("PATH", "/usr/bin").split(":"))
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Path installed() throws IOException, InterruptedException {
+        if (!"root".equals(System.getProperty("user.name")) || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
+            throw new IllegalStateException("the console's tests need a browser: install chromium (Debian: apt-get install chromium), "
+                    + "or name one with -Dbrowser=/path/to/chrome");
+        }
+        apt("update");
+        apt("install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk");
+        return find().orElseThrow(() -> new IllegalStateException("chromium was installed but is not on the PATH"));
+    }
+
+    private static void apt(String... words) throws IOException, InterruptedException {
+        List<String> command = new java.util.ArrayList<>(List.of("apt-get", "-q"));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Path.of("target/apt-get.log").toFile()).start();
+        if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            process.destroy();
+            throw new IllegalStateException(String.join(" ", command) + " failed, see target/apt-get.log");
+        }
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

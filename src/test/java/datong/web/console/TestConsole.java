@@ -1,0 +1,64 @@
+package datong.web.console;
+
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** The console alone on a free port, over {@link TestViews}; people sign in by HTTP Basic with their id and {@code test}. */
+@EnableAutoConfiguration(excludeName = {
+        "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+        "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+        "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
+        "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
+@Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, QuarantinePages.class, JobPage.class, MappingPages.class,
+        CataloguePages.class, PublicationPages.class, AuditPages.class})
+class TestConsole {
+    static ConfigurableApplicationContext start() {
+        SpringApplication console = new SpringApplication(TestConsole.class);
+        console.setDefaultProperties(Map.of("server.port", "0", "spring.main.banner-mode", "off", "logging.level.root", "WARN"));
+        return console.run();
+    }
+
+    static int port(ConfigurableApplicationContext console) {
+        return ((ServletWebServerApplicationContext) console).getWebServer().getPort();
+    }
+
+    @Bean
+    TestViews views() {
+        return new TestViews();
+    }
+
+    @Bean
+    Jobs jobs() {
+        return new Jobs(Clock.systemUTC());
+    }
+
+    @Bean
+    UserDetailsService people() {
+        return new InMemoryUserDetailsManager(new TestViews().all().stream()
+                .map(subject -> User.withUsername(subject.id()).password("{noop}test").build()).toList());
+    }
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http) {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/webjars/**", "/console/**", "/favicon.svg").permitAll().anyRequest().authenticated())
+                .httpBasic(Customizer.withDefaults()).build();
+    }
+
+    /** For looking at the pages by hand. */
+    public static void main(String[] arguments) {
+        System.setProperty("server.port", arguments[0]);
+        start();
+    }
+}
