@@ -31,6 +31,11 @@ public final class Words {
         return english ? level.english() : level.chinese();
     }
 
+    /** By its code, as audit events carry it. */
+    public Level level(String code) {
+        return Level.valueOf(code);
+    }
+
     public String of(Element element) {
         return english ? element.english() : element.chinese();
     }
@@ -79,5 +84,4 @@ public final class Words {
     public String brief(String hash) {
         return hash.length() <= 12 ? hash : hash.substring(0, 12) + "…";
     }
-
 }
