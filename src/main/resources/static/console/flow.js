@@ -33,14 +33,14 @@
           ? `${nodes.get(at.data.source).label} → ${nodes.get(at.data.target).label}\n${format(at.data.records)}`
           : `${nodes.get(at.name).label}\n${format(nodes.get(at.name).records)}` },
       series: [{
-        type: 'sankey', left: 6, right: narrow ? 84 : 150, top: 10, bottom: 10, nodeGap: narrow ? 12 : 14, nodeWidth: 12, draggable: false,
+        type: 'sankey', left: 6, right: narrow ? 84 : 170, top: 10, bottom: 10, nodeGap: narrow ? 26 : 20, nodeWidth: 12, draggable: false,
         emphasis: { focus: 'adjacency' },
         data: [...nodes.values()].map(node => ({ name: node.id, depth: { s: 0, e: 1, p: 2 }[node.id[0]], value: width(node.records),
           itemStyle: { color: palette[node.id[0]] } })),
         links: links.map(link => ({ ...link, value: width(link.records) })),
         lineStyle: { color: 'source', opacity: .28, curveness: .5 },
-        label: { color: text, textBorderWidth: 0, fontSize: narrow ? 11 : 12.5, overflow: 'truncate', width: narrow ? 76 : 140,
-          formatter: at => `${nodes.get(at.name).label}\n${format(nodes.get(at.name).records)}`, lineHeight: 16 }
+        label: { color: text, textBorderWidth: 0, fontSize: narrow ? 11 : 12.5, overflow: 'truncate', width: narrow ? 76 : 170,
+          formatter: at => `${nodes.get(at.name).label}${narrow ? '\n' : '  '}${format(nodes.get(at.name).records)}`, lineHeight: 15 }
       }]
     }, true);
     document.body.dataset.picture = 'ready';
