@@ -2,6 +2,7 @@ package datong.query;
 
 import datong.ledger.Selection.Operator;
 import datong.schema.ItemDefinition;
+import datong.schema.ItemName;
 import datong.schema.ItemType;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -12,11 +13,14 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Turns the texts of a filter into values of the item's type. Messages name what was expected, never what was given. */
 final class FilterValues {
     /** A date given where a moment is meant starts at midnight here. */
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final Set<ItemName> ULIDS = Set.of(new ItemName("record_id"), new ItemName("batch_id"));
+    private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
     private static final int MAX_VALUES = 100;
     private static final int MAX_LENGTH = 300;
     private static final Set<Operator> PRESENCE = EnumSet.of(Operator.IS_NULL, Operator.IS_NOT_NULL);
@@ -25,20 +29,20 @@ final class FilterValues {
 
     private FilterValues() {}
 
-    static Set<Operator> operators(ItemType type) {
-        return switch (type) {
-            case STRING -> EnumSet.allOf(Operator.class);
+    private static Set<Operator> operators(ItemDefinition item) {
+        return switch (item.type()) {
+            case STRING -> ULIDS.contains(item.name()) ? EQUALITY : EnumSet.allOf(Operator.class);
             case INTEGER, DECIMAL, DATE, TIMESTAMP -> ORDERED;
             case BOOLEAN -> EQUALITY;
-            case STRINGS -> EnumSet.of(Operator.EQ, Operator.IN, Operator.IS_NULL, Operator.IS_NOT_NULL);
+            case STRINGS -> item.lookup() ? EnumSet.of(Operator.EQ, Operator.IN, Operator.IS_NULL, Operator.IS_NOT_NULL) : PRESENCE;
             case JSON -> PRESENCE;
         };
     }
 
     static List<Object> typed(ItemDefinition item, QueryRequest.Filter filter) {
-        if (!operators(item.type()).contains(filter.operator())) {
+        if (!operators(item).contains(filter.operator())) {
             throw new InvalidQuestion("OPERATOR_NOT_APPLICABLE", "operator " + filter.operator().name().toLowerCase() + " does not apply to item "
-                    + item.name() + " of type " + item.type() + "; it takes " + operators(item.type()).toString().toLowerCase());
+                    + item.name() + " of type " + item.type() + "; it takes " + operators(item).toString().toLowerCase());
         }
         demandCount(item, filter);
         return filter.values().stream().map(text -> typed(item, text)).toList();
@@ -62,7 +66,7 @@ final class FilterValues {
         }
         try {
             return switch (item.type()) {
-                case STRING, STRINGS, JSON -> text;
+                case STRING, STRINGS, JSON -> ULIDS.contains(item.name()) ? ulid(item, text) : text;
                 case INTEGER -> Integer.valueOf(text);
                 case DECIMAL -> decimal(item, text);
                 case DATE -> LocalDate.parse(text);
@@ -72,6 +76,13 @@ final class FilterValues {
         } catch (NumberFormatException | DateTimeException unreadable) {
             throw invalid(item, expected(item.type()));
         }
+    }
+
+    private static String ulid(ItemDefinition item, String text) {
+        if (!ULID.matcher(text).matches()) {
+            throw invalid(item, "an identifier of 26 characters (ULID)");
+        }
+        return text;
     }
 
     private static BigDecimal decimal(ItemDefinition item, String text) {

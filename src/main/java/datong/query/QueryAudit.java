@@ -5,21 +5,14 @@ import datong.audit.AuditLog;
 import datong.audit.LogIndex;
 import datong.ledger.LedgerRow;
 import datong.ledger.Selection.Operator;
-import datong.ledger.SubjectId;
 import datong.policy.Decision;
-import datong.policy.Treatment;
-import datong.schema.ItemDefinition;
 import datong.schema.ItemName;
-import datong.schema.Level;
-import datong.schema.PersonalData;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -43,8 +36,8 @@ final class QueryAudit {
         return log.append(event(question, "REFUSED", "", 0, 0, "DENIED", denied.rule(), List.of(), denied.policyVersion(), details));
     }
 
-    LogIndex answered(Question question, QueryPlan plan, List<LedgerRow> rows) {
-        return log.append(event(question, question.action().name(), level(plan, rows), rows.size(), persons(plan, rows), "PERMITTED",
+    LogIndex answered(Question question, QueryPlan plan, List<LedgerRow> rows, long persons) {
+        return log.append(event(question, question.action().name(), rows.isEmpty() ? "" : plan.level().name(), rows.size(), persons, "PERMITTED",
                 plan.permitted().rule(), obligations(question, plan), plan.permitted().policyVersion(), details(question)));
     }
 
@@ -73,28 +66,5 @@ final class QueryAudit {
         List<String> obligations = new ArrayList<>(plan.permitted().obligations());
         plan.words(question).forEach((item, word) -> obligations.add(item + "=" + word));
         return List.copyOf(obligations);
-    }
-
-    private static List<ItemDefinition> shown(QueryPlan plan) {
-        List<ItemDefinition> shown = new ArrayList<>();
-        for (int index = 0; index < plan.fetched().size(); index++) {
-            if (!(plan.treatments().get(index) instanceof Treatment.Drop)) {
-                shown.add(plan.fetched().get(index));
-            }
-        }
-        return shown;
-    }
-
-    private static String level(QueryPlan plan, List<LedgerRow> rows) {
-        return rows.isEmpty() ? "" : shown(plan).stream().map(ItemDefinition::level).reduce(Level.L1, Level::max).name();
-    }
-
-    private static long persons(QueryPlan plan, List<LedgerRow> rows) {
-        if (shown(plan).stream().map(ItemDefinition::personalData).noneMatch(PersonalData::personal)) {
-            return 0;
-        }
-        Set<SubjectId> persons = new HashSet<>();
-        rows.forEach(row -> persons.add(row.subject()));
-        return persons.size();
     }
 }

@@ -8,12 +8,14 @@ import datong.ledger.Selection;
 import datong.policy.AccessDecisions;
 import datong.policy.AccessRequest;
 import datong.policy.Decision;
+import datong.policy.UsageCounter;
 import datong.protection.ProtectedRow;
 import datong.protection.Protector;
 import datong.protection.Recipient;
 import datong.schema.Datasets;
 import datong.schema.LedgerSchema;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,17 +34,19 @@ public final class QueryConductor implements Queries {
     private final Ledger ledger;
     private final Protector protector;
     private final QueryAudit audit;
+    private final UsageCounter usage;
     private final Clock clock;
 
     /** @param ids a new identifier for each audit event, a ULID */
     public QueryConductor(Datasets datasets, Supplier<LedgerSchema> schema, AccessDecisions decisions, Ledger ledger, Protector protector,
-            AuditLog log, KeyedDigest digest, Supplier<String> ids, Clock clock) {
+            AuditLog log, UsageCounter usage, KeyedDigest digest, Supplier<String> ids, Clock clock) {
         this.cursors = new PageCursors(digest);
         this.reader = new QuestionReader(datasets, schema, cursors);
         this.decisions = decisions;
         this.ledger = ledger;
         this.protector = protector;
         this.audit = new QueryAudit(log, digest, ids, clock);
+        this.usage = usage;
         this.clock = clock;
     }
 
@@ -91,7 +95,10 @@ public final class QueryConductor implements Queries {
         List<LedgerRow> rows = more ? read.subList(0, plan.limit()) : read;
         List<ProtectedRow> protectedRows = rows.stream().map(protection::protect).toList();
         Optional<String> next = more ? Optional.of(cursors.write(after(question, plan, rows.getLast()), question.fingerprint())) : Optional.empty();
-        LogIndex index = audit.answered(question, plan, rows);
+        long persons = plan.persons(rows);
+        LogIndex index = audit.answered(question, plan, rows, persons);
+        usage.add(question.request().subject().id(), question.dataset().code(), LocalDate.ofInstant(clock.instant(), FilterValues.ZONE),
+                new UsageCounter.Used(rows.size(), persons));
         return new QueryAnswer.Answered(protection.items(), protectedRows, next, plan.words(question), plan.permitted().rule(),
                 plan.permitted().policyVersion(), index.value());
     }

@@ -1,5 +1,6 @@
 package datong.query;
 
+import datong.ledger.LedgerRow;
 import datong.ledger.Selection;
 import datong.ledger.Selection.Operator;
 import datong.policy.Decision;
@@ -7,10 +8,13 @@ import datong.policy.RowScope;
 import datong.policy.Treatment;
 import datong.schema.ItemDefinition;
 import datong.schema.ItemName;
+import datong.schema.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What to read and how to treat it; there is none without a permission.
@@ -48,6 +52,21 @@ record QueryPlan(Selection selection, List<ItemDefinition> fetched, List<Treatme
         }
         int limit = Math.min(question.request().limit(), Obligations.of(permitted).maxRows());
         return new QueryPlan(selection(question, permitted, fetched, limit), List.copyOf(fetched), List.copyOf(treatments), permitted, limit);
+    }
+
+    /** Items that leave. */
+    private Stream<ItemDefinition> shown() {
+        return IntStream.range(0, fetched.size()).filter(index -> !(treatments.get(index) instanceof Treatment.Drop)).mapToObj(fetched::get);
+    }
+
+    /** Highest level among the items that leave. */
+    Level level() {
+        return shown().map(ItemDefinition::level).reduce(Level.L1, Level::max);
+    }
+
+    /** Distinct persons among the rows; none if no item that leaves says anything of a person. */
+    long persons(List<LedgerRow> rows) {
+        return shown().noneMatch(item -> item.personalData().personal()) ? 0 : rows.stream().map(LedgerRow::subject).distinct().count();
     }
 
     /** What is done to each item asked for, the withheld ones included, so that the reader knows that they exist. */

@@ -10,6 +10,8 @@ import datong.policy.Action;
 import datong.policy.Decision;
 import datong.policy.Subject;
 import datong.policy.Treatment;
+import datong.policy.UsageCounter;
+import datong.policy.UsageInMemory;
 import datong.protection.ProtectedRow;
 import datong.protection.ShowingProtector;
 import datong.schema.DatasetCode;
@@ -17,6 +19,7 @@ import datong.schema.ItemName;
 import datong.schema.LedgerSchema;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +35,7 @@ class QueryConductorTest {
     private static final String PHONE = "15400001001";
     private final TestHouse.Decisions decisions = new TestHouse.Decisions();
     private final TestHouse.Log log = new TestHouse.Log();
+    private final UsageInMemory usage = new UsageInMemory();
     private final ListLedger ledger = new ListLedger();
     private QueryConductor conductor;
 
@@ -40,7 +44,7 @@ class QueryConductorTest {
         LedgerSchema schema = LedgerSchema.standard();
         AtomicInteger ids = new AtomicInteger();
         conductor = new QueryConductor(TestHouse.datasets(TestHouse.hotline()), () -> schema, decisions, ledger, new ShowingProtector(), log,
-                TestHouse::digest, () -> "event-" + ids.incrementAndGet(), Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC));
+                usage, TestHouse::digest, () -> "event-" + ids.incrementAndGet(), Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC));
         for (int number = 0; number < 10; number++) {
             Map<String, Object> record = new HashMap<>();
             record.put("record_id", ListLedger.id(number));
@@ -179,6 +183,12 @@ class QueryConductorTest {
         };
         assertThat(refused(ask("status")).denied().rule()).isEqualTo("PROTECTION");
         assertThat(log.events).hasSize(1);
+    }
+
+    @Test
+    void whatWasShownCountsTowardsTheDay() {
+        ask("title");
+        assertThat(usage.used("street", TestHouse.HOTLINE, LocalDate.of(2026, 3, 1))).isEqualTo(new UsageCounter.Used(9, 2));
     }
 
     @Test

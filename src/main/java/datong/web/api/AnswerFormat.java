@@ -1,0 +1,152 @@
+package datong.web.api;
+
+import datong.query.QueryAnswer;
+import datong.protection.ProtectedRow;
+import datong.schema.ItemDefinition;
+import datong.schema.Json;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes an answer in one of its three representations. */
+final class AnswerFormat {
+    private final JsonMapper json;
+
+    AnswerFormat(JsonMapper json) {
+        this.json = json;
+    }
+
+    byte[] json(String dataset, QueryAnswer.Answered answer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+        try (JsonGenerator out = json.createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeStringProperty("dataset", dataset);
+            out.writeArrayPropertyStart("items");
+            answer.items().forEach(item -> item(out, item, answer));
+            out.writeEndArray();
+            out.writeArrayPropertyStart("records");
+            answer.rows().forEach(row -> record(out, answer.items(), row));
+            out.writeEndArray();
+            out.writeName("next");
+            answer.next().ifPresentOrElse(out::writeString, out::writeNull);
+            out.writeObjectPropertyStart("treatments");
+            answer.treatments().forEach(out::writeStringProperty);
+            out.writeEndObject();
+            provenance(out, answer);
+            out.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** One record, with what was done to it. */
+    byte[] single(String dataset, QueryAnswer.Answered answer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        try (JsonGenerator out = json.createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeStringProperty("dataset", dataset);
+            out.writeName("record");
+            record(out, answer.items(), answer.rows().getFirst());
+            out.writeObjectPropertyStart("treatments");
+            answer.treatments().forEach(out::writeStringProperty);
+            out.writeEndObject();
+            provenance(out, answer);
+            out.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    byte[] ndjson(QueryAnswer.Answered answer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+        for (ProtectedRow row : answer.rows()) {
+            try (JsonGenerator out = json.createGenerator(bytes)) {
+                record(out, answer.items(), row);
+            }
+            bytes.write('\n');
+        }
+        return bytes.toByteArray();
+    }
+
+    byte[] csv(QueryAnswer.Answered answer) {
+        StringBuilder text = new StringBuilder("id");
+        answer.items().forEach(item -> text.append(',').append(item.name()));
+        text.append("\r\n");
+        for (ProtectedRow row : answer.rows()) {
+            text.append(row.id().value());
+            row.values().forEach(value -> text.append(',').append(cell(value)));
+            text.append("\r\n");
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void provenance(JsonGenerator out, QueryAnswer.Answered answer) {
+        out.writeStringProperty("rule", answer.rule());
+        out.writeStringProperty("policyVersion", answer.policyVersion());
+        out.writeNumberProperty("auditIndex", answer.auditIndex());
+    }
+
+    private static void item(JsonGenerator out, ItemDefinition item, QueryAnswer.Answered answer) {
+        out.writeStartObject();
+        out.writeStringProperty("name", item.name().value());
+        out.writeStringProperty("chinese", item.chinese());
+        out.writeStringProperty("english", item.english());
+        out.writeStringProperty("type", item.type().name());
+        out.writeStringProperty("level", item.level().name());
+        out.writeStringProperty("treatment", answer.treatments().get(item.name().value()));
+        out.writeEndObject();
+    }
+
+    private static void record(JsonGenerator out, List<ItemDefinition> items, ProtectedRow row) {
+        out.writeStartObject();
+        out.writeStringProperty("id", row.id().value());
+        for (int index = 0; index < items.size(); index++) {
+            out.writeName(items.get(index).name().value());
+            value(out, row.values().get(index));
+        }
+        out.writeEndObject();
+    }
+
+    /** A treated value may have another type than its item. */
+    private static void value(JsonGenerator out, Object value) {
+        switch (value) {
+            case null -> out.writeNull();
+            case Integer number -> out.writeNumber(number);
+            case Long number -> out.writeNumber(number);
+            case BigDecimal number -> out.writeNumber(number);
+            case Boolean truth -> out.writeBoolean(truth);
+            case Json document -> out.writeRawValue(document.text());
+            case byte[] bytes -> out.writeString(Base64.getEncoder().encodeToString(bytes));
+            case List<?> list -> {
+                out.writeStartArray();
+                list.forEach(part -> value(out, part));
+                out.writeEndArray();
+            }
+            default -> out.writeString(value.toString());
+        }
+    }
+
+    private String cell(Object value) {
+        return switch (value) {
+            case null -> "";
+            case Number number -> number instanceof BigDecimal exact ? exact.toPlainString() : number.toString();
+            case Boolean truth -> truth.toString();
+            case Json document -> quoted(document.text());
+            case byte[] bytes -> Base64.getEncoder().encodeToString(bytes);
+            case List<?> list -> quoted(json.writeValueAsString(list));
+            default -> quoted(guarded(value.toString()));
+        };
+    }
+
+    /** A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection). */
+    private static String guarded(String text) {
+        return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    private static String quoted(String text) {
+        boolean plain = text.chars().noneMatch(letter -> letter == ',' || letter == '"' || letter == '\r' || letter == '\n');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,35 @@
+package datong.web.api;
+
+import datong.policy.Decision;
+import datong.query.QueryAnswer;
+
+/** What becomes of an answer that is none. */
+final class AnswerProblems {
+    private AnswerProblems() {}
+
+    static QueryAnswer.Answered answered(QueryAnswer answer) {
+        return switch (answer) {
+            case QueryAnswer.Answered answered -> answered;
+            case QueryAnswer.Refused refused -> throw new ApiProblem(refused(refused));
+            case QueryAnswer.Invalid invalid -> throw new ApiProblem(invalid(invalid));
+        };
+    }
+
+    private static Problem refused(QueryAnswer.Refused refused) {
+        Decision.Denied denied = refused.denied();
+        return Problem.of(403, "refused", "The policies refuse this question", denied.reason())
+                .with("check", denied.check().name())
+                .with("rule", denied.rule())
+                .with("policyVersion", denied.policyVersion())
+                .with("auditIndex", refused.auditIndex());
+    }
+
+    private static Problem invalid(QueryAnswer.Invalid invalid) {
+        String code = invalid.code().toLowerCase().replace('_', '-');
+        return switch (invalid.code()) {
+            case "UNKNOWN_DATASET" -> Problem.of(404, code, "There is no such dataset", invalid.message());
+            case "INVALID_VALUE", "OPERATOR_NOT_APPLICABLE" -> Problem.of(422, code, "The question makes no sense", invalid.message());
+            default -> Problem.of(400, code, "The question cannot be read", invalid.message());
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package datong.web.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import datong.catalogue.DatasetEntry;
+import datong.schema.Dataset;
+import datong.schema.ItemDefinition;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+
+/** The shapes of the API's JSON documents. */
+final class ApiDocument {
+    private ApiDocument() {}
+
+    record DatasetList(List<DatasetSummary> datasets) {}
+
+    @Schema(description = "A dataset of the catalogue")
+    record DatasetSummary(
+            @Schema(example = "hotline-12345") String code, String chinese, String english, @Schema(example = "matter") String element,
+            @Schema(description = "Unified social credit code of the providing department") String provider,
+            @Schema(description = "Sharing attribute", example = "CONDITIONAL") String share,
+            @Schema(description = "Highest level among its items", example = "L3") String level,
+            @Schema(description = "Current records") long records) {
+
+        static DatasetSummary of(DatasetEntry entry) {
+            Dataset dataset = entry.dataset();
+            return new DatasetSummary(dataset.code().value(), dataset.chinese(), dataset.english(), dataset.element().code(), dataset.provider(),
+                    dataset.share().name(), entry.level().name(), entry.records());
+        }
+    }
+
+    record DatasetDescription(@JsonUnwrapped DatasetSummary dataset, List<DatasetItem> items) {}
+
+    @Schema(description = "An item of a dataset")
+    record DatasetItem(
+            @Schema(example = "reporter_phone") String name, String chinese, String english, @Schema(example = "STRING") String type,
+            @Schema(example = "PHONE") String kind, @Schema(example = "L3") String level,
+            @Schema(description = "Relation to a natural person", example = "DIRECT") String personalData,
+            @Schema(description = "Code table, empty for none") String codes,
+            @Schema(description = "Longest text in characters, 0 where length has no meaning") int maxLength,
+            @Schema(description = "May be matched by equality while it is kept encrypted") boolean lookup) {
+
+        static DatasetItem of(ItemDefinition item) {
+            return new DatasetItem(item.name().value(), item.chinese(), item.english(), item.type().name(), item.kind().name(), item.level().name(),
+                    item.personalData().name(), item.codeTable().orElse(""), item.maxLength(), item.lookup());
+        }
+    }
+
+    @Schema(name = "RecordPage", description = "A page of protected records")
+    record Page(String dataset, List<PageItem> items,
+            @Schema(description = "Records by item name; id is the record's own") List<Map<String, Object>> records,
+            @Schema(description = "Continues the page; null on the last one", nullable = true) String next,
+            @Schema(description = "What was done to each item; 'drop': withheld") Map<String, String> treatments,
+            @Schema(description = "Rule that permitted") String rule, String policyVersion,
+            @Schema(description = "Index of this answer in the audit log") long auditIndex) {}
+
+    record PageItem(String name, String chinese, String english, String type, String level, String treatment) {}
+
+    @Schema(name = "SingleRecord", description = "One protected record")
+    record Single(String dataset, Map<String, Object> record, Map<String, String> treatments, String rule, String policyVersion, long auditIndex) {}
+
+    @Schema(name = "Problem", description = "RFC 9457 problem document")
+    record ProblemDocument(
+            @Schema(example = "urn:datong:problem:refused") String type, String title, @Schema(example = "403") int status,
+            @Schema(description = "What to do about it") String detail, @Schema(example = "/api/v1/datasets/hotline-12345/records") String instance,
+            @Schema(description = "Of a refusal: which of the seven checks", example = "ITEM_LEVEL") String check,
+            @Schema(description = "Of a refusal: the rule that refused") String rule,
+            @Schema(description = "Of a refusal: version of the policies") String policyVersion,
+            @Schema(description = "Of a refusal: its index in the audit log") Long auditIndex) {}
+}

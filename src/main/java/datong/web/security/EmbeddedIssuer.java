@@ -1,0 +1,261 @@
+package datong.web.security;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import datong.audit.AuditLog;
+import datong.policy.Subjects;
+import datong.web.api.Problem;
+import datong.web.api.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/** The issuer inside the hub, used while no other is set: client credentials for systems, OIDC with PKCE for people. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnExpression("'${datong.oidc.issuer:}' == ''")
+class EmbeddedIssuer {
+    private static final String AUDIENCE = "datong";
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    Credentials credentials(SignInSettings settings, PasswordEncoder encoder, Subjects subjects) {
+        return new Credentials(settings.secrets(), encoder, subjects::all);
+    }
+
+    @Bean
+    FirstStartNotice firstStartNotice(Credentials credentials) {
+        return new FirstStartNotice(credentials);
+    }
+
+    @Bean
+    Doorman doorman(Subjects subjects, SignInJournal journal, Clock clock) {
+        return new Doorman(subjects, new SignInThrottle(clock), journal);
+    }
+
+    @Bean
+    PeopleSignIn peopleSignIn(Doorman doorman, Credentials credentials) {
+        return new PeopleSignIn(doorman, credentials);
+    }
+
+    @Bean
+    ConsoleClient consoleClient(PasswordEncoder encoder) {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        String text = HexFormat.of().formatHex(secret);
+        return new ConsoleClient(text, encoder.encode(text));
+    }
+
+    /** @param secret of the console towards its own issuer; lives only as long as the process */
+    record ConsoleClient(String secret, String hash) {
+        @Override
+        public String toString() {
+            return "ConsoleClient";
+        }
+    }
+
+    @Bean
+    HubClients hubClients(Subjects subjects, Credentials credentials, ConsoleClient console, SignInSettings settings) {
+        return new HubClients(subjects, credentials, console.hash(), settings.url());
+    }
+
+    @Bean
+    OAuth2AuthorizationService authorizations(Clock clock) {
+        return new ShortLivedAuthorizations(clock);
+    }
+
+    @Bean
+    JWKSource<SecurityContext> tokenKeys(SignInSettings settings) {
+        return new ImmutableJWKSet<>(new JWKSet(TokenKey.load(settings.secrets())));
+    }
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings(SignInSettings settings) {
+        AuthorizationServerSettings.Builder builder = AuthorizationServerSettings.builder();
+        settings.url().map(URI::toString).ifPresent(builder::issuer);
+        return builder.build();
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> audience() {
+        return context -> {
+            if ("access_token".equals(context.getTokenType().getValue())) {
+                context.getClaims().audience(List.of(AUDIENCE));
+            }
+        };
+    }
+
+    /** The console's redirect may come back to any port of this machine (RFC 8252, 7.3), by name or by number. */
+    private static Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> redirects() {
+        return context -> {
+            OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+            if (!thisMachine(request.getRedirectUri())) {
+                OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_REDIRECT_URI_VALIDATOR.accept(context);
+            }
+        };
+    }
+
+    static boolean thisMachine(String redirect) {
+        if (redirect == null) {
+            return false;
+        }
+        try {
+            URI uri = URI.create(redirect);
+            return Set.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(uri.getHost())) && HubClients.CALLBACK.equals(uri.getRawPath())
+                    && uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null && "http".equals(uri.getScheme());
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+
+    @Bean
+    @Order(10)
+    SecurityFilterChain issuerDoor(HttpSecurity http, HubClients clients, OAuth2AuthorizationService authorizations, Doorman doorman,
+            PasswordEncoder encoder, PeopleSignIn people, Problems problems) {
+        ClientSecretAuthenticationProvider secrets = new ClientSecretAuthenticationProvider(clients, authorizations);
+        secrets.setPasswordEncoder(encoder);
+        HttpSessionRequestCache asked = new HttpSessionRequestCache();
+        asked.setSessionAttrName("ISSUER_SAVED_REQUEST");
+        HttpSessionSecurityContextRepository session = new HttpSessionSecurityContextRepository();
+        session.setSpringSecurityContextKey("ISSUER_SECURITY_CONTEXT");
+        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
+        OAuth2AuthorizationServerConfigurer issuer = new OAuth2AuthorizationServerConfigurer();
+        return http.securityMatcher(request -> issuer.getEndpointsMatcher().matches(request)
+                        || new OrRequestMatcher(PathPatternRequestMatcher.pathPattern("/sign-in")).matches(request))
+                .with(issuer, server -> server
+                        .registeredClientRepository(clients)
+                        .authorizationService(authorizations)
+                        .oidc(oidc -> {})
+                        .authorizationEndpoint(endpoint -> endpoint.authenticationProviders(providers -> providers.forEach(EmbeddedIssuer::allowThisMachine)))
+                        .clientAuthentication(client -> client
+                                .authenticationProviders(providers -> wrap(providers, new SystemsSignIn(doorman, secrets)))
+                                .errorResponseHandler(new TokenRefusals(problems))))
+                .authenticationProvider(people)
+                .securityContext(context -> context.securityContextRepository(session))
+                .requestCache(cache -> cache.requestCache(asked))
+                .headers(Doors::headers)
+                .authorizeHttpRequests(rules -> rules.requestMatchers("/sign-in").permitAll().anyRequest().authenticated())
+                .formLogin(form -> form.loginPage("/sign-in").failureHandler(EmbeddedIssuer::failed))
+                .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/sign-in"),
+                        new MediaTypeRequestMatcher(MediaType.TEXT_HTML)))
+                .build();
+    }
+
+    private static void allowThisMachine(AuthenticationProvider provider) {
+        if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
+            requests.setAuthenticationValidator(redirects().andThen(OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_SCOPE_VALIDATOR));
+        }
+    }
+
+    private static void wrap(List<AuthenticationProvider> providers, SystemsSignIn secrets) {
+        providers.removeIf(ClientSecretAuthenticationProvider.class::isInstance);
+        providers.add(secrets);
+    }
+
+    private static void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception) throws IOException {
+        String why = switch (exception) {
+            case DoorClosed closed -> "closed";
+            case AuthenticationServiceException unavailable -> "unavailable";
+            default -> "wrong";
+        };
+        response.sendRedirect(request.getContextPath() + "/sign-in?failed=" + why);
+    }
+
+    @Bean
+    JwtDecoder tokens(JWKSource<SecurityContext> keys) {
+        NimbusJwtDecoder decoder = (NimbusJwtDecoder) OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefault(), new AudienceDemanded(AUDIENCE)));
+        return decoder;
+    }
+
+    /** The console reads its id token with the key at hand. */
+    @Bean
+    JwtDecoderFactory<ClientRegistration> idTokens(JWKSource<SecurityContext> keys) {
+        return registration -> {
+            NimbusJwtDecoder decoder = (NimbusJwtDecoder) OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+            decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefault(), new OidcIdTokenValidator(registration)));
+            return decoder;
+        };
+    }
+
+    /** The browser is sent to the hub under the name it came by; the hub asks itself for the token over the loopback. */
+    @Bean
+    ClientRegistrationRepository consoleRegistration(ConsoleClient console, Environment environment) {
+        return id -> {
+            if (!id.equals("datong")) {
+                return null;
+            }
+            String self = "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port");
+            return ClientRegistration.withRegistrationId("datong").clientName("Datong").clientId(HubClients.CONSOLE).clientSecret(console.secret())
+                    .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                    .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                    .clientSettings(ClientRegistration.ClientSettings.builder().requireProofKey(true).build())
+                    .scope("openid").redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
+                    .authorizationUri("/oauth2/authorize").tokenUri(self + "/oauth2/token").jwkSetUri(self + "/oauth2/jwks").userNameAttributeName("sub")
+                    .build();
+        };
+    }
+
+    @Bean
+    SignInNotes signInNotes(Subjects subjects, SignInJournal journal) {
+        return new SignInNotes(subjects, journal, false);
+    }
+
+    @Bean
+    SignInPage signInPage() {
+        return new SignInPage();
+    }
+}

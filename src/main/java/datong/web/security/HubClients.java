@@ -1,0 +1,71 @@
+package datong.web.security;
+
+import datong.policy.Subject;
+import datong.policy.Subjects;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+
+/** The clients of the embedded issuer: the console, and every system the policies know at this moment. */
+final class HubClients implements RegisteredClientRepository {
+    static final String CONSOLE = "datong-console";
+    static final String CALLBACK = "/login/oauth2/code/datong";
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
+    private final Subjects subjects;
+    private final Credentials credentials;
+    private final RegisteredClient console;
+
+    /** @param consoleSecret hash of a secret that lives only as long as the process */
+    HubClients(Subjects subjects, Credentials credentials, String consoleSecret, Optional<URI> url) {
+        this.subjects = subjects;
+        this.credentials = credentials;
+        this.console = console(consoleSecret, url);
+    }
+
+    private static RegisteredClient console(String secret, Optional<URI> url) {
+        RegisteredClient.Builder client = RegisteredClient.withId(CONSOLE).clientId(CONSOLE).clientName("Datong").clientSecret(secret)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .redirectUri("http://127.0.0.1" + CALLBACK)
+                .scope("openid")
+                .clientSettings(ClientSettings.builder().requireProofKey(true).requireAuthorizationConsent(false).build());
+        url.ifPresent(address -> client.redirectUri(address.toString().replaceFirst("/$", "") + CALLBACK));
+        return client.build();
+    }
+
+    @Override
+    public RegisteredClient findByClientId(String clientId) {
+        if (clientId.equals(CONSOLE)) {
+            return console;
+        }
+        return subjects.find(clientId).filter(subject -> subject.kind() == Subject.Kind.SYSTEM)
+                .flatMap(subject -> credentials.hash(clientId).map(hash -> system(clientId, hash)))
+                .orElse(null);
+    }
+
+    private static RegisteredClient system(String id, String hash) {
+        return RegisteredClient.withId(id).clientId(id).clientName(id).clientSecret(hash)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .scope("catalogue").scope("records").scope("metrics")
+                .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(TOKEN_LIFE).build())
+                .build();
+    }
+
+    @Override
+    public RegisteredClient findById(String id) {
+        return findByClientId(id);
+    }
+
+    @Override
+    public void save(RegisteredClient client) {
+        throw new UnsupportedOperationException("clients are the systems in policies/subjects.yaml; add one there");
+    }
+}

@@ -1,0 +1,30 @@
+package datong.web.security;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How people and systems sign in.
+ *
+ * @param data where {@code secrets/} lies ({@code DATONG_DATA})
+ * @param url the address at which people reach the hub, e.g. {@code https://hub.example}; needed only where it is not this machine ({@code DATONG_URL})
+ */
+@ConfigurationProperties("datong")
+public record SignInSettings(@DefaultValue("./data") Path data, Optional<URI> url, @DefaultValue Oidc oidc) {
+    /**
+     * @param issuer an OIDC issuer to use instead of the embedded one ({@code DATONG_OIDC_ISSUER}); empty: the embedded one
+     * @param audience what tokens must name as their audience
+     * @param clientId of the console at the issuer
+     * @param clientSecret of the console at the issuer
+     * @param subjectClaim the claim that holds the id by which {@code policies/subjects.yaml} knows the caller
+     */
+    public record Oidc(@DefaultValue("") String issuer, @DefaultValue("datong") String audience, @DefaultValue("datong-console") String clientId,
+            @DefaultValue("") String clientSecret, @DefaultValue("sub") String subjectClaim) {}
+
+    Path secrets() {
+        return data.resolve("secrets");
+    }
+}

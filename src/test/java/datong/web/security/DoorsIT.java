@@ -1,0 +1,293 @@
+package datong.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datong.query.TestHouse;
+import datong.web.api.ApiConfiguration;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, classes = DoorsIT.Hub.class)
+class DoorsIT {
+    private static final String RECORDS = "/api/v1/datasets/hotline/records";
+    @TempDir
+    static Path data;
+    @LocalServerPort
+    int port;
+    @Autowired
+    Credentials credentials;
+    @Autowired
+    TestHouse.Log log;
+    @Autowired
+    TestHouse.Decisions decisions;
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+    @ComponentScan(basePackageClasses = {ApiConfiguration.class, Doors.class}, excludeFilters = @ComponentScan.Filter(
+            type = org.springframework.context.annotation.FilterType.ASSIGNABLE_TYPE, classes = WebHouse.Page.class))
+    @Import({WebHouse.class, WebHouse.Page.class})
+    static class Hub {}
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        registry.add("datong.data", data::toString);
+    }
+
+    @AfterEach
+    void mend() {
+        log.broken = false;
+        decisions.then = UnaryOperator.identity();
+    }
+
+    @Test
+    void aSystemAsksWithATokenAndPagesThroughEveryRecordOnce() {
+        Caller caller = caller();
+        String token = systemToken(caller);
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            HttpResponse<String> page = caller.get(RECORDS + "?purpose=SERVICE.REQUEST&select=status&sort=-reported_at&limit=400" + cursor, "Authorization", token);
+            assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+            JsonNode document = caller.json(page);
+            document.get("records").forEach(record -> seen.add(record.get("id").asString()));
+            cursor = document.get("next").isNull() ? "" : "&cursor=" + document.get("next").asString();
+        } while (!cursor.isEmpty());
+        assertThat(seen).hasSize(WebHouse.RECORDS);
+        assertThat(new HashSet<>(seen)).hasSize(WebHouse.RECORDS);
+    }
+
+    @Test
+    void anAnswerNamesItsTreatmentsRuleAndAuditIndex() {
+        Caller caller = caller();
+        HttpResponse<String> page = caller.get(RECORDS + "?select=title,reporter_phone&limit=1", "Authorization", systemToken(caller), "X-Datong-Purpose", "SERVICE.REQUEST");
+        JsonNode document = caller.json(page);
+        assertThat(document.get("treatments").get("title").asString()).isEqualTo("mask");
+        assertThat(document.get("rule").asString()).isEqualTo("street-may-query");
+        assertThat(log.events.get(document.get("auditIndex").asInt()).actor()).isEqualTo("market-system");
+        assertThat(page.headers().firstValue("Cache-Control")).hasValueSatisfying(value -> assertThat(value).contains("no-store"));
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
+    @Test
+    void recordsComeAsLinesOfJsonAndAsCsvThatNoSpreadsheetRuns() {
+        Caller caller = caller();
+        String token = systemToken(caller);
+        String question = RECORDS + "?purpose=SERVICE.REQUEST&select=status,title&limit=2";
+        HttpResponse<String> lines = caller.get(question, "Authorization", token, "Accept", "application/x-ndjson");
+        assertThat(lines.headers().firstValue("Content-Type").orElse("")).startsWith("application/x-ndjson");
+        assertThat(lines.body().lines()).hasSize(2).allSatisfy(line -> assertThat(line).startsWith("{\"id\":"));
+        assertThat(lines.headers().firstValue("X-Datong-Next")).isPresent();
+        HttpResponse<String> csv = caller.get(question, "Authorization", token, "Accept", "text/csv");
+        assertThat(csv.body()).startsWith("id,status,title\r\n").contains(",\"'=HYPERLINK(\"\"x\"\"),1\",mask\r\n");
+    }
+
+    @Test
+    void oneRecordIsLookedUpByItsId() {
+        Caller caller = caller();
+        String token = systemToken(caller);
+        HttpResponse<String> one = caller.get(RECORDS + "/01JAAAAAAAAAAAAAAAAA000003?purpose=SERVICE.REQUEST&case=C-1", "Authorization", token);
+        assertThat(one.statusCode()).as(one.body()).isEqualTo(200);
+        assertThat(caller.json(one).get("record").get("status").asString()).isEqualTo("OPEN");
+        assertThat(log.events.getLast().kind()).isEqualTo("LOOKUP");
+        assertProblem(caller.get(RECORDS + "/01JAAAAAAAAAAAAAAAAA999999?purpose=SERVICE.REQUEST", "Authorization", token), 404, "no-such-record");
+    }
+
+    @Test
+    void aQuestionWithAPersonalValueStandsInTheBody() {
+        Caller caller = caller();
+        String body = "{\"purpose\":\"SERVICE.REQUEST\",\"select\":[\"status\"],\"filters\":[{\"item\":\"reporter_phone\",\"operator\":\"eq\",\"values\":[\"15400000042\"]}]}";
+        HttpResponse<String> page = caller.post(RECORDS + "/query", "application/json", body, "Authorization", systemToken(caller));
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(caller.json(page).get("records")).hasSize(1);
+        assertProblem(caller.post(RECORDS + "/query", "application/json", "{\"porpose\":1}", "Authorization", systemToken(caller)), 400, "unreadable-body");
+        assertProblem(caller.post(RECORDS + "/query", "text/plain", "x", "Authorization", systemToken(caller)), 415, "unsupported-media-type");
+    }
+
+    @Test
+    void everyRefusalAndMistakeIsAProblemDocument() {
+        Caller caller = caller();
+        String token = systemToken(caller);
+        assertProblem(caller.get(RECORDS), 401, "no-valid-token");
+        assertProblem(caller.get(RECORDS, "Authorization", "Bearer nonsense"), 401, "no-valid-token");
+        assertProblem(caller.get("/api/v1/nothing", "Authorization", token), 404, "no-such-resource");
+        assertProblem(caller.get("/api/v1/datasets/nothing/records?purpose=SERVICE.REQUEST", "Authorization", token), 404, "unknown-dataset");
+        assertProblem(caller.get("/api/v1/datasets/NO", "Authorization", token), 404, "unknown-dataset");
+        assertProblem(caller.get(RECORDS, "Authorization", token), 400, "missing-purpose");
+        assertProblem(caller.get(RECORDS + "?purpose=A&colour=red", "Authorization", token), 400, "unknown-item");
+        assertProblem(caller.get(RECORDS + "?purpose=A&Colour=red", "Authorization", token), 400, "unknown-parameter");
+        assertProblem(caller.get(RECORDS + "?purpose=A&status=a&status=b", "Authorization", token), 400, "repeated-parameter");
+        assertProblem(caller.get(RECORDS + "?purpose=A&limit=5000", "Authorization", token), 400, "invalid-limit");
+        assertProblem(caller.get(RECORDS + "?purpose=A&reported_at.gte=15400000042", "Authorization", token), 422, "invalid-value");
+        assertProblem(caller.get(RECORDS + "?purpose=A&status.like=x", "Authorization", token), 400, "unknown-operator");
+        assertProblem(caller.get(RECORDS + "?purpose=A", "Authorization", token, "Accept", "application/xml"), 406, "not-acceptable");
+        assertProblem(caller.post(RECORDS, "application/json", "{}", "Authorization", token), 405, "method-not-allowed");
+        assertProblem(caller.get("/api/v1/datasets?x=1", "Authorization", token), 400, "unknown-parameter");
+        HttpResponse<String> refused = caller.get(RECORDS + "?purpose=A&title=x", "Authorization", token);
+        assertProblem(refused, 403, "refused");
+        assertThat(caller.json(refused).get("rule").asString()).isEqualTo("FILTER_NOT_CLEAR");
+        assertThat(caller.json(refused).get("check").asString()).isEqualTo("ITEM_LEVEL");
+        assertThat(caller.json(refused).get("auditIndex").isNumber()).isTrue();
+        log.broken = true;
+        assertProblem(caller.get(RECORDS + "?purpose=A", "Authorization", token), 503, "audit-unavailable");
+    }
+
+    @Test
+    void aTokenReachesNoFurtherThanItsScope() {
+        Caller caller = caller();
+        String token = "Bearer " + caller.token("market-system", secret("market-system"), "catalogue");
+        assertThat(caller.get("/api/v1/datasets", "Authorization", token).statusCode()).isEqualTo(200);
+        assertProblem(caller.get(RECORDS + "?purpose=A", "Authorization", token), 403, "insufficient-scope");
+        assertThat(caller.askForToken("market-system", secret("market-system"), "everything").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void theOpenApiDocumentIsOfVersion31AndKnowsEveryPathAndTheProblem() {
+        Caller caller = caller();
+        JsonNode document = caller.json(caller.get("/api/v1/openapi.json"));
+        assertThat(document.get("openapi").asString()).startsWith("3.1");
+        assertThat(document.get("paths").propertyNames()).containsExactlyInAnyOrder("/api/v1/datasets", "/api/v1/datasets/{code}",
+                "/api/v1/datasets/{code}/records", "/api/v1/datasets/{code}/records/{id}", "/api/v1/datasets/{code}/records/query");
+        JsonNode records = document.get("paths").get("/api/v1/datasets/{code}/records").get("get");
+        assertThat(records.get("responses").get("200").get("content").propertyNames()).contains("application/json", "application/x-ndjson", "text/csv");
+        assertThat(records.get("responses").get("403").get("content").propertyNames()).containsExactly("application/problem+json");
+        assertThat(records.get("parameters").findValuesAsString("name")).contains("purpose", "select", "sort", "limit", "cursor", "filter").doesNotHaveDuplicates();
+        assertThat(document.get("components").get("schemas").propertyNames()).contains("Problem", "RecordPage", "QuestionBody");
+        assertThat(document.get("components").get("securitySchemes").get("oauth2").get("flows").get("clientCredentials").get("tokenUrl").asString())
+                .isEqualTo("/oauth2/token");
+    }
+
+    @Test
+    void aPersonSignsInAndComesBackToThePageTheyWantedByNameAndByNumber() {
+        for (String host : List.of("localhost", "127.0.0.1")) {
+            Caller caller = new Caller("http://" + host + ":" + port);
+            HttpResponse<String> page = caller.signIn("/deep/page", "steward", secret("steward"));
+            assertThat(page.uri().getHost()).isEqualTo(host);
+            assertThat(page.uri().getPath()).isEqualTo("/deep/page");
+            assertThat(page.body()).isEqualTo("page of steward");
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("script-src 'self';").contains("frame-ancestors 'none'");
+            assertThat(page.headers().firstValue("X-Frame-Options")).hasValue("DENY");
+            assertThat(log.events.getLast().kind()).isEqualTo("SIGN_IN");
+            assertThat(log.events.getLast().actor()).isEqualTo("steward");
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsAuditedAndTheDoorClosesAfterFive() {
+        Caller caller = caller();
+        for (int attempt = 0; attempt < 5; attempt++) {
+            assertThat(caller.signIn("/", "operator", "guess").uri().getQuery()).isEqualTo("failed=wrong");
+        }
+        assertThat(log.events.getLast().kind()).isEqualTo("SIGN_IN_FAILED");
+        assertThat(log.events.getLast().rule()).isEqualTo("too-many-failures");
+        assertThat(caller.signIn("/", "operator", secret("operator")).uri().getQuery()).isEqualTo("failed=closed");
+    }
+
+    @Test
+    void aSystemThatGuessesIsToldToComeBackLater() {
+        Caller caller = caller();
+        for (int attempt = 0; attempt < 5; attempt++) {
+            assertThat(caller.askForToken("guessed-system", "guess", "records").statusCode()).isEqualTo(401);
+        }
+        HttpResponse<String> closed = caller.askForToken("guessed-system", "guess", "records");
+        assertProblem(closed, 429, "too-many-attempts");
+        assertThat(closed.headers().firstValue("Retry-After")).isPresent();
+        assertThat(log.events.toString()).doesNotContain("guessed-system");
+    }
+
+    @Test
+    void aPersonIsNoClientAndASystemDoesNotSignInAtThePage() {
+        Caller caller = caller();
+        assertThat(caller.askForToken("steward", secret("steward"), "records").statusCode()).isEqualTo(401);
+        assertThat(caller.signIn("/", "market-system", secret("market-system")).uri().getQuery()).isEqualTo("failed=wrong");
+    }
+
+    @Test
+    void nobodySignsInWhileTheAuditLogCannotWrite() {
+        Caller caller = caller();
+        log.broken = true;
+        assertThat(caller.signIn("/", "steward", secret("steward")).uri().getQuery()).isEqualTo("failed=unavailable");
+        assertProblem(caller.askForToken("market-system", secret("market-system"), "records"), 503, "audit-unavailable");
+    }
+
+    @Test
+    void metricsAreForTheOperatorAndHealthForAll() {
+        Caller caller = caller();
+        assertThat(caller.get("/actuator/health").statusCode()).isEqualTo(200);
+        assertProblem(caller.get("/actuator/prometheus"), 401, "no-valid-token");
+        assertThat(caller.get("/actuator/prometheus", "Authorization", systemToken(caller)).statusCode()).isEqualTo(403);
+        String token = "Bearer " + caller.token("market-system", secret("market-system"), "metrics");
+        assertThat(caller.get("/actuator/prometheus", "Authorization", token).statusCode()).isEqualTo(200);
+        assertThat(caller.get("/actuator/env", "Authorization", token).statusCode()).isNotEqualTo(200);
+    }
+
+    @Test
+    void aFormWithoutItsTokenIsRefused() {
+        assertThat(caller().form("/sign-in", Map.of("username", "steward", "password", secret("steward")), "Accept", "text/html").statusCode()).isEqualTo(403);
+        assertThat(caller().form("/logout", Map.of(), "Accept", "text/html").statusCode()).isIn(403, 401);
+    }
+
+    @Test
+    void theCallbackGoesNowhereButToThisMachine() {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/oauth2/authorize?response_type=code&client_id=datong-console"
+                + "&scope=openid&code_challenge=x&code_challenge_method=S256&redirect_uri=http://elsewhere.example/login/oauth2/code/datong")).header("Accept", "text/html");
+        assertThat(caller().send(request).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void secretsAreReadableByTheOwnerAloneAndKeptAsHashes() throws IOException {
+        Path secrets = data.resolve("secrets");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets))).isEqualTo("rwx------");
+        for (String file : List.of("first-start.txt", "credentials", "token-signing.jwk")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.resolve(file)))).isEqualTo("rw-------");
+        }
+        assertThat(Files.readString(secrets.resolve("first-start.txt"))).contains(secret("steward"));
+        assertThat(Files.readString(secrets.resolve("credentials"))).contains("steward {bcrypt}").doesNotContain(secret("steward"));
+    }
+
+    private Caller caller() {
+        return new Caller("http://localhost:" + port);
+    }
+
+    private String systemToken(Caller caller) {
+        return "Bearer " + caller.token("market-system", secret("market-system"), "records catalogue");
+    }
+
+    private String secret(String id) {
+        return credentials.issued().stream().filter(issued -> issued.subject().id().equals(id)).map(Credentials.Issued::secret).findFirst().orElseThrow();
+    }
+
+    private void assertProblem(HttpResponse<String> response, int status, String code) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(response.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        JsonNode problem = caller().json(response);
+        assertThat(problem.get("type").asString()).isEqualTo("urn:datong:problem:" + code);
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(problem.get("detail").asString()).isNotBlank().doesNotContain("15400000042");
+    }
+}

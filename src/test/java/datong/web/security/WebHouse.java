@@ -1,0 +1,100 @@
+package datong.web.security;
+
+import datong.catalogue.Catalogue;
+import datong.policy.AccessDecisions;
+import datong.policy.Subject;
+import datong.policy.Subjects;
+import datong.policy.UsageInMemory;
+import datong.protection.ShowingProtector;
+import datong.query.ListLedger;
+import datong.query.Queries;
+import datong.query.QueryConductor;
+import datong.query.TestHouse;
+import datong.schema.LedgerSchema;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The neighbours of the web rooms, by hand, so that the doors are tested without database and policies. */
+class WebHouse {
+    static final int RECORDS = 2_500;
+    static final Subject STEWARD = new Subject("steward", Subject.Kind.PERSON, "Steward", "11110199MB00DEM264", "110199", Set.of("data-steward"), Set.of());
+    static final Subject OPERATOR = new Subject("operator", Subject.Kind.PERSON, "Operator", "91110199MA00DEN88U", "110199", Set.of("vendor-operator"), Set.of());
+    static final Subject MARKET = new Subject("market-system", Subject.Kind.SYSTEM, "Market", "11110199MB00DEN14J", "110199", Set.of("department-system"), Set.of());
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Subjects subjects() {
+        return new Subjects() {
+            @Override
+            public Optional<Subject> find(String id) {
+                return all().stream().filter(subject -> subject.id().equals(id)).findFirst();
+            }
+
+            @Override
+            public List<Subject> all() {
+                return List.of(MARKET, OPERATOR, STEWARD);
+            }
+        };
+    }
+
+    @Bean
+    TestHouse.Log auditLog() {
+        return new TestHouse.Log();
+    }
+
+    @Bean
+    TestHouse.Decisions decisions() {
+        return new TestHouse.Decisions();
+    }
+
+    @Bean
+    ListLedger ledger() {
+        ListLedger ledger = new ListLedger();
+        for (int number = 0; number < RECORDS; number++) {
+            Map<String, Object> record = new HashMap<>();
+            record.put("record_id", ListLedger.id(number));
+            record.put("title", "title");
+            record.put("reported_at", Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number / 7));
+            record.put("division_code", "110199001001");
+            record.put("status", number == 0 ? "=HYPERLINK(\"x\"),1" : "OPEN");
+            record.put("reporter_phone", "154" + "%08d".formatted(number));
+            ledger.with(record);
+        }
+        return ledger;
+    }
+
+    @Bean
+    Queries queries(ListLedger ledger, AccessDecisions decisions, TestHouse.Log log, Clock clock) {
+        LedgerSchema schema = LedgerSchema.standard();
+        return new QueryConductor(TestHouse.datasets(TestHouse.hotline()), () -> schema, decisions, ledger, new ShowingProtector(), log,
+                new UsageInMemory(), TestHouse::digest, () -> UUID.randomUUID().toString(), clock);
+    }
+
+    @Bean
+    Catalogue catalogue(ListLedger ledger, AccessDecisions decisions, Clock clock) {
+        LedgerSchema schema = LedgerSchema.standard();
+        return new Catalogue(TestHouse.datasets(TestHouse.hotline()), () -> schema, decisions, ledger, clock);
+    }
+
+    /** Stands for the console. */
+    @RestController
+    static class Page {
+        @GetMapping({"/", "/deep/page"})
+        String page(Subject subject) {
+            return "page of " + subject.id();
+        }
+    }
+}
