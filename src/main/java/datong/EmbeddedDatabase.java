@@ -62,7 +62,6 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_wal_size", "4GB")
-                .setServerConfig("wal_compression", "lz4")
                 .setServerConfig("timezone", "UTC")
                 .start();
     }

@@ -1,0 +1,66 @@
+package datong;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** One real PostgreSQL for the tests of a JVM; each test class takes a database of its own in it. */
+public final class TestDatabase {
+    private static EmbeddedDatabase server;
+    private static int databases;
+
+    private TestDatabase() {}
+
+    /** A fresh, migrated database. */
+    public static synchronized DataSource fresh() {
+        PGSimpleDataSource database = empty();
+        Flyway.configure().dataSource(database).load().migrate();
+        return database;
+    }
+
+    private static PGSimpleDataSource empty() {
+        if (server == null) {
+            server = start();
+        }
+        String name = "test_" + databases++;
+        try (Connection connection = dataSource("postgres").getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return dataSource(name);
+    }
+
+    private static EmbeddedDatabase start() {
+        try {
+            Path folder = Files.createTempDirectory("datong-test");
+            EmbeddedDatabase started = EmbeddedDatabase.start(folder.resolve("data"), folder.resolve("keys"), 0);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started)));
+            return started;
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static void close(EmbeddedDatabase started) {
+        try {
+            started.close();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static PGSimpleDataSource dataSource(String name) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(server.url().replaceAll("/postgres$", "/" + name));
+        source.setUser(server.username());
+        source.setPassword(server.password());
+        return source;
+    }
+}

@@ -1,0 +1,318 @@
+package datong.ledger.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import datong.TestDatabase;
+import datong.classification.ClassifiedRecords;
+import datong.ledger.LedgerRow;
+import datong.ledger.LedgerWriter.Accepted;
+import datong.ledger.LedgerWriter.Balance;
+import datong.ledger.LedgerWriter.Batch;
+import datong.ledger.LedgerWriter.OutboxEvent;
+import datong.ledger.LedgerWriter.Rejected;
+import datong.ledger.Selection;
+import datong.ledger.SubjectId;
+import datong.mapping.MappedRecord;
+import datong.mapping.Mapping;
+import datong.mapping.Problem;
+import datong.protection.KeyRing;
+import datong.protection.SubjectVault;
+import datong.protection.Suite;
+import datong.protection.bouncycastle.BouncyCastleSuites;
+import datong.schema.Dataset;
+import datong.schema.DatasetCode;
+import datong.schema.Element;
+import datong.schema.ElementSchema;
+import datong.schema.ItemName;
+import datong.schema.Json;
+import datong.schema.LedgerSchema;
+import datong.schema.ShareAttribute;
+import datong.source.Columns;
+import datong.source.Format;
+import datong.source.RawRecord;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JdbcLedgerIT {
+    private static final ElementSchema MATTER = LedgerSchema.standard().element(Element.MATTER);
+    private static final Instant AT = Instant.parse("2026-11-03T00:00:00Z");
+    private static final Columns COLUMNS = new Columns(List.of("a"));
+    private final Hotline mapping = new Hotline();
+    private final String delivery = UlidCreator.getUlid().toString();
+    private DataSource database;
+    private SubjectVault vault;
+    private JdbcLedgerWriter writer;
+    private JdbcLedger ledger;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws Exception {
+        database = TestDatabase.fresh();
+        BouncyCastleSuites suites = new BouncyCastleSuites();
+        vault = new SubjectVault(KeyRing.openOrCreate(folder.resolve("keys"), Suite.INTERNATIONAL, suites), suites);
+        writer = new JdbcLedgerWriter(database, vault);
+        ledger = new JdbcLedger(database, LedgerSchema::standard, vault);
+        execute("INSERT INTO intake.delivery (id, source, name, received_at, state) VALUES ('"
+                + com.github.f4b6a3.ulid.Ulid.from(delivery).toUuid() + "', 'hotline-12345', 'x.csv', now(), 'RUNNING')");
+    }
+
+    @AfterEach
+    void close() {
+        vault.close();
+    }
+
+    @Test
+    void everyTypeOfValueComesBackAsItWasStored() {
+        Map<String, Object> values = Map.of("matter_type", "REQUEST", "reported_at", AT, "title", "标题𠮷", "longitude", new BigDecimal("116.4012345"),
+                "latitude", new BigDecimal("-0.05"), "is_confidential", true, "involved_count", 6, "reporter_other_phones", List.of("010-00000101", "15400001006"),
+                "outcome", new Json("{\"solved\": true}"), "accused_org_ids", List.of("92110199MA00DEM14F"));
+        append(record("k1", values));
+
+        LedgerRow row = read(values.keySet().stream().sorted().toList()).getFirst();
+
+        List<String> names = values.keySet().stream().sorted().toList();
+        for (int index = 0; index < names.size(); index++) {
+            assertThat(row.values()[index]).as(names.get(index)).isEqualTo(values.get(names.get(index)));
+        }
+    }
+
+    @Test
+    void theSameContentAgainChangesNothing() {
+        append(record("k1", Map.of("matter_type", "REQUEST", "title", "one")), record("k2", Map.of("matter_type", "REQUEST")));
+
+        assertThat(append(record("k1", Map.of("matter_type", "REQUEST", "title", "one")), record("k2", Map.of("matter_type", "REQUEST"))))
+                .isEqualTo(new Balance(2, 0, 2, 0));
+    }
+
+    @Test
+    void otherContentUnderTheSameKeyBecomesAVersionAndTheOldOneGoesToHistory() {
+        append(record("k1", Map.of("matter_type", "REQUEST", "title", "one")));
+
+        assertThat(append(record("k1", Map.of("matter_type", "REQUEST", "title", "two")))).isEqualTo(new Balance(1, 1, 0, 0));
+        LedgerRow row = read(List.of("title")).getFirst();
+        assertThat(row.values()).containsExactly("two");
+        assertThat(ledger.history(Element.MATTER, row.id())).hasSize(2);
+        assertThat(ledger.history(Element.MATTER, row.id()).getLast().validTo()).isPresent();
+    }
+
+    @Test
+    void aKeyThatComesAgainWithinABatchIsStoredInTheOrderOfTheSource() {
+        Balance balance = append(record("k1", Map.of("matter_type", "REQUEST", "title", "one")),
+                record("k1", Map.of("matter_type", "REQUEST", "title", "two")), record("k1", Map.of("matter_type", "REQUEST", "title", "two")));
+
+        assertThat(balance).isEqualTo(new Balance(3, 2, 1, 0));
+        assertThat(read(List.of("title")).getFirst().values()).containsExactly("two");
+    }
+
+    @Test
+    void noProtectedValueLiesInTheDatabaseInClear() throws Exception {
+        append(record("k1", Map.of("matter_type", "REQUEST", "title", "找赵示例", "reporter_phone", "15400001001", "reporter_name", "赵示例")));
+
+        assertThat(text("SELECT m::text FROM ledger.matter m")).doesNotContain("15400001001", "赵示例");
+    }
+
+    @Test
+    void aSealedItemIsFoundByItsBlindIndexAndOnlyByEquality() {
+        append(record("k1", Map.of("matter_type", "REQUEST", "reporter_phone", "15400001001")),
+                record("k2", Map.of("matter_type", "REQUEST", "reporter_phone", "15400001002")));
+
+        List<LedgerRow> rows = ledger.read(selection(List.of("reporter_phone"), everywhere(),
+                List.of(condition("reporter_phone", Selection.Operator.EQ, "15400001002"))));
+
+        assertThat(rows).singleElement().satisfies(row -> assertThat(row.values()).containsExactly("15400001002"));
+    }
+
+    @Test
+    void theAccusedOrganisationNeverGetsTheRow() {
+        append(record("k1", Map.of("matter_type", "PETITION", "accused_org_ids", List.of("92110199MA00DEM14F"))),
+                record("k2", Map.of("matter_type", "PETITION")));
+
+        Selection.Scope scope = new Selection.Scope(true, List.of(), List.of(), List.of(), Optional.of("92110199MA00DEM14F"), List.of());
+
+        assertThat(ledger.read(selection(List.of("matter_type"), scope, List.of()))).hasSize(1);
+    }
+
+    @Test
+    void aScopeWithoutDivisionsReachesNoRow() {
+        append(record("k1", Map.of("matter_type", "REQUEST", "division_code", "110199001001")));
+        Selection.Scope nowhere = new Selection.Scope(false, List.of(), List.of(), List.of(), Optional.empty(), List.of());
+        Selection.Scope street = new Selection.Scope(false, List.of("110199001"), List.of(), List.of(), Optional.empty(), List.of());
+        Selection.Scope other = new Selection.Scope(false, List.of("1101990_1"), List.of(), List.of(), Optional.empty(), List.of());
+
+        assertThat(ledger.read(selection(List.of("matter_type"), nowhere, List.of()))).isEmpty();
+        assertThat(ledger.read(selection(List.of("matter_type"), street, List.of()))).hasSize(1);
+        assertThat(ledger.read(selection(List.of("matter_type"), other, List.of()))).isEmpty();
+    }
+
+    @Test
+    void pagesByKeysetMeetEveryRowOnceInBothDirectionsWithNulls() {
+        List<Accepted> records = new ArrayList<>();
+        for (int index = 0; index < 57; index++) {
+            Map<String, Object> values = index % 5 == 0 ? Map.of("matter_type", "REQUEST")
+                    : Map.of("matter_type", "REQUEST", "reported_at", AT.plusSeconds(index / 3));
+            records.add(record("k" + index, values));
+        }
+        append(records.toArray(Accepted[]::new));
+
+        for (boolean descending : List.of(true, false)) {
+            List<String> met = new ArrayList<>();
+            Optional<Selection.Cursor> after = Optional.empty();
+            for (List<LedgerRow> page = page(descending, after); !page.isEmpty(); page = page(descending, after)) {
+                page.forEach(row -> met.add(row.id().value()));
+                after = Optional.of(new Selection.Cursor(java.util.Collections.singletonList(page.getLast().values()[0]), page.getLast().id()));
+            }
+            assertThat(met).hasSize(57).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void destroyingAPersonsKeyErasesTheirValuesAndNobodyElses() {
+        append(record("k1", Map.of("matter_type", "REQUEST", "reporter_phone", "15400001001", "title", "one")),
+                record("k2", Map.of("matter_type", "REQUEST", "reporter_phone", "15400001002", "title", "two")));
+        SubjectId subject = vault.subject("phone", "15400001001");
+
+        assertThat(vault.erase(subject)).isTrue();
+
+        assertThat(read(List.of("title")).stream().map(row -> row.values()[0])).containsExactlyInAnyOrder(null, "two");
+        Balance again = append(record("k3", Map.of("matter_type", "REQUEST", "reporter_phone", "15400001001", "title", "three")));
+        assertThat(again).isEqualTo(new Balance(1, 0, 0, 1));
+    }
+
+    @Test
+    void aRejectedRecordIsKeptWholeSealedAndOnce() throws Exception {
+        Rejected rejected = new Rejected(new RawRecord(COLUMNS, new String[] {"15400001001"}, 7),
+                List.of(new Problem("UNMAPPED_CODE", Optional.of("sex"), Optional.of("性别"), "unknown code")));
+
+        append(List.of(), List.of(rejected, rejected));
+
+        assertThat(text("SELECT count(*) || ' ' || max(seen) || ' ' || max(rule) FROM intake.quarantine")).isEqualTo("1 2 UNMAPPED_CODE");
+        assertThat(text("SELECT q::text FROM intake.quarantine q")).doesNotContain("15400001001");
+    }
+
+    @Test
+    void balanceQuarantineAndAuditEventAreOneTransaction() throws Exception {
+        execute("ALTER TABLE audit.outbox ADD CONSTRAINT refused CHECK (id <> 'refused')");
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> writer.append(batch(List.of(record("k1", Map.of("matter_type", "REQUEST"))),
+                List.of(), "refused"))).isInstanceOf(datong.ledger.LedgerUnavailable.class);
+
+        assertThat(text("SELECT (SELECT count(*) FROM ledger.matter) + (SELECT count(*) FROM intake.batch)")).isEqualTo("0");
+    }
+
+    private List<LedgerRow> page(boolean descending, Optional<Selection.Cursor> after) {
+        return ledger.read(new Selection(new DatasetCode("hotline-12345"), Element.MATTER, names(List.of("reported_at")), everywhere(), List.of(),
+                List.of(new Selection.Order(new ItemName("reported_at"), descending)), after, 10));
+    }
+
+    private Balance append(Accepted... records) {
+        return append(List.of(records), List.of());
+    }
+
+    private Balance append(List<Accepted> accepted, List<Rejected> rejected) {
+        return writer.append(batch(accepted, rejected, UlidCreator.getUlid().toString()));
+    }
+
+    private Batch batch(List<Accepted> accepted, List<Rejected> rejected, String event) {
+        return new Batch(UlidCreator.getUlid().toString(), delivery, mapping, AT, accepted, rejected, List.of(), Optional.empty(),
+                balance -> new OutboxEvent(event, "{}"));
+    }
+
+    private Accepted record(String key, Map<String, Object> items) {
+        Object[] values = new Object[MATTER.items().size()];
+        items.forEach((name, value) -> values[MATTER.item(new ItemName(name)).orElseThrow().ordinal()] = value);
+        RawRecord raw = new RawRecord(COLUMNS, new String[] {key}, 1);
+        return new Accepted(raw, List.of(ClassifiedRecords.of(mapping.outputs().getFirst(), raw, key, values)));
+    }
+
+    private List<LedgerRow> read(List<String> items) {
+        return ledger.read(selection(items, everywhere(), List.of()));
+    }
+
+    private static Selection selection(List<String> items, Selection.Scope scope, List<Selection.Condition> conditions) {
+        return new Selection(new DatasetCode("hotline-12345"), Element.MATTER, names(items), scope, conditions, List.of(), Optional.empty(), 100);
+    }
+
+    private static Selection.Condition condition(String item, Selection.Operator operator, Object value) {
+        return new Selection.Condition(new ItemName(item), operator, List.of(value));
+    }
+
+    private static Selection.Scope everywhere() {
+        return new Selection.Scope(true, List.of(), List.of(), List.of(), Optional.empty(), List.of());
+    }
+
+    private static List<ItemName> names(List<String> items) {
+        return items.stream().map(ItemName::new).toList();
+    }
+
+    private void execute(String sql) throws Exception {
+        try (Connection connection = database.getConnection()) {
+            connection.createStatement().execute(sql);
+        }
+    }
+
+    private String text(String sql) throws Exception {
+        try (Connection connection = database.getConnection(); ResultSet answer = connection.createStatement().executeQuery(sql)) {
+            answer.next();
+            return answer.getString(1);
+        }
+    }
+
+    /** The mapping of one output, as far as the ledger looks at it. */
+    private static final class Hotline implements Mapping {
+        private final Output output = new Output("matter", MATTER, new Dataset(new DatasetCode("hotline-12345"), Element.MATTER, "热线", "Hotline",
+                "11110199MB00DEM264", ShareAttribute.CONDITIONAL, Set.of(), Set.of("hotline-12345")), Optional.empty());
+
+        @Override
+        public String source() {
+            return "hotline-12345";
+        }
+
+        @Override
+        public String version() {
+            return "1.0.0";
+        }
+
+        @Override
+        public String fingerprint() {
+            return "f";
+        }
+
+        @Override
+        public Format format() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Terms terms() {
+            return new Terms("11110199MB00DEM264", "STATUTORY_DUTY", Optional.empty(), "SERVICE.REQUEST", "HUMAN", 1_095);
+        }
+
+        @Override
+        public List<Output> outputs() {
+            return List.of(output);
+        }
+
+        @Override
+        public Header check(Columns columns) {
+            return new Header.Fits();
+        }
+
+        @Override
+        public List<MappedRecord> map(RawRecord raw) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
