@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A mapping over rules whose columns are numbers. Its only state is a memory of the last header it met. */
 public final class CompiledMapping implements Mapping {
@@ -70,6 +71,11 @@ public final class CompiledMapping implements Mapping {
     @Override
     public Header check(Columns delivered) {
         return header.check(delivered);
+    }
+
+    /** Every column the file names, read or unused. */
+    public Set<String> knownColumns() {
+        return header.known();
     }
 
     @Override

@@ -47,14 +47,19 @@ public final class MappingFiles {
 
     /** Errors name the file as {@code <folder>/<file>}. */
     public Loaded load(Path file) {
-        String name = name(file);
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
-            return load(name, text);
-        } catch (CharacterCodingException broken) {
-            return new Loaded.Refused(List.of(new MappingError(name, 1, "the file must be UTF-8")));
+            return load(file, Files.readAllBytes(file));
         } catch (IOException broken) {
-            return new Loaded.Refused(List.of(new MappingError(name, 1, "the file cannot be read")));
+            return new Loaded.Refused(List.of(new MappingError(name(file), 1, "the file cannot be read")));
+        }
+    }
+
+    /** The same for a content that has been read already. */
+    Loaded load(Path file, byte[] content) {
+        try {
+            return load(name(file), StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
+        } catch (CharacterCodingException broken) {
+            return new Loaded.Refused(List.of(new MappingError(name(file), 1, "the file must be UTF-8")));
         }
     }
 

@@ -88,8 +88,14 @@ final class SchemaCheck {
         return Nearest.to(word, words).map(near -> "; did you mean '" + near + "'?").orElse("; expected one of " + String.join(", ", words));
     }
 
+    /** The nearest key above the place, empty at the top. */
     private static String name(NodePath path) {
-        return path.getNameCount() == 0 ? "" : String.valueOf(path.getElement(path.getNameCount() - 1));
+        for (int i = path.getNameCount() - 1; i >= 0; i--) {
+            if (path.getElement(i) instanceof String key) {
+                return key;
+            }
+        }
+        return "";
     }
 
     private JsonNode rule(Error error) {
