@@ -6,6 +6,7 @@ import datong.policy.yaml.Within;
 import datong.schema.ItemName;
 import datong.schema.Level;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +18,11 @@ import java.util.Set;
  * @param refusal a deny that meets whole records; nothing else counts then
  * @param seen items that may be shown in some form
  * @param matched items that may be matched by equality
+ * @param limits every one that applies; the narrowest counts
  * @param filters row filter by the highest level among the items shown; a level without one has no rows
  */
-record Profile(Optional<Rule.Deny> refusal, Map<ItemName, Seen> seen, Set<ItemName> matched, EnumMap<Level, Reach> filters) {
+record Profile(Optional<Rule.Deny> refusal, Map<ItemName, Seen> seen, Set<ItemName> matched, EnumMap<Level, Reach> filters,
+        List<Rule.Limit> limits) {
 
     /** @param rule that allowed the item */
     record Seen(Treatment treatment, Level level, Rule.Allow rule) {}

@@ -46,6 +46,7 @@ final class RangerEngine implements AutoCloseable {
         demandEvaluators(policies.getServiceDef());
         demandEvaluators(policies.getTagPolicies().getServiceDef());
         demandConditions(policies);
+        refuseExpressions(policies);
         RangerBasePlugin plugin = new RangerBasePlugin(configuration(), policies, tags, null, null);
         if (plugin.getPoliciesVersion() != policies.getPolicyVersion()) {
             throw new IllegalStateException("the policy engine did not take the policies");
@@ -87,6 +88,16 @@ final class RangerEngine implements AutoCloseable {
                 .findFirst()
                 .ifPresent(unknown -> {
                     throw new IllegalStateException("'" + policy.getName() + "' has a condition that Ranger would ignore: " + unknown.getType());
+                });
+    }
+
+    /** Ranger would run what stands between the braces as a script. */
+    private static void refuseExpressions(ServicePolicies policies) {
+        policies.getPolicies().stream()
+                .filter(policy -> policy.getRowFilterPolicyItems().stream().anyMatch(item -> item.getRowFilterInfo().getFilterExpr().contains("${")))
+                .findFirst()
+                .ifPresent(policy -> {
+                    throw new IllegalStateException("'" + policy.getName() + "' has a row filter with an expression in it");
                 });
     }
 

@@ -40,7 +40,8 @@ final class SevenChecks {
         this.usage = usage;
     }
 
-    Decision decide(AccessRequest request) {
+    Decision decide(AccessRequest asked) {
+        AccessRequest request = withoutBlanks(asked);
         Optional<Denied> strange = refuseUnknownWords(request);
         if (strange.isPresent()) {
             return strange.get();
@@ -57,6 +58,15 @@ final class SevenChecks {
             return new Explanation(snapshot).ofNothingAllowed(request);
         }
         return request.action() == Action.DISCOVER ? discovered(request, profile) : shown(request, profile);
+    }
+
+    /** A blank case number is none. */
+    private static AccessRequest withoutBlanks(AccessRequest asked) {
+        if (asked.caseNumber().filter(String::isBlank).isEmpty()) {
+            return asked;
+        }
+        return new AccessRequest(asked.subject(), asked.dataset(), asked.element(), asked.items(), asked.action(), asked.purpose(), asked.scene(),
+                Optional.empty(), asked.rows(), asked.at());
     }
 
     private Optional<Denied> refuseUnknownWords(AccessRequest request) {
@@ -104,7 +114,7 @@ final class SevenChecks {
         if (rule.isEmpty()) {
             return denied(Check.ITEM_LEVEL, "no item to show", "no policy shows any of the items asked for to the subject");
         }
-        return withinLimits(request, scope.get(), treatments, lookups(request, profile), rule);
+        return withinLimits(request, profile.limits(), new Permitted(scope.get(), treatments, lookups(request, profile), obligations(profile.limits()), rule, version()));
     }
 
     private static Set<ItemName> lookups(AccessRequest request, Profile profile) {
@@ -152,30 +162,38 @@ final class SevenChecks {
                 : Stream.concat(Stream.of(known.creditCode(), known.chinese()), known.aliases().stream()).distinct().toList();
     }
 
-    private Decision withinLimits(AccessRequest request, RowScope scope, Map<ItemName, Treatment> treatments, Set<ItemName> lookups, String rule) {
-        List<Rule.Limit> limits = snapshot.limits(request);
+    private Decision withinLimits(AccessRequest request, List<Rule.Limit> limits, Permitted permitted) {
         if (limits.isEmpty()) {
             return denied(Check.VOLUME, "no limit", "no policy says how many rows of '" + request.dataset() + "' the subject may read");
         }
-        List<String> obligations = new ArrayList<>();
-        UsageCounter.Used used = null;
         for (Rule.Limit limit : limits) {
-            String name = limit.head().name();
             if (above(limit.rows(), request.rows())) {
-                return denied(Check.VOLUME, name, "at most " + limit.rows().getAsLong() + " rows a call, " + request.rows() + " were asked for");
-            }
-            if (limit.rowsPerDay().isPresent() || limit.personsPerDay().isPresent()) {
-                used = used != null ? used : usage.used(request.subject().id(), request.dataset(), LocalDate.ofInstant(request.at(), DAYS));
-                if (above(limit.rowsPerDay(), used.rows() + request.rows())) {
-                    return denied(Check.VOLUME, name, "at most " + limit.rowsPerDay().getAsLong() + " rows a day, " + used.rows() + " were read today");
-                }
-                if (above(limit.personsPerDay(), used.persons() + 1)) {
-                    return denied(Check.VOLUME, name, "at most " + limit.personsPerDay().getAsLong() + " persons a day, all were read today");
-                }
+                return denied(Check.VOLUME, limit.head().name(),
+                        "at most " + limit.rows().getAsLong() + " rows a call, " + request.rows() + " were asked for");
             }
         }
-        limits.stream().map(Rule.Limit::rows).flatMapToLong(OptionalLong::stream).min().ifPresent(most -> obligations.add("MAX_ROWS:" + most));
-        return new Permitted(scope, treatments, lookups, obligations, rule, version());
+        return limits.stream().allMatch(limit -> limit.rowsPerDay().isEmpty() && limit.personsPerDay().isEmpty())
+                ? permitted : withinTheDay(request, limits, permitted);
+    }
+
+    private Decision withinTheDay(AccessRequest request, List<Rule.Limit> limits, Permitted permitted) {
+        UsageCounter.Used used = usage.used(request.subject().id(), request.dataset(), LocalDate.ofInstant(request.at(), DAYS));
+        for (Rule.Limit limit : limits) {
+            if (above(limit.rowsPerDay(), used.rows() + request.rows())) {
+                return denied(Check.VOLUME, limit.head().name(),
+                        "at most " + limit.rowsPerDay().getAsLong() + " rows a day, " + used.rows() + " were read today");
+            }
+            if (above(limit.personsPerDay(), used.persons() + 1)) {
+                return denied(Check.VOLUME, limit.head().name(),
+                        "at most " + limit.personsPerDay().getAsLong() + " persons a day, all were read today");
+            }
+        }
+        return permitted;
+    }
+
+    private static List<String> obligations(List<Rule.Limit> limits) {
+        OptionalLong most = limits.stream().map(Rule.Limit::rows).flatMapToLong(OptionalLong::stream).min();
+        return most.isPresent() ? List.of("MAX_ROWS:" + most.getAsLong()) : List.of();
     }
 
     private static boolean above(OptionalLong limit, long rows) {

@@ -5,6 +5,7 @@ import datong.policy.Action;
 import datong.policy.Subject;
 import datong.policy.Treatment;
 import datong.policy.TreatmentWords;
+import datong.policy.Vocabulary;
 import datong.policy.yaml.Access;
 import datong.policy.yaml.Grant;
 import datong.policy.yaml.PolicySet;
@@ -33,7 +34,7 @@ import java.util.stream.Stream;
 /** One set of policies with the engine that evaluates it. Closed only after the last question to it was answered. */
 final class Snapshot {
     private static final int MOST_PROFILES = 10_000;
-    private static final Duration AROUND_A_BOUNDARY = Duration.ofSeconds(90);
+    private static final Duration AROUND_A_BOUNDARY = Duration.ofSeconds(3);
     private static final int RETIRED = Integer.MIN_VALUE / 2;
 
     private final PolicySet set;
@@ -46,6 +47,8 @@ final class Snapshot {
     private final Set<String> namedUsers;
     private final Set<String> namedCases;
     private final Set<String> grantedOrganisations;
+    private final Set<String> purposes;
+    private final Set<String> scenes;
 
     Snapshot(PolicySet set) {
         this(set, RangerEngine.start(set));
@@ -60,6 +63,12 @@ final class Snapshot {
         this.namedUsers = set.rules().stream().flatMap(rule -> rule.head().users().stream()).collect(Collectors.toUnmodifiableSet());
         this.namedCases = set.namedCases();
         this.grantedOrganisations = set.grants().stream().map(Grant::organisation).collect(Collectors.toUnmodifiableSet());
+        this.purposes = codes(set.vocabulary().purposes());
+        this.scenes = codes(set.vocabulary().scenes());
+    }
+
+    private static Set<String> codes(List<Vocabulary.Term> terms) {
+        return terms.stream().map(Vocabulary.Term::code).collect(Collectors.toUnmodifiableSet());
     }
 
     PolicySet set() {
@@ -148,7 +157,7 @@ final class Snapshot {
         for (ItemDefinition item : model.items(request.element())) {
             Optional<Rule> decided = engine.access(question, access, item.name());
             if (decided.orElse(null) instanceof Rule.Deny deny && deny.items().isEmpty()) {
-                return new Profile(Optional.of(deny), Map.of(), Set.of(), new EnumMap<>(Level.class));
+                return new Profile(Optional.of(deny), Map.of(), Set.of(), new EnumMap<>(Level.class), List.of());
             }
             if (decided.orElse(null) instanceof Rule.Allow allow) {
                 seen.put(item.name(), seen(question, access, item, allow));
@@ -157,7 +166,7 @@ final class Snapshot {
                 matched.add(item.name());
             }
         }
-        return new Profile(Optional.empty(), Map.copyOf(seen), Set.copyOf(matched), filters(question, access));
+        return new Profile(Optional.empty(), Map.copyOf(seen), Set.copyOf(matched), filters(question, access), limits(request));
     }
 
     private Profile.Seen seen(RangerEngine.Question question, Access access, ItemDefinition item, Rule.Allow allow) {
@@ -201,8 +210,7 @@ final class Snapshot {
                 ? Optional.of(new Profile.Reach(filtered.rule(), within)) : Optional.empty();
     }
 
-    /** Rules of limits that apply to the request. */
-    List<Rule.Limit> limits(AccessRequest request) {
+    private List<Rule.Limit> limits(AccessRequest request) {
         Set<String> groups = groups(request.subject());
         return set.rules(Rule.Limit.class).stream().filter(limit -> applies(limit.head(), request, groups)).toList();
     }
@@ -214,11 +222,11 @@ final class Snapshot {
     }
 
     boolean knowsPurpose(String purpose) {
-        return set.vocabulary().purposes().stream().anyMatch(term -> term.code().equals(purpose));
+        return purposes.contains(purpose);
     }
 
     boolean knowsScene(String scene) {
-        return set.vocabulary().scenes().stream().anyMatch(term -> term.code().equals(scene));
+        return scenes.contains(scene);
     }
 
     static boolean needsPurpose(Action action) {

@@ -19,20 +19,21 @@ final class Suggestion {
         return known.size() > 14 ? "" : "; known: " + String.join(", ", known.stream().sorted().toList());
     }
 
+    /** Edits between two words; two letters swapped are one. */
     private static int distance(String left, String right) {
-        int[] previous = new int[right.length() + 1];
-        for (int column = 0; column <= right.length(); column++) {
-            previous[column] = column;
-        }
-        for (int row = 1; row <= left.length(); row++) {
-            int[] current = new int[right.length() + 1];
-            current[0] = row;
-            for (int column = 1; column <= right.length(); column++) {
-                int replaced = previous[column - 1] + (left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1);
-                current[column] = Math.min(replaced, 1 + Math.min(previous[column], current[column - 1]));
+        int[][] edits = new int[left.length() + 1][right.length() + 1];
+        for (int row = 0; row <= left.length(); row++) {
+            for (int column = 0; column <= right.length(); column++) {
+                edits[row][column] = row == 0 || column == 0 ? row + column : least(edits, left, right, row, column);
             }
-            previous = current;
         }
-        return previous[right.length()];
+        return edits[left.length()][right.length()];
+    }
+
+    private static int least(int[][] edits, String left, String right, int row, int column) {
+        boolean same = left.charAt(row - 1) == right.charAt(column - 1);
+        int least = Math.min(edits[row - 1][column - 1] + (same ? 0 : 1), 1 + Math.min(edits[row - 1][column], edits[row][column - 1]));
+        boolean swapped = row > 1 && column > 1 && left.charAt(row - 1) == right.charAt(column - 2) && left.charAt(row - 2) == right.charAt(column - 1);
+        return swapped ? Math.min(least, edits[row - 2][column - 2] + 1) : least;
     }
 }

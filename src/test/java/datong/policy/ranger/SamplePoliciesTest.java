@@ -7,6 +7,7 @@ import datong.policy.Action;
 import datong.policy.Decision;
 import datong.policy.Treatment;
 import datong.policy.UsageInMemory;
+import datong.policy.yaml.ExpectFiles;
 import datong.schema.DatasetCode;
 import datong.schema.Element;
 import datong.schema.ItemName;
@@ -27,6 +28,13 @@ class SamplePoliciesTest {
     @Test
     void theSamplePoliciesAreWithoutProblems() {
         assertThat(policies.problems()).isEmpty();
+    }
+
+    @Test
+    void everyExpectationBesideThePoliciesHolds() throws Exception {
+        ExpectFiles.Outcome outcome = new ExpectFiles(Path.of("policies"), policies, policies, schema).run();
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(outcome.expectations()).isGreaterThan(40);
     }
 
     @Test

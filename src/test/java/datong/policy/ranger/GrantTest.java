@@ -1,0 +1,155 @@
+package datong.policy.ranger;
+
+import static datong.policy.ranger.Policies.ask;
+import static datong.policy.ranger.Policies.item;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datong.policy.Decision.Check;
+import datong.policy.Treatment;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GrantTest {
+    private static final String GRANT = """
+            organisation: 11110199MB00DEN14J
+            dataset: hotline-12345
+            element: matter
+            items: [status, title, reporter_phone]
+            clear: [reporter_phone]
+            accesses: [query]
+            purposes: [SERVICE]
+            valid: { from: 2026-01-01, to: 2026-12-31 }
+            legalBasis: 条例 第二十条
+            maxRows: 50
+            """;
+    private static final String EMERGENCY = """
+            organisation: 11110199MB00DEN14J
+            dataset: hotline-12345
+            element: matter
+            items: [status, title]
+            accesses: [query]
+            purposes: [SERVICE]
+            scenes: [EMERGENCY]
+            valid: { from: 2026-11-22T00:00, to: 2026-11-24T00:00 }
+            legalBasis: 应急预案
+            approvedBy: [reader, other]
+            maxRows: 50
+            """;
+    @TempDir
+    Path folder;
+    private Policies policies;
+
+    @BeforeEach
+    void open() {
+        policies = new Policies(folder);
+        policies.policy("others", Policies.READING.replace("readers", "others").replaceAll("(?s)allow:.*?rowFilter", "rowFilter"));
+    }
+
+    @Test
+    void withoutAGrantNothingIsAllowed() {
+        try (PolicyFolder opened = policies.open()) {
+            assertThat(ask(opened, "asker", "status").denied().check()).isEqualTo(Check.GRANT);
+        }
+    }
+
+    @Test
+    void aGrantOpensItsItemsAndClearsWhatItNames() {
+        policies.write("grants/a.grant.yaml", GRANT);
+        try (PolicyFolder opened = policies.open()) {
+            assertThat(opened.problems()).isEmpty();
+            assertThat(ask(opened, "asker", "status", "title", "reporter_phone", "content").permitted().treatments())
+                    .containsEntry(item("status"), new Treatment.Reveal())
+                    .containsEntry(item("title"), new Treatment.Mask())
+                    .containsEntry(item("reporter_phone"), new Treatment.Reveal())
+                    .containsEntry(item("content"), new Treatment.Drop());
+        }
+    }
+
+    @Test
+    void aGrantIsForOneOrganisationAndOneDataset() {
+        policies.write("grants/a.grant.yaml", GRANT);
+        try (PolicyFolder opened = policies.open()) {
+            assertThat(ask(opened, "other", "status").denied().check()).isEqualTo(Check.GRANT);
+            assertThat(ask(opened, "asker", "status").of("grid-events").denied().check()).isEqualTo(Check.GRANT);
+        }
+    }
+
+    @Test
+    void aGrantBeginsAndEndsInTheZoneOfTheDistrict() {
+        policies.write("grants/a.grant.yaml", GRANT);
+        try (PolicyFolder opened = policies.open()) {
+            assertThat(ask(opened, "asker", "status").at("2025-12-31T15:59:59Z").denied().check()).isEqualTo(Check.GRANT);
+            assertThat(ask(opened, "asker", "status").at("2025-12-31T16:00:00Z").permitted().rule()).isEqualTo("grant a");
+            assertThat(ask(opened, "asker", "status").at("2026-12-31T15:59:59Z").permitted().rule()).isEqualTo("grant a");
+            assertThat(ask(opened, "asker", "status").at("2026-12-31T16:00:00Z").denied().reason()).contains("not valid now");
+        }
+    }
+
+    @Test
+    void aSuspendedGrantSaysThatItIsSuspended() {
+        policies.write("grants/a.grant.yaml", GRANT + "suspended: true\n");
+        try (PolicyFolder opened = policies.open()) {
+            assertThat(ask(opened, "asker", "status").denied().reason()).isEqualTo("it is suspended");
+        }
+    }
+
+    @Test
+    void theGrantsOwnLimitCounts() {
+        policies.write("grants/a.grant.yaml", GRANT);
+        try (PolicyFolder opened = policies.open()) {
+            assertThat(ask(opened, "asker", "status").rows(50).permitted().obligations()).containsExactly("MAX_ROWS:50");
+            assertThat(ask(opened, "asker", "status").rows(51).denied().check()).isEqualTo(Check.VOLUME);
+        }
+    }
+
+    @Test
+    void anEmergencyGrantOpensTheEmergencySceneOnly() {
+        policies.write("grants/e.grant.yaml", EMERGENCY);
+        try (PolicyFolder opened = policies.open()) {
+            assertThat(opened.problems()).isEmpty();
+            assertThat(ask(opened, "asker", "status").denied().check()).isEqualTo(Check.PURPOSE);
+            assertThat(ask(opened, "asker", "status").scene("EMERGENCY").permitted().rule()).isEqualTo("grant e");
+            assertThat(ask(opened, "asker", "status").scene("EMERGENCY").at("2026-11-23T16:00:00Z").denied().check()).isEqualTo(Check.GRANT);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            maxRows: 50                                     | maxRow: 50                                      | unknown key 'maxRow'; did you mean 'maxRows'?
+            clear: [reporter_phone]                         | clear: [reporter_id_number]                     | 'clear' names an item that 'items' does not
+            items: [status, title, reporter_phone]          | items: [reporter_phone, reporter_fone]          | matter has no item 'reporter_fone'; did you mean 'reporter_phone'?
+            organisation: 11110199MB00DEN14J                | organisation: 11110199MB00DEN22D                | there is no organisation '11110199MB00DEN22D'
+            valid: { from: 2026-01-01, to: 2026-12-31 }     | valid: { from: 2026-01-01 }                     | a grant has a beginning and an end
+            accesses: [query]                               | accesses: [query, match]                        | items to match by equality stand under 'match'
+            legalBasis: 条例 第二十条                           | match: [title]                                  | 'title' has no blind index
+            legalBasis: 条例 第二十条                           | suspended: maybe                                | 'suspended' is true or false
+            legalBasis: 条例 第二十条                           | scenes: [EMERGENCY]                             | an emergency needs two approvers
+            legalBasis: 条例 第二十条                           | approvedBy: [reader, other]                     | only a grant for the scene EMERGENCY names approvers
+            """)
+    void aWrongGrantIsRefused(String right, String wrong, String message) {
+        policies.write("grants/a.grant.yaml", GRANT.replace(right, right.startsWith("legal") ? right + "\n" + wrong : wrong));
+        assertThat(policies.problem()).contains(message);
+    }
+
+    @Test
+    void l4IsNeverGrantedInClear() {
+        policies.write("grants/a.grant.yaml", GRANT.replace("[status, title, reporter_phone]", "[reporter_id_number]").replace("[reporter_phone]", "[reporter_id_number]"));
+        assertThat(policies.problem()).contains("'reporter_id_number' is L4");
+    }
+
+    @Test
+    void anEmergencyLongerThanThreeDaysIsRefused() {
+        policies.write("grants/e.grant.yaml", EMERGENCY.replace("2026-11-24T00:00", "2026-11-25T00:01"));
+        assertThat(policies.problem()).contains("an emergency lasts 72 hours at most");
+    }
+
+    @Test
+    void anEmergencyApprovedByOnePersonTwiceIsRefused() {
+        policies.write("grants/e.grant.yaml", EMERGENCY.replace("[reader, other]", "[reader, reader]"));
+        assertThat(policies.problem()).contains("an emergency needs two approvers");
+    }
+}
