@@ -251,6 +251,20 @@ class QueryConductorTest {
         assertThat(log.events).isEmpty();
     }
 
+    @Test
+    void whatStandsInTheAuditLogAsGivenMustBeACodeOrACaseNumber() {
+        QueryRequest good = request(List.of(), List.of());
+        assertThat(invalid(conductor.ask(with(good, "for my neighbour 15400001001", Optional.empty())))).contains("codes").doesNotContain("15400001001");
+        assertThat(invalid(conductor.ask(with(good, "SERVICE.REQUEST", Optional.of("a\nb"))))).contains("case number");
+        assertThat(invalid(conductor.ask(with(good, " ", Optional.empty())))).contains("for which purpose");
+        answered(conductor.ask(with(good, "SERVICE.REQUEST", Optional.of("示热-261103-000147"))));
+    }
+
+    private static QueryRequest with(QueryRequest request, String purpose, Optional<String> caseNumber) {
+        return new QueryRequest(request.subject(), request.dataset(), request.items(), request.filters(), request.order(), request.cursor(), request.limit(),
+                purpose, request.scene(), caseNumber, request.clientAddress());
+    }
+
     private void obliged(String obligation) {
         decisions.then = decision -> {
             Decision.Permitted permitted = (Decision.Permitted) decision;

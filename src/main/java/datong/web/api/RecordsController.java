@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.http.MediaType;
@@ -23,7 +24,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,6 +41,7 @@ class RecordsController {
     static final String CSV = "text/csv";
     private static final int MAX_LIMIT = 1_000;
     private static final int MAX_NDJSON_LIMIT = 10_000;
+    private static final int MAX_BODY = 64 * 1024;
     private final Queries queries;
     private final AnswerFormat format;
     private final JsonMapper strict;
@@ -87,8 +88,8 @@ class RecordsController {
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = ApiDocument.Page.class)))
     @PostMapping(path = "/query", consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> ask(@PathVariable String code, @Parameter(hidden = true) Subject subject,
-            @Parameter(hidden = true) @RequestHeader("X-Datong-Purpose") Optional<String> purpose, @RequestBody byte[] body, HttpServletRequest http) {
-        QueryRequest request = body(body).request(subject, dataset(code), purpose, MAX_LIMIT, http.getRemoteAddr());
+            @Parameter(hidden = true) @RequestHeader("X-Datong-Purpose") Optional<String> purpose, HttpServletRequest http) throws IOException {
+        QueryRequest request = body(http.getInputStream().readNBytes(MAX_BODY + 1)).request(subject, dataset(code), purpose, MAX_LIMIT, http.getRemoteAddr());
         return page(request, MediaType.APPLICATION_JSON_VALUE, answer -> format.json(code, answer));
     }
 
@@ -134,6 +135,9 @@ class RecordsController {
     }
 
     private QuestionBody body(byte[] body) {
+        if (body.length > MAX_BODY) {
+            throw new ApiProblem(Problem.of(413, "body-too-large", "The question is too long", "a question takes " + MAX_BODY + " bytes at most"));
+        }
         try {
             return strict.readValue(body, QuestionBody.class);
         } catch (JacksonException unreadable) {

@@ -21,11 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -193,6 +195,37 @@ class DoorsIT {
             assertThat(page.headers().firstValue("X-Frame-Options")).hasValue("DENY");
             assertThat(log.events.getLast().kind()).isEqualTo("SIGN_IN");
             assertThat(log.events.getLast().actor()).isEqualTo("steward");
+        }
+    }
+
+    @Test
+    void whoSignsOutIsAskedAgain() {
+        Caller caller = caller();
+        assertThat(caller.signIn("/", "steward", secret("steward")).body()).isEqualTo("page of steward");
+        String form = caller.get("/form").body();
+        assertThat(caller.form("/logout", Map.of("_csrf", form), "Accept", "text/html").uri().getPath()).isEqualTo("/sign-in");
+        assertThat(caller.get("/", "Accept", "text/html").uri().getPath()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void aSessionOpensTheConsoleAndNotTheApi() {
+        Caller caller = caller();
+        caller.signIn("/", "steward", secret("steward"));
+        assertProblem(caller.get("/api/v1/datasets"), 401, "no-valid-token");
+    }
+
+    @Test
+    void anotherHubMayUseThisOneAsItsIssuer() {
+        try (ConfigurableApplicationContext other = new SpringApplicationBuilder(Hub.class).run("--server.port=0", "--datong.data=" + data.resolve("other"),
+                "--datong.oidc.issuer=http://localhost:" + port)) {
+            Caller there = new Caller("http://localhost:" + other.getEnvironment().getProperty("local.server.port"));
+            String token = systemToken(caller());
+            assertThat(there.get("/api/v1/datasets", "Authorization", token).statusCode()).isEqualTo(200);
+            String elsewhere = "Bearer " + new Caller("http://127.0.0.1:" + port).token("market-system", secret("market-system"), "catalogue");
+            assertProblem(there.get("/api/v1/datasets", "Authorization", elsewhere), 401, "no-valid-token");
+            assertThat(there.get("/", "Accept", "text/html").uri().getPort()).isEqualTo(port);
+            assertThat(there.askForToken("market-system", secret("market-system"), "catalogue").statusCode()).isNotEqualTo(200);
+            assertThat(data.resolve("other")).doesNotExist();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -95,6 +96,11 @@ class WebHouse {
         @GetMapping({"/", "/deep/page"})
         String page(Subject subject) {
             return "page of " + subject.id();
+        }
+
+        @GetMapping("/form")
+        String form(CsrfToken token) {
+            return token.getToken();
         }
     }
 }
