@@ -117,7 +117,12 @@ final class RangerEngine implements AutoCloseable {
      * @param groups the subject's, and the one that stands for its organisation
      */
     record Question(Element element, DatasetCode dataset, Subject subject, Set<String> groups, String purpose, Optional<String> scene,
-            Optional<String> caseNumber, Instant at) {}
+            Optional<String> caseNumber, Instant at) {
+
+        Question as(Set<String> actingGroups) {
+            return new Question(element, dataset, subject, actingGroups, purpose, scene, caseNumber, at);
+        }
+    }
 
     /** The rule that allows or denies; empty if none does, which is a refusal. */
     Optional<Rule> access(Question question, Access access, ItemName item) {

@@ -18,6 +18,7 @@ import datong.schema.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -152,7 +153,7 @@ final class Snapshot {
         RangerEngine.Question question = new RangerEngine.Question(request.element(), request.dataset(), request.subject(),
                 groups(request.subject()), request.purpose(), request.scene(), request.caseNumber(), request.at());
         Access access = Access.of(request.action());
-        Map<ItemName, Profile.Seen> seen = new HashMap<>();
+        Map<ItemDefinition, Rule.Allow> allowed = new HashMap<>();
         Set<ItemName> matched = new HashSet<>();
         for (ItemDefinition item : model.items(request.element())) {
             Optional<Rule> decided = engine.access(question, access, item.name());
@@ -160,13 +161,26 @@ final class Snapshot {
                 return new Profile(Optional.of(deny), Map.of(), Set.of(), new EnumMap<>(Level.class), List.of());
             }
             if (decided.orElse(null) instanceof Rule.Allow allow) {
-                seen.put(item.name(), seen(question, access, item, allow));
+                allowed.put(item, allow);
             }
             if (item.lookup() && engine.access(question, Access.MATCH, item.name()).orElse(null) instanceof Rule.Allow) {
                 matched.add(item.name());
             }
         }
-        return new Profile(Optional.empty(), Map.copyOf(seen), Set.copyOf(matched), filters(question, access), limits(request));
+        RangerEngine.Question acting = question.as(acting(question.groups(), allowed.values()));
+        Map<ItemName, Profile.Seen> seen = new HashMap<>();
+        allowed.forEach((item, allow) -> seen.put(item.name(), seen(acting, access, item, allow)));
+        return new Profile(Optional.empty(), Map.copyOf(seen), Set.copyOf(matched), filters(acting, access), limits(request));
+    }
+
+    /** The roles that opened the door say how far it opens; another role of the same person does not widen it. */
+    private static Set<String> acting(Set<String> groups, Collection<Rule.Allow> allowing) {
+        Set<String> acting = new HashSet<>();
+        for (Rule.Allow allow : Set.copyOf(allowing)) {
+            boolean byRole = allow.head().users().isEmpty() && allow.head().groups().stream().noneMatch(group -> group.indexOf(':') >= 0);
+            groups.stream().filter(group -> !byRole || allow.head().groups().contains(group)).forEach(acting::add);
+        }
+        return acting;
     }
 
     private Profile.Seen seen(RangerEngine.Question question, Access access, ItemDefinition item, Rule.Allow allow) {

@@ -190,6 +190,19 @@ class DecisionsTest {
     }
 
     @Test
+    void anotherRoleDoesNotWidenWhatTheAllowingRoleReaches() {
+        policies.policy("a-others", "resource: { element: matter }\nallow: [ { groups: [others], accesses: [query], purposes: [STATISTICS] } ]\n"
+                + "rowFilter: [ { groups: [others], within: everywhere } ]\ndataMask: [ { groups: [others], level: [L1, L2, L3], treatment: reveal } ]\n"
+                + "limits: [ { groups: [others], rows: 100 } ]\n");
+        try (PolicyFolder opened = policies.open()) {
+            Decision.Permitted asReader = ask(opened, "both", "title").permitted();
+            assertThat(asReader.scope().everywhere()).isFalse();
+            assertThat(asReader.treatments()).containsEntry(item("title"), new Treatment.Mask());
+            assertThat(ask(opened, "both", "title").purpose("STATISTICS").permitted().scope().everywhere()).isTrue();
+        }
+    }
+
+    @Test
     void aSubjectWithoutDivisionReachesNothingByDivision() {
         policies.policy("others", OTHERS_TOO + "rowFilter: [ { groups: [others], within: subject.division } ]\n"
                 + "dataMask: [ { groups: [others], level: [L1], treatment: reveal } ]\nlimits: [ { groups: [others], rows: 10 } ]\n");

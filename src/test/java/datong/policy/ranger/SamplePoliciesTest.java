@@ -12,6 +12,8 @@ import datong.schema.DatasetCode;
 import datong.schema.Element;
 import datong.schema.ItemName;
 import datong.schema.LedgerSchema;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SamplePoliciesTest {
     private final LedgerSchema schema = LedgerSchema.standard();
@@ -44,5 +47,48 @@ class SamplePoliciesTest {
                 Optional.empty(), Optional.empty(), 100, Instant.parse("2026-11-22T02:00:00Z")));
         assertThat(((Decision.Permitted) decision).treatments()).isEqualTo(Map.of(
                 new ItemName("status"), new Treatment.Reveal(), new ItemName("dispute_info"), new Treatment.Drop()));
+    }
+
+    /** The row of the command centre in the table of DOMAIN 2.12: an emergency that two people approved opens it. */
+    @Test
+    void anApprovedEmergencyOpensTheAreaToTheCommandCentre(@TempDir Path folder) throws Exception {
+        copyTo(folder);
+        Files.writeString(folder.resolve("grants/flood.grant.yaml"), """
+                organisation: 11110199MB00DEN570
+                dataset: hotline-12345
+                element: matter
+                items: [status, request_kind, title, reporter_phone, reporter_id_number]
+                accesses: [query, lookup]
+                purposes: [GOVERNANCE.SAFETY]
+                scenes: [EMERGENCY]
+                valid: { from: 2026-11-22T00:00, to: 2026-11-25T00:00 }
+                legalBasis: 突发事件应对法
+                approvedBy: [authority, street]
+                maxRows: 1000
+                """);
+        Files.writeString(folder.resolve("grants/flood.expect.yaml"), """
+                given: { subject: commander, dataset: hotline-12345, element: matter, purpose: GOVERNANCE.SAFETY, scene: EMERGENCY, at: 2026-11-23T10:00 }
+                expect:
+                  - { action: query, items: { status: reveal, request_kind: reveal, title: reveal, reporter_id_number: drop }, reach: { divisions: ['110199'] } }
+                  - { action: lookup, case: A-1, items: { reporter_phone: reveal, reporter_id_number: reveal } }
+                  - { action: lookup, items: { reporter_phone: reveal, reporter_id_number: drop } }
+                  - { action: query, scene: ANALYSIS, ask: [status], denied: purpose }
+                  - { action: query, at: 2026-11-25T00:00, ask: [status], denied: grant }
+                """);
+        try (PolicyFolder opened = new PolicyFolder(folder, () -> schema, Set::of, new UsageInMemory())) {
+            assertThat(opened.problems()).isEmpty();
+            assertThat(new ExpectFiles(folder.resolve("grants"), opened, opened, schema).run().failures()).isEmpty();
+        }
+    }
+
+    private static void copyTo(Path folder) throws IOException {
+        Path from = Path.of("policies");
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = folder.resolve(from.relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
     }
 }
