@@ -30,8 +30,8 @@ public interface AuditView {
     /** RFC 6962 inclusion proof, hashes in hex from the leaf upwards. */
     record Proof(String leaf, long index, long size, List<String> path, String root) {}
 
-    /** @param note the signed note, word for word */
-    record Checkpoint(long size, String root, Instant at, String note) {}
+    /** @param at of the newest event covered; @param note the signed note, word for word */
+    record Checkpoint(long size, String root, Optional<Instant> at, String note) {}
 
     /** @param findings what was changed, is missing or out of order; empty if the log is whole */
     record Verdict(boolean whole, long events, Instant at, List<String> findings, Optional<Checkpoint> checkpoint) {}

@@ -2,6 +2,7 @@ package datong.web.console;
 
 import datong.policy.Action;
 import datong.policy.Subject;
+import datong.policy.Subjects;
 import datong.schema.DatasetCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -19,11 +20,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Opens(Page.CATALOGUE)
 class CataloguePages {
     private final CatalogueView catalogue;
-    private final Viewers viewers;
+    private final Subjects subjects;
 
-    CataloguePages(CatalogueView catalogue, Viewers viewers) {
+    CataloguePages(CatalogueView catalogue, Subjects subjects) {
         this.catalogue = catalogue;
-        this.viewers = viewers;
+        this.subjects = subjects;
     }
 
     @GetMapping("/catalogue")
@@ -55,7 +56,7 @@ class CataloguePages {
     private void fill(Model model, Viewer viewer, CatalogueView.Line line, Subject chosen, Optional<String> purpose, Action action) {
         model.addAttribute("line", line);
         model.addAttribute("items", catalogue.items(line.dataset()));
-        model.addAttribute("subjects", viewer.may(Page.COMPARE) ? viewers.all() : List.of(viewer.subject()));
+        model.addAttribute("subjects", viewer.may(Page.COMPARE) ? subjects.all() : List.of(viewer.subject()));
         model.addAttribute("chosen", chosen);
         model.addAttribute("self", chosen.id().equals(viewer.subject().id()));
         model.addAttribute("purposes", catalogue.purposes());
@@ -74,7 +75,7 @@ class CataloguePages {
         if (!viewer.may(Page.COMPARE)) {
             throw PageRefused.closed(Page.COMPARE);
         }
-        return viewers.find(other.get()).orElseThrow(() -> new NotThere(other.get()));
+        return subjects.find(other.get()).orElseThrow(() -> new NotThere(other.get()));
     }
 
     private CatalogueView.Line line(Viewer viewer, String dataset) {

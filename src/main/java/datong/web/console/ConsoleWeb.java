@@ -1,5 +1,6 @@
 package datong.web.console;
 
+import datong.policy.Subjects;
 import jakarta.servlet.MultipartConfigElement;
 import java.time.Duration;
 import java.util.Locale;
@@ -52,7 +53,7 @@ public class ConsoleWeb {
     }
 
     @Bean
-    WebMvcConfigurer consoleInterceptors(Viewers viewers) {
+    WebMvcConfigurer consoleInterceptors(Subjects subjects) {
         LocaleChangeInterceptor language = new LocaleChangeInterceptor();
         language.setIgnoreInvalidLocale(true);
         language.setParamName("lang");
@@ -60,7 +61,7 @@ public class ConsoleWeb {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(language).excludePathPatterns("/api/**");
-                registry.addInterceptor(new DoorKeeper(viewers));
+                registry.addInterceptor(new DoorKeeper(subjects));
             }
         };
     }

@@ -1,5 +1,6 @@
 package datong.web.console;
 
+import datong.policy.Subjects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -11,10 +12,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 final class DoorKeeper implements HandlerInterceptor {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
             + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-    private final Viewers viewers;
+    private final Subjects subjects;
 
-    DoorKeeper(Viewers viewers) {
-        this.viewers = viewers;
+    DoorKeeper(Subjects subjects) {
+        this.subjects = subjects;
     }
 
     @Override
@@ -37,7 +38,7 @@ final class DoorKeeper implements HandlerInterceptor {
         if (principal == null) {
             throw PageRefused.unknownSubject();
         }
-        return viewers.find(principal.getName()).map(Viewer::new).orElseThrow(PageRefused::unknownSubject);
+        return subjects.find(principal.getName()).map(Viewer::new).orElseThrow(PageRefused::unknownSubject);
     }
 
     private static Page page(HandlerMethod method) {

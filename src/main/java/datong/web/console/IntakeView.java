@@ -15,6 +15,9 @@ public interface IntakeView {
     /** The newest first. */
     List<Delivery> deliveries(String source, int most);
 
+    /** Of every source. */
+    List<Delivery> running();
+
     /** The newest first. */
     List<Batch> batches(String source, int most);
 
@@ -34,7 +37,7 @@ public interface IntakeView {
         }
     }
 
-    /** @param state RUNNING, DONE, SET_ASIDE or STOPPED; @param rule and message why it was set aside or stopped */
+    /** @param state RUNNING, DONE, SET_ASIDE, STOPPED or INTERRUPTED; @param rule and message why it was set aside or stopped */
     record Delivery(String id, String source, String name, long bytes, String sha256, Instant receivedAt, Optional<Instant> finishedAt,
             String state, String rule, String message, long rowsRead, long bytesRead) {
         /** Percent read, 0 to 100. */

@@ -45,7 +45,7 @@ class QuarantinePages {
         boolean own = viewer.owns(held.source());
         model.addAttribute("held", held);
         model.addAttribute("own", own);
-        model.addAttribute("cells", own ? quarantine.cells(id) : List.of());
+        model.addAttribute("cells", own ? quarantine.cells(viewer.subject(), id) : List.of());
         return "held";
     }
 

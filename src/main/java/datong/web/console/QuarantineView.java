@@ -1,5 +1,6 @@
 package datong.web.console;
 
+import datong.policy.Subject;
 import datong.schema.Level;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,7 @@ public interface QuarantineView {
     long count(Filter filter);
 
     /** The record as it arrived, each cell masked by the level of the item it feeds; for the source's own steward only. */
-    List<Cell> cells(String id);
+    List<Cell> cells(Subject actor, String id);
 
     record Filter(Optional<String> source, Optional<String> rule, Optional<String> batch) {}
 

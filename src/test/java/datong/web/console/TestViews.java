@@ -3,6 +3,7 @@ package datong.web.console;
 import datong.audit.AuditEvent;
 import datong.policy.Action;
 import datong.policy.Subject;
+import datong.policy.Subjects;
 import datong.policy.Treatment;
 import datong.schema.Dataset;
 import datong.schema.DatasetCode;
@@ -25,7 +26,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 /** A small district for the console's tests: every view answers from memory. All people are fictitious. */
-final class TestViews implements FlowView, IntakeView, QuarantineView, Replays, MappingView, AuditView, PublicationView, CatalogueView, Viewers {
+final class TestViews implements FlowView, IntakeView, QuarantineView, Replays, MappingView, AuditView, PublicationView, CatalogueView, Subjects {
     static final Instant NOON = Instant.parse("2026-11-03T04:00:00Z");
     private static final String STREET_ORG = "11110199MB00DEM264";
     private static final Totals HOTLINE = new Totals(120_000, 117_412, 2_505, 83);
@@ -71,8 +72,7 @@ final class TestViews implements FlowView, IntakeView, QuarantineView, Replays, 
                 new Link("s:grid-events", "e:matter", 64_000), new Link("s:grid-events", "e:place", 3_120),
                 new Link("s:camera-alarms", "e:thing", 25_990), new Link("s:camera-alarms", "e:organisation", 1_204),
                 new Link("e:matter", "p:matter-open", 120_000), new Link("e:thing", "p:components", 25_990));
-        return new Flow(sources, elements, List.of(new Out("matter-open", "诉求公开月报", 120_000), new Out("components", "城市部件共享", 25_990)), links,
-                List.of(delivery("RUNNING", Optional.empty())));
+        return new Flow(sources, elements, List.of(new Out("matter-open", "诉求公开月报", 120_000), new Out("components", "城市部件共享", 25_990)), links, running());
     }
 
     @Override
@@ -101,6 +101,11 @@ final class TestViews implements FlowView, IntakeView, QuarantineView, Replays, 
         return List.of(delivery("RUNNING", Optional.empty()), delivery("DONE", Optional.of(NOON.plusSeconds(3))),
                 new Delivery("01K80000000000000000000D03", source, "工单-坏.xlsx", 51_200, "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab",
                         NOON, Optional.of(NOON.plusMillis(300)), "SET_ASIDE", "ENCRYPTED_WORKBOOK", "the workbook is encrypted; ask the source for one without a password", 0, 0));
+    }
+
+    @Override
+    public List<Delivery> running() {
+        return List.of(delivery("RUNNING", Optional.empty()));
     }
 
     private static Delivery delivery(String state, Optional<Instant> end) {
@@ -151,7 +156,7 @@ final class TestViews implements FlowView, IntakeView, QuarantineView, Replays, 
     }
 
     @Override
-    public List<Cell> cells(String id) {
+    public List<Cell> cells(Subject actor, String id) {
         return List.of(new Cell("工单编号", "20261103000017", Optional.of(Level.L2), List.of()), new Cell("来电号码", "154****1001", Optional.of(Level.L3), List.of()),
                 new Cell("身份证号", "110199************", Optional.of(Level.L4), List.of("ID_CHECK_DIGIT")), new Cell("备用", "******", Optional.empty(), List.of()));
     }
@@ -237,7 +242,7 @@ final class TestViews implements FlowView, IntakeView, QuarantineView, Replays, 
 
     @Override
     public Optional<Checkpoint> checkpoint() {
-        return Optional.of(new Checkpoint(238, "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab", NOON,
+        return Optional.of(new Checkpoint(238, "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab", Optional.of(NOON),
                 "datong.example/log\n238\nnFbMUbN0w7oYkhDVttS/V3kNNRyWx8AhkOzx5DBjWrs=\n\n— datong.example/log Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n"));
     }
 

@@ -1,0 +1,31 @@
+package datong.web.console;
+
+import datong.audit.AuditEvent;
+import datong.audit.AuditLog;
+import datong.policy.Subject;
+import datong.schema.Level;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Notes what a steward looked at, before it is shown. */
+final class ConsoleAudit {
+    private final AuditLog log;
+    private final Supplier<String> ids;
+    private final Supplier<String> policyVersion;
+    private final Clock clock;
+
+    ConsoleAudit(AuditLog log, Supplier<String> ids, Supplier<String> policyVersion, Clock clock) {
+        this.log = log;
+        this.ids = ids;
+        this.policyVersion = policyVersion;
+        this.clock = clock;
+    }
+
+    /** Durable when this returns. @param kind {@code PREVIEW} or {@code QUARANTINE_VIEW} */
+    void looked(Subject actor, String kind, String source, long records, Map<String, String> details) {
+        log.append(new AuditEvent(ids.get(), clock.instant(), kind, actor.id(), actor.organisation(), "", "", "", "", source, List.of(), Level.L4.name(),
+                records, 0, "PERMITTED", "steward-of-source", List.of("L3=mask", "L4=mask"), policyVersion.get(), "", "", details));
+    }
+}
