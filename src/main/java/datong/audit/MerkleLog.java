@@ -35,6 +35,7 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
     private final Thread sequencer;
     private final ScheduledExecutorService signing;
     private final Path folder;
+    private final LogKey key;
     private Frontier frontier;
     private byte[] lastLeaf;
     private Batch open;
@@ -54,8 +55,9 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
         }
     }
 
-    private MerkleLog(Settings settings, FileChannel lockFile, TreeState state, LogWriter writer) {
+    private MerkleLog(Settings settings, LogKey key, FileChannel lockFile, TreeState state, LogWriter writer) {
         this.folder = settings.folder();
+        this.key = key;
         this.lockFile = lockFile;
         this.writer = writer;
         this.frontier = state.frontier().copy();
@@ -104,7 +106,7 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
         Durable.replace(folder.resolve("log.key"), (key + "\n").getBytes(StandardCharsets.UTF_8));
         LogWriter writer = LogWriter.open(settings, signers, clock, state, newest);
         Durable.folder(folder);
-        return new MerkleLog(settings, lockFile, state, writer);
+        return new MerkleLog(settings, key, lockFile, state, writer);
     }
 
     private static FileChannel lock(Path folder) throws IOException {
@@ -170,6 +172,11 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
     /** The reading side of this log, up to what is durable. */
     public LogReader reader() {
         return new LogReader(folder, this::size, this::checkpoint);
+    }
+
+    /** Re-reads this log's folder with its public key; may run while it is written. */
+    public AuditVerifier verifier() {
+        return new AuditVerifier(folder, key);
     }
 
     /** A checkpoint over every event that is durable now; signed here if the newest one is older. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -71,6 +72,12 @@ public final class Integrations {
         Map<String, String> states = new TreeMap<>();
         context.getRoutes().forEach(route -> states.put(route.getRouteId(), context.getRouteController().getRouteStatus(route.getRouteId()).name()));
         return states;
+    }
+
+    /** Route ids with what their files say they are; those that say nothing are left out. */
+    public Map<String, String> descriptions() {
+        return context.getRoutes().stream().filter(route -> route.getDescription() != null)
+                .collect(Collectors.toMap(Route::getRouteId, Route::getDescription));
     }
 
     private void load(Path file) {

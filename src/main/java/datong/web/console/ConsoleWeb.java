@@ -48,6 +48,11 @@ public class ConsoleWeb {
     }
 
     @Bean
+    ConsoleExceptions consoleExceptions(LocaleResolver localeResolver) {
+        return new ConsoleExceptions(localeResolver);
+    }
+
+    @Bean
     MultipartConfigElement multipartConfigElement() {
         return new MultipartConfigElement("", LARGEST_UPLOAD, LARGEST_UPLOAD, 0);
     }

@@ -1,6 +1,7 @@
 package datong.web.console;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
@@ -22,7 +23,7 @@ final class ErrorPages implements ErrorViewResolver {
         return page(status.value(), request, locales.resolveLocale(request));
     }
 
-    static ModelAndView page(int status, HttpServletRequest request, java.util.Locale locale) {
+    static ModelAndView page(int status, HttpServletRequest request, Locale locale) {
         int explained = EXPLAINED.contains(status) ? status : status < 500 ? 400 : 500;
         ModelAndView page = new ModelAndView("error", HttpStatus.valueOf(status));
         page.addObject("code", explained);

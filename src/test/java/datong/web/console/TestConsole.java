@@ -26,7 +26,7 @@ import org.springframework.security.web.SecurityFilterChain;
 class TestConsole {
     static ConfigurableApplicationContext start() {
         SpringApplication console = new SpringApplication(TestConsole.class);
-        console.setDefaultProperties(Map.of("server.port", "0", "spring.main.banner-mode", "off", "logging.level.root", "WARN"));
+        console.setDefaultProperties(Map.of("server.port", "0", "spring.main.banner-mode", "off", "logging.level.root", "WARN", "spring.mvc.problemdetails.enabled", "true"));
         return console.run();
     }
 

@@ -1,0 +1,97 @@
+package datong.web.console;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import datong.audit.AuditLog;
+import datong.audit.MerkleLog;
+import datong.audit.jdbc.AuditProjection;
+import datong.catalogue.Catalogue;
+import datong.intake.Quarantine;
+import datong.intake.Replay;
+import datong.intake.Stages;
+import datong.intake.camel.Integrations;
+import datong.mapping.MappingError;
+import datong.mapping.yaml.MappingFolder;
+import datong.policy.PolicyProblem;
+import datong.policy.ranger.PolicyFolder;
+import datong.protection.Protector;
+import datong.query.Queries;
+import datong.schema.Datasets;
+import datong.schema.LedgerSchema;
+import datong.source.RecordReaders;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The console's views over the hub's rooms. */
+@Configuration(proxyBeanMethods = false)
+class ConsoleConfiguration {
+    /** What the policies call their version while there are none. */
+    private static final String NO_POLICIES = "none";
+
+    @Bean
+    Jobs consoleJobs(Clock clock) {
+        return new Jobs(clock);
+    }
+
+    @Bean
+    Routes consoleRoutes(Integrations integrations) {
+        return new Routes(integrations::states, integrations::descriptions, integrations::problems);
+    }
+
+    @Bean
+    ConsoleAudit consoleAudit(AuditLog log, PolicyFolder policies, Clock clock) {
+        return new ConsoleAudit(log, () -> UlidCreator.getMonotonicUlid().toString(), policies::policyVersion, clock);
+    }
+
+    @Bean
+    IntakeView intakeView(JdbcClient database, MappingFolder mappings, Routes routes) {
+        return new JdbcIntakeView(database, mappings, mappings::problems, routes);
+    }
+
+    @Bean
+    QuarantineView quarantineView(JdbcClient database, Quarantine quarantine, MappingFolder mappings, Protector protector, ConsoleAudit audit) {
+        return new JdbcQuarantineView(database, quarantine, mappings, new LevelMask(protector), audit);
+    }
+
+    @Bean
+    Replays replays(Replay replay) {
+        return new HubReplays(replay);
+    }
+
+    @Bean
+    MappingView mappingView(MappingFolder mappings, RecordReaders readers, Stages stages, Protector protector, ConsoleAudit audit) {
+        return new HubMappingView(mappings, mappings::problems, readers, stages, new LevelMask(protector), audit);
+    }
+
+    @Bean
+    AuditView auditView(AuditProjection projection, MerkleLog log, Clock clock) {
+        return new HubAuditView(projection, log.reader(), log.verifier(), clock);
+    }
+
+    @Bean
+    CatalogueView catalogueView(Catalogue catalogue, Queries queries, LedgerSchema schema, MappingFolder mappings) {
+        return new HubCatalogueView(catalogue, queries, () -> schema, mappings);
+    }
+
+    @Bean
+    PublicationView publicationView() {
+        return new NothingPublished();
+    }
+
+    @Bean
+    FlowView flowView(JdbcClient database, IntakeView intake, QuarantineView quarantine, PublicationView publications, Datasets datasets, AuditView audit,
+            PolicyFolder policies, MappingFolder mappings, Routes routes, Clock clock) {
+        return new JdbcFlowView(database, intake, publications, datasets, () -> new FlowView.Health(
+                Optional.of(policies.policyVersion()).filter(version -> !version.equals(NO_POLICIES)), problems(policies, mappings, routes), audit.checkpoint(),
+                quarantine.count(new QuarantineView.Filter(Optional.empty(), Optional.empty(), Optional.empty()))), clock);
+    }
+
+    private static List<String> problems(PolicyFolder policies, MappingFolder mappings, Routes routes) {
+        return Stream.of(policies.problems().stream().map(PolicyProblem::toString), mappings.problems().stream().map(MappingError::toString),
+                routes.problems().get().stream()).flatMap(problems -> problems).toList();
+    }
+}
