@@ -33,9 +33,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +54,17 @@ class RowProtectorTest {
     private final CryptoSuites suites = new BouncyCastleSuites();
     private RowProtector protector;
 
+    @TempDir static Path rings;
     @TempDir Path parent;
+
+    private static final Map<Suite, KeyRing> RINGS = new EnumMap<>(Suite.class);
+
+    @BeforeAll
+    static void rings() {
+        for (Suite suite : Suite.values()) {
+            RINGS.put(suite, KeyRing.create(rings.resolve(suite.name()), suite, new BouncyCastleSuites()));
+        }
+    }
 
     @BeforeEach
     void protector() {
@@ -270,8 +283,7 @@ class RowProtectorTest {
     }
 
     private RowProtector protector(Suite suite) {
-        return new RowProtector(KeyRing.openOrCreate(parent.resolve("keys-" + suite), suite, suites), suites, Scanners.mobiles(),
-                new PemEnvelopes(parent, suite, suites));
+        return new RowProtector(RINGS.get(suite), suites, Scanners.mobiles(), new PemEnvelopes(parent, suite, suites));
     }
 
     private void register(Recipient recipient, byte[] key) {

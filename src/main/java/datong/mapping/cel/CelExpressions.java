@@ -72,7 +72,7 @@ public final class CelExpressions {
             .build();
 
     public Expression compile(String text) throws Invalid {
-        CelValidationResult result = compiler.compile(text);
+        CelValidationResult result = compiler.compile(text.stripTrailing());
         if (result.hasError()) {
             CelIssue issue = result.getErrors().getFirst();
             throw new Invalid(Math.max(1, issue.getSourceLocation().getLine()), Math.max(0, issue.getSourceLocation().getColumn()) + 1, firstLine(issue.getMessage()));
@@ -85,8 +85,12 @@ public final class CelExpressions {
         }
     }
 
+    /** The parser lists every token it would have liked; nobody reads that. */
     private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("invalid expression");
+        String line = message.lines().findFirst().orElse("invalid expression");
+        int list = line.indexOf(" expecting {");
+        String brief = list < 0 ? line : line.substring(0, list);
+        return brief.replace("mismatched input '<EOF>'", "mismatched input: the expression ends too early").replace(" (in container '')", "");
     }
 
     private static Set<String> columns(CelAbstractSyntaxTree tree) {

@@ -20,9 +20,13 @@ final class Ff1 implements CryptoSuite.FormatPreserving {
         this.radix = radix;
         this.encrypting = new FPEFF1Engine(cipher.get());
         this.decrypting = new FPEFF1Engine(cipher.get());
-        FPEParameters parameters = new FPEParameters(new KeyParameter(key), radix, tweak);
-        encrypting.init(true, parameters);
-        decrypting.init(false, parameters);
+        try {
+            FPEParameters parameters = new FPEParameters(new KeyParameter(key), radix, tweak);
+            encrypting.init(true, parameters);
+            decrypting.init(false, parameters);
+        } catch (IllegalArgumentException refused) {
+            throw new CryptoSuite.CryptoFailure("FF1 refused its key or tweak", refused);
+        }
     }
 
     @Override
