@@ -13,7 +13,7 @@ import java.util.Map;
 /** What one thread works with: scheduled ciphers, digests, random bytes and the encoded names of items. */
 final class VaultDesk {
     private static final byte SEPARATOR = 0;
-    private static final int NAMES = 256;
+    private static final int NAMES = 512;
 
     private final CryptoSuites suites;
     private final KeyRing ring;
