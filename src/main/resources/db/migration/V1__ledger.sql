@@ -1,6 +1,12 @@
 -- The ledger: current records, their history, their relations, and what all records of a mapping's output share.
 CREATE SCHEMA ledger;
 
+-- The one key ring this ledger is sealed under.
+CREATE TABLE ledger.key_ring (
+    only bool PRIMARY KEY DEFAULT true CHECK (only),
+    fingerprint text NOT NULL
+);
+
 -- Where records come from: one output of one source. Records are unique by (origin, source key).
 CREATE TABLE ledger.origin (
     id int4 PRIMARY KEY GENERATED ALWAYS AS IDENTITY,

@@ -1,0 +1,72 @@
+package datong;
+
+import datong.intake.Intake;
+import datong.intake.camel.Handover;
+import datong.intake.camel.Integrations;
+import datong.intake.camel.LedgerComponent;
+import datong.intake.camel.TableComponent;
+import datong.mapping.Mappings;
+import datong.source.RecordReaders;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Apache Camel without its starter: a plain context with the hub's two components, and the watched integrations in it. */
+@Configuration(proxyBeanMethods = false)
+class CamelConfiguration {
+
+    @Bean
+    Handover handover(Intake intake, Mappings mappings, RecordReaders readers, HubSettings settings, Clock clock) {
+        return new Handover(intake, mappings, readers, settings.data().resolve("spool"), clock);
+    }
+
+    @Bean
+    SourceDatabases sourceDatabases(DataSource hub, Environment environment) {
+        return new SourceDatabases(hub, environment);
+    }
+
+    @Bean
+    CamelParts camelParts(Handover handover, SourceDatabases databases, DataSource hub, HubSettings settings) {
+        return new CamelParts(handover, databases, JdbcClient.create(hub), settings);
+    }
+
+    @Bean(initMethod = "", destroyMethod = "stop")
+    CamelContext camelContext(CamelParts parts, MeterRegistry meters) {
+        DefaultCamelContext context = new DefaultCamelContext();
+        parts.equip(context);
+        context.getRegistry().bind("metricsRegistry", meters);
+        context.addRoutePolicyFactory(new MicrometerRoutePolicyFactory());
+        return context;
+    }
+
+    @Bean
+    Integrations integrations(CamelContext context, CamelParts parts, HubSettings settings) {
+        return new Integrations(settings.folder("integrations"), context, () -> {
+            DefaultCamelContext scratch = Integrations.trialContext();
+            parts.equip(scratch);
+            return scratch;
+        });
+    }
+
+    /** What every context of the hub has: its name, its placeholders and its components. */
+    record CamelParts(Handover handover, SourceDatabases databases, JdbcClient hub, HubSettings settings) {
+        void equip(DefaultCamelContext context) {
+            context.getCamelContextExtension().setName("datong");
+            context.getShutdownStrategy().setTimeout(20);
+            context.getPropertiesComponent().addInitialProperty("datong.inbox", settings.inboxes().toString());
+            context.addComponent("ledger", new LedgerComponent(handover));
+            context.addComponent("table", new TableComponent(databases::find, this::watermark));
+        }
+
+        private java.util.Optional<String> watermark(String source) {
+            return hub.sql("SELECT value FROM intake.watermark WHERE source = ?").param(source).query(String.class).optional();
+        }
+    }
+}

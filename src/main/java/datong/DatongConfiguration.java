@@ -1,0 +1,252 @@
+package datong;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import datong.audit.AuditLog;
+import datong.audit.CheckpointSigner;
+import datong.audit.EventJson;
+import datong.audit.MerkleLog;
+import datong.audit.jdbc.AuditProjection;
+import datong.audit.jdbc.OutboxDrain;
+import datong.catalogue.Catalogue;
+import datong.classification.Classifier;
+import datong.classification.PersonalDataScanner;
+import datong.classification.RuleBasedScanner;
+import datong.classification.hanlp.HanlpNames;
+import datong.intake.BatchEvents;
+import datong.intake.Intake;
+import datong.intake.Quarantine;
+import datong.intake.Replay;
+import datong.intake.Stages;
+import datong.intake.camel.Integrations;
+import datong.intake.jdbc.JdbcDeliveries;
+import datong.intake.jdbc.JdbcQuarantine;
+import datong.ledger.Ledger;
+import datong.ledger.LedgerWriter;
+import datong.ledger.QuarantineSeal;
+import datong.ledger.jdbc.JdbcLedger;
+import datong.ledger.jdbc.JdbcLedgerWriter;
+import datong.mapping.Mappings;
+import datong.mapping.yaml.MappingFiles;
+import datong.mapping.yaml.MappingFolder;
+import datong.policy.AccessDecisions;
+import datong.policy.UsageCounter;
+import datong.policy.UsageInMemory;
+import datong.policy.ranger.PolicyFolder;
+import datong.protection.CryptoSuites;
+import datong.protection.Envelopes;
+import datong.protection.KeyPurpose;
+import datong.protection.KeyRing;
+import datong.protection.Protector;
+import datong.protection.RowProtector;
+import datong.protection.SubjectVault;
+import datong.protection.Suite;
+import datong.protection.bouncycastle.BouncyCastleSuites;
+import datong.query.KeyedDigest;
+import datong.query.Queries;
+import datong.query.QueryConductor;
+import datong.schema.CodeTables;
+import datong.schema.Datasets;
+import datong.schema.LedgerSchema;
+import datong.schema.yaml.CodeTableFiles;
+import datong.source.RecordReaders;
+import datong.source.StreamingReaders;
+import datong.validation.RecordValidator;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All wiring, in the order in which data flows. */
+@Configuration(proxyBeanMethods = false)
+class DatongConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    // ---- schema
+
+    @Bean
+    CodeTables codeTables() {
+        return CodeTableFiles.standard();
+    }
+
+    @Bean
+    LedgerSchema ledgerSchema() {
+        return LedgerSchema.standard();
+    }
+
+    // ---- source and mapping
+
+    @Bean
+    RecordReaders recordReaders() {
+        return new StreamingReaders();
+    }
+
+    @Bean
+    MappingFolder mappingFolder(HubSettings settings, LedgerSchema schema, CodeTables codes, Clock clock) {
+        MappingFolder folder = new MappingFolder(settings.folder("mappings"), new MappingFiles(schema, codes, clock));
+        folder.refresh();
+        return folder;
+    }
+
+    @Bean
+    Datasets datasets(MappingFolder mappings) {
+        return mappings.datasets();
+    }
+
+    // ---- validation and classification
+
+    @Bean
+    PersonalDataScanner personalDataScanner() {
+        return new RuleBasedScanner(new HanlpNames());
+    }
+
+    @Bean
+    Stages stages(CodeTables codes, PersonalDataScanner scanner, SubjectVault vault, Clock clock) {
+        RecordValidator validator = new RecordValidator(codes, clock);
+        Classifier classifier = new Classifier(scanner, vault::keyDigest, clock);
+        return new Stages(validator::validate, classifier::classify);
+    }
+
+    // ---- protection
+
+    @Bean
+    CryptoSuites cryptoSuites() {
+        return new BouncyCastleSuites();
+    }
+
+    @Bean
+    KeyRing keyRing(HubSettings settings, CryptoSuites suites) {
+        return KeyRing.openOrCreate(settings.keyRing(), Suite.valueOf(settings.crypto().suite().toUpperCase(Locale.ROOT)), suites);
+    }
+
+    @Bean(destroyMethod = "close")
+    SubjectVault vault(KeyRing ring, CryptoSuites suites) {
+        return new SubjectVault(ring, suites);
+    }
+
+    @Bean
+    Protector protector(KeyRing ring, CryptoSuites suites, PersonalDataScanner scanner, Envelopes envelopes) {
+        return new RowProtector(ring, suites, scanner, envelopes);
+    }
+
+    @Bean
+    Envelopes envelopes() {
+        return organisation -> Optional.empty();
+    }
+
+    // ---- ledger
+
+    @Bean
+    KeyRingMatchesDatabase keyRingMatchesDatabase(DataSource database, KeyRing ring) {
+        return KeyRingMatchesDatabase.check(database, ring.fingerprint());
+    }
+
+    @Bean
+    LedgerWriter ledgerWriter(DataSource database, SubjectVault vault, KeyRingMatchesDatabase checked) {
+        return new JdbcLedgerWriter(database, vault);
+    }
+
+    @Bean
+    Ledger ledger(DataSource database, LedgerSchema schema, SubjectVault vault, KeyRingMatchesDatabase checked) {
+        return new JdbcLedger(database, () -> schema, vault);
+    }
+
+    // ---- audit
+
+    @Bean(destroyMethod = "close")
+    MerkleLog auditLog(HubSettings settings, KeyRing ring, Clock clock) {
+        String origin = "datong/" + ring.fingerprint().substring(0, 16);
+        CheckpointSigner signer = AuditSigner.of(origin, ring.signer(KeyPurpose.AUDIT_SIGNING));
+        return MerkleLog.open(MerkleLog.Settings.of(settings.data().resolve("audit"), origin), List.of(signer), clock);
+    }
+
+    @Bean
+    OutboxDrain outboxDrain(DataSource database, MerkleLog log) {
+        return new OutboxDrain(database, log);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    AuditProjection auditProjection(DataSource database, MerkleLog log) {
+        return new AuditProjection(database, log.reader());
+    }
+
+    // ---- policy
+
+    @Bean
+    UsageCounter usageCounter() {
+        return new UsageInMemory();
+    }
+
+    @Bean(destroyMethod = "close")
+    PolicyFolder policyFolder(HubSettings settings, LedgerSchema schema, Datasets datasets, UsageCounter usage) {
+        return new PolicyFolder(settings.folder("policies"), () -> schema,
+                () -> datasets.all().stream().map(dataset -> dataset.code()).collect(Collectors.toSet()), usage);
+    }
+
+    // ---- conductors
+
+    @Bean
+    BatchEvents batchEvents(AuditLog log, OutboxDrain drain, Clock clock) {
+        return new BatchEvents(EventJson::write, log::append, drain::drain, clock);
+    }
+
+    @Bean
+    JdbcDeliveries deliveries(DataSource database, Clock clock) {
+        return new JdbcDeliveries(JdbcClient.create(database), clock);
+    }
+
+    @Bean
+    Quarantine quarantine(DataSource database, SubjectVault vault) {
+        return new JdbcQuarantine(JdbcClient.create(database), new QuarantineSeal(vault));
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService intakeWorkers(HubSettings settings) {
+        return Executors.newFixedThreadPool(settings.intake().writers(), Thread.ofPlatform().name("intake-", 1).factory());
+    }
+
+    @Bean
+    Intake intake(Mappings mappings, Stages stages, LedgerWriter ledger, JdbcDeliveries deliveries, BatchEvents events,
+            ExecutorService intakeWorkers, HubSettings settings, Clock clock) {
+        Intake.Settings intake = new Intake.Settings(settings.intake().batch(), settings.intake().writers() + 1);
+        return new Intake(mappings, stages, ledger, deliveries, events, intakeWorkers, intake, clock);
+    }
+
+    @Bean
+    Replay replay(Quarantine quarantine, Mappings mappings, Stages stages, LedgerWriter ledger, BatchEvents events, HubSettings settings,
+            Clock clock) {
+        return new Replay(quarantine, mappings, stages, ledger, events, settings.intake().batch(), clock);
+    }
+
+    @Bean
+    Queries queries(Datasets datasets, LedgerSchema schema, AccessDecisions decisions, Ledger ledger, Protector protector, AuditLog log,
+            UsageCounter usage, KeyRing ring, Clock clock) {
+        KeyedDigest digest = ring.digest(KeyPurpose.QUESTION_DIGEST)::apply;
+        return new QueryConductor(datasets, () -> schema, decisions, ledger, protector, log, usage, digest,
+                () -> UlidCreator.getMonotonicUlid().toString(), clock);
+    }
+
+    @Bean
+    Catalogue catalogue(Datasets datasets, LedgerSchema schema, AccessDecisions decisions, Ledger ledger, Clock clock) {
+        return new Catalogue(datasets, () -> schema, decisions, ledger, clock);
+    }
+
+    // ---- the stewards' folders
+
+    @Bean
+    FolderWatch folderWatch(HubSettings settings, MappingFolder mappings, PolicyFolder policies, Integrations integrations, CamelContext camel,
+            JdbcDeliveries deliveries, AuditLog audit, Clock clock) {
+        return new FolderWatch(settings, mappings, policies, integrations, camel, deliveries, audit, clock);
+    }
+}

@@ -1,0 +1,112 @@
+package datong;
+
+import datong.audit.AuditEvent;
+import datong.audit.AuditLog;
+import datong.intake.camel.Integrations;
+import datong.intake.jdbc.JdbcDeliveries;
+import datong.mapping.yaml.MappingFolder;
+import datong.policy.ranger.PolicyFolder;
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Looks at the stewards' three folders again and again; what changed goes live or is refused, and either is said. Starts the routes. */
+final class FolderWatch implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
+    private final HubSettings settings;
+    private final MappingFolder mappings;
+    private final PolicyFolder policies;
+    private final Integrations integrations;
+    private final CamelContext camel;
+    private final JdbcDeliveries deliveries;
+    private final AuditLog audit;
+    private final Clock clock;
+    private ScheduledExecutorService watcher;
+    private List<String> said = List.of();
+
+    FolderWatch(HubSettings settings, MappingFolder mappings, PolicyFolder policies, Integrations integrations, CamelContext camel,
+            JdbcDeliveries deliveries, AuditLog audit, Clock clock) {
+        this.settings = settings;
+        this.mappings = mappings;
+        this.policies = policies;
+        this.integrations = integrations;
+        this.camel = camel;
+        this.deliveries = deliveries;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        deliveries.cutOff().forEach(this::bringBack);
+        camel.start();
+        policyChanged();
+        look();
+        Duration every = settings.watch();
+        watcher = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("folder-watch").daemon().factory());
+        watcher.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A file whose delivery was cut off and then set aside with the route goes back to where it is taken from. */
+    private void bringBack(JdbcDeliveries.Cut cut) {
+        Path inbox = settings.inboxes().resolve(cut.source());
+        Path aside = inbox.resolve(".failed").resolve(cut.name());
+        Path place = inbox.resolve(cut.name());
+        if (Files.exists(aside) && !Files.exists(place)) {
+            try {
+                Files.move(aside, place);
+            } catch (IOException stuck) {
+                LOG.warn("{} of {} was cut off and could not be brought back from .failed", cut.name(), cut.source());
+            }
+        }
+    }
+
+    private void look() {
+        try {
+            mappings.refresh();
+            if (policies.refresh()) {
+                policyChanged();
+            }
+            integrations.refresh();
+            say();
+        } catch (RuntimeException failure) {
+            LOG.error("looking at integrations, mappings and policies failed", failure);
+        }
+    }
+
+    private void policyChanged() {
+        audit.append(new AuditEvent(UlidCreator.getMonotonicUlid().toString(), clock.instant(), "POLICY_IN_FORCE", "hub", "", "", "", "", "", "",
+                List.of(), "", 0, 0, "DONE", "", List.of(), policies.policyVersion(), "", "", Map.of()));
+    }
+
+    private void say() {
+        List<String> problems = java.util.stream.Stream.of(mappings.problems().stream().map(Object::toString),
+                policies.problems().stream().map(Object::toString), integrations.problems().stream()).flatMap(stream -> stream).toList();
+        problems.stream().filter(problem -> !said.contains(problem)).forEach(problem -> LOG.warn("refused: {}", problem));
+        said = problems;
+    }
+
+    @Override
+    public void stop() {
+        watcher.shutdownNow();
+        camel.stop();
+        watcher = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return watcher != null;
+    }
+}
