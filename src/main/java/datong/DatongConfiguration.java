@@ -127,7 +127,7 @@ class DatongConfiguration {
 
     @Bean
     KeyRing keyRing(HubSettings settings, CryptoSuites suites) {
-        return KeyRing.openOrCreate(settings.keyRing(), Suite.valueOf(settings.crypto().suite().toUpperCase(Locale.ROOT)), suites);
+        return KeyRing.openOrCreate(settings.keyRing().resolve("ring"), Suite.valueOf(settings.crypto().suite().toUpperCase(Locale.ROOT)), suites);
     }
 
     @Bean(destroyMethod = "close")
