@@ -60,6 +60,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -147,6 +148,7 @@ class DatongConfiguration {
 
     // ---- ledger
 
+    @DependsOnDatabaseInitialization
     @Bean
     KeyRingMatchesDatabase keyRingMatchesDatabase(DataSource database, KeyRing ring) {
         return KeyRingMatchesDatabase.check(database, ring.fingerprint());
@@ -171,11 +173,13 @@ class DatongConfiguration {
         return MerkleLog.open(MerkleLog.Settings.of(settings.data().resolve("audit"), origin), List.of(signer), clock);
     }
 
+    @DependsOnDatabaseInitialization
     @Bean
     OutboxDrain outboxDrain(DataSource database, MerkleLog log) {
         return new OutboxDrain(database, log);
     }
 
+    @DependsOnDatabaseInitialization
     @Bean(initMethod = "start", destroyMethod = "close")
     AuditProjection auditProjection(DataSource database, MerkleLog log) {
         return new AuditProjection(database, log.reader());
@@ -201,6 +205,7 @@ class DatongConfiguration {
         return new BatchEvents(EventJson::write, log::append, drain::drain, clock);
     }
 
+    @DependsOnDatabaseInitialization
     @Bean
     JdbcDeliveries deliveries(DataSource database, Clock clock) {
         return new JdbcDeliveries(JdbcClient.create(database), clock);

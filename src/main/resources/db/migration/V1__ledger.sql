@@ -3,7 +3,7 @@ CREATE SCHEMA ledger;
 
 -- The one key ring this ledger is sealed under.
 CREATE TABLE ledger.key_ring (
-    only bool PRIMARY KEY DEFAULT true CHECK (only),
+    single bool PRIMARY KEY DEFAULT true CHECK (single),
     fingerprint text NOT NULL
 );
 
