@@ -1,0 +1,37 @@
+package datong.publication;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** {@code manifest.json}: what lies beside it, for whom, how treated, by which rules, and where the audit log tells of it. */
+final class Manifest {
+    private Manifest() {}
+
+    static void write(Path file, Release release) throws IOException {
+        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        ObjectNode manifest = json.createObjectNode();
+        manifest.put("release", release.id());
+        manifest.put("publication", release.publication());
+        manifest.put("version", release.version());
+        manifest.put("dataset", release.dataset());
+        manifest.put("recipient", release.recipient());
+        manifest.put("recipient_class", release.recipientClass());
+        manifest.put("purpose", release.purpose());
+        manifest.put("created_at", release.createdAt().toString());
+        manifest.put("records", release.records());
+        manifest.put("withheld_records_of_children", release.withheld());
+        ObjectNode items = manifest.putObject("items");
+        release.treatments().forEach(items::put);
+        manifest.put("policy_version", release.policyVersion());
+        release.mappings().forEach(manifest.putArray("mappings")::add);
+        manifest.put("audit_index", release.auditIndex());
+        release.files().forEach(each -> manifest.withArrayProperty("files").addObject()
+                .put("name", each.name()).put("bytes", each.bytes()).put("sha256", each.sha256()));
+        manifest.put("note", "Masked and pseudonymised values are de-identified, not anonymous.");
+        Files.write(file, json.writeValueAsBytes(manifest));
+    }
+}

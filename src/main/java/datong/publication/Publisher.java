@@ -1,0 +1,170 @@
+package datong.publication;
+
+import datong.audit.AuditLog;
+import datong.audit.LogIndex;
+import datong.classification.PersonalDataScanner;
+import datong.ledger.Ledger;
+import datong.policy.AccessDecisions;
+import datong.policy.AccessRequest;
+import datong.policy.Action;
+import datong.policy.Decision;
+import datong.policy.Organisations;
+import datong.policy.Subject;
+import datong.protection.Protector;
+import datong.protection.Recipient;
+import datong.schema.Dataset;
+import datong.schema.Datasets;
+import datong.schema.LedgerSchema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Publishes: decides, plans, writes, checks, and only then lets the release be seen.
+ *
+ * <p>Promise: a release is visible only after its audit event is durable, and only if the check of its written files found nothing.
+ * Whatever fails on the way destroys the files.
+ */
+public final class Publisher {
+    private final Publications publications;
+    private final Datasets datasets;
+    private final Supplier<LedgerSchema> schema;
+    private final AccessDecisions decisions;
+    private final Organisations organisations;
+    private final Ledger ledger;
+    private final Protector protector;
+    private final PersonalDataScanner scanner;
+    private final Releases releases;
+    private final List<TableFormat> formats;
+    private final Path folder;
+    private final PublicationAudit audit;
+    private final Supplier<String> ids;
+    private final Clock clock;
+
+    /**
+     * @param formats CSV and Parquet
+     * @param folder where releases become visible: {@code <folder>/<publication>/<version>/}
+     * @param ids a new ULID each time
+     */
+    public Publisher(Publications publications, Datasets datasets, Supplier<LedgerSchema> schema, AccessDecisions decisions,
+            Organisations organisations, Ledger ledger, Protector protector, PersonalDataScanner scanner, Releases releases,
+            List<TableFormat> formats, Path folder, AuditLog log, Supplier<String> ids, Clock clock) {
+        this.publications = publications;
+        this.datasets = datasets;
+        this.schema = schema;
+        this.decisions = decisions;
+        this.organisations = organisations;
+        this.ledger = ledger;
+        this.protector = protector;
+        this.scanner = scanner;
+        this.releases = releases;
+        this.formats = List.copyOf(formats);
+        this.folder = folder;
+        this.audit = new PublicationAudit(log, ids, clock);
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the next version of a publication. One at a time.
+     *
+     * @param actor who presses the button; what leaves is decided for the recipient
+     */
+    public synchronized ReleaseOutcome release(String name, Subject actor) {
+        Optional<Publication> found = publications.find(name);
+        if (found.isEmpty()) {
+            String reason = "there is no publication '" + name + "' in force; it is the name of a file in policies/publications";
+            return new ReleaseOutcome.Refused("UNKNOWN_PUBLICATION", reason, audit.unknown(actor, name).value());
+        }
+        Publication publication = found.get();
+        try {
+            Dataset dataset = datasets.find(publication.dataset()).orElseThrow(() -> new RefusedRelease("UNKNOWN_DATASET",
+                    publication.file() + ": no mapping in force feeds dataset " + publication.dataset()));
+            return switch (decisions.decide(request(publication, dataset))) {
+                case Decision.Denied denied -> refused(publication, actor, denied.rule(), denied.reason(), denied.policyVersion());
+                case Decision.Permitted permitted -> release(publication, dataset, permitted, actor);
+            };
+        } catch (RefusedRelease stopped) {
+            return refused(publication, actor, stopped.rule(), stopped.getMessage(), decisions.policyVersion());
+        } catch (Protector.ProtectionRefused stopped) {
+            return refused(publication, actor, "PROTECTION", stopped.getMessage(), decisions.policyVersion());
+        } catch (IOException failed) {
+            return refused(publication, actor, "WRITE_FAILED", "the release could not be written: " + failed.getMessage(), decisions.policyVersion());
+        }
+    }
+
+    private AccessRequest request(Publication publication, Dataset dataset) {
+        String division = organisations.find(publication.recipient().organisation()).map(Organisations.KnownOrganisation::division)
+                .orElseThrow(() -> new RefusedRelease("UNKNOWN_RECIPIENT", publication.file() + ": organisation "
+                        + publication.recipient().organisation() + " is not in policies/organisations.yaml"));
+        Subject recipient = new Subject("publication:" + publication.name(), Subject.Kind.SYSTEM, publication.name(),
+                publication.recipient().organisation(), division, Set.of(publication.recipient().group()), Set.of());
+        int rows = (int) Math.clamp(ledger.count(publication.dataset()), 1, Integer.MAX_VALUE);
+        return new AccessRequest(recipient, publication.dataset(), dataset.element(), ReleasePlan.asked(publication), Action.PUBLISH,
+                publication.purpose(), Optional.empty(), Optional.empty(), rows, clock.instant());
+    }
+
+    private ReleaseOutcome refused(Publication publication, Subject actor, String rule, String reason, String policyVersion) {
+        LogIndex index = audit.refused(publication, actor, rule, policyVersion);
+        return new ReleaseOutcome.Refused(rule, reason, index.value());
+    }
+
+    private ReleaseOutcome release(Publication publication, Dataset dataset, Decision.Permitted permitted, Subject actor) throws IOException {
+        ReleasePlan plan = ReleasePlan.of(publication, dataset, schema.get(), permitted);
+        Protector.Plan protection = protector.plan(plan.fetched(), plan.treatments(),
+                new Recipient(publication.recipient().organisation(), publication.purpose()));
+        if (!protection.items().equals(plan.columns().stream().map(ReleasePlan.ReleaseColumn::item).toList())) {
+            throw new RefusedRelease("PROTECTION", "the protector would not write exactly the items that the plan allows");
+        }
+        String id = ids.get();
+        try (Staging staging = new Staging(folder, id)) {
+            return write(id, plan, protection, actor, staging);
+        }
+    }
+
+    private ReleaseOutcome write(String id, ReleasePlan plan, Protector.Plan protection, Subject actor, Staging staging) throws IOException {
+        ReleaseRows rows;
+        List<TableFormat> wanted = formats.stream().filter(format -> wanted(plan.publication().format(), format)).toList();
+        try (ReleaseCheck check = new ReleaseCheck(plan, scanner, staging.folder())) {
+            rows = ReleaseRows.write(plan, protection, ledger, check, wanted, staging.folder());
+            for (TableFormat format : wanted) {
+                List<String> findings = check.read(format, staging.folder().resolve(ReleaseRows.file(plan, format)));
+                if (!findings.isEmpty()) {
+                    throw new RefusedRelease("RELEASE_CHECK", "the release was destroyed: " + String.join("; ", findings));
+                }
+            }
+        }
+        List<Release.File> files = new ArrayList<>();
+        for (TableFormat format : wanted) {
+            files.add(staging.describe(ReleaseRows.file(plan, format)));
+        }
+        return publish(id, plan, rows, files, actor, staging);
+    }
+
+    private static boolean wanted(Publication.Format wanted, TableFormat format) {
+        return switch (wanted) {
+            case BOTH -> true;
+            case CSV -> format.ending().equals("csv");
+            case PARQUET -> format.ending().equals("parquet");
+        };
+    }
+
+    private ReleaseOutcome publish(String id, ReleasePlan plan, ReleaseRows rows, List<Release.File> files, Subject actor, Staging staging)
+            throws IOException {
+        Publication publication = plan.publication();
+        int version = releases.nextVersion(publication.name());
+        LogIndex index = audit.released(plan, actor, version, rows, files);
+        Release release = new Release(id, publication.name(), version, publication.dataset().value(), publication.recipient().organisation(),
+                publication.recipient().group(), publication.purpose(), clock.instant(), actor.id(), rows.records(), rows.persons(), rows.withheld(),
+                plan.words(), files, rows.mappings(), plan.permitted().policyVersion(), index.value());
+        Manifest.write(staging.folder().resolve("manifest.json"), release);
+        staging.describe("manifest.json");
+        releases.enter(release, () -> staging.publish(publication.name(), version));
+        return new ReleaseOutcome.Released(release, staging.target(publication.name(), version));
+    }
+}

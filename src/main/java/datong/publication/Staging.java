@@ -1,0 +1,73 @@
+package datong.publication;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder that nobody outside sees, in which a release is made; becomes the release by one rename, or is destroyed. */
+final class Staging implements AutoCloseable {
+    private final Path releases;
+    private final Path folder;
+
+    Staging(Path releases, String id) throws IOException {
+        this.releases = releases;
+        this.folder = Files.createDirectories(releases.resolve(".staging").resolve(id));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Release.File describe(String name) throws IOException {
+        Path file = folder.resolve(name);
+        try (InputStream in = Files.newInputStream(file); FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            in.transferTo(new DigestOutputStream(java.io.OutputStream.nullOutputStream(), sha256));
+            return new Release.File(name, Files.size(file), HexFormat.of().formatHex(sha256.digest()));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    Path target(String publication, int version) {
+        return releases.resolve(publication).resolve(String.valueOf(version));
+    }
+
+    /** Makes the folder visible as a whole. */
+    void publish(String publication, int version) {
+        try {
+            Path target = target(publication, version);
+            Files.createDirectories(target.getParent());
+            Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Destroys what was not published. */
+    @Override
+    public void close() throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.delete(file);
+            }
+        }
+    }
+}

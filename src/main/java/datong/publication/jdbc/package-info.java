@@ -1,0 +1,2 @@
+/** The register of releases in PostgreSQL. */
+package datong.publication.jdbc;
