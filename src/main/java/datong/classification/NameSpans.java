@@ -24,12 +24,11 @@ final class NameSpans {
             return span(start, start + 2);
         }
         int surname = surname(start);
-        if (surname == 0) {
+        if (surname == 0 || Surnames.commonWord(text, start)) {
             return null;
         }
         int length = boundedLength(start, surname);
-        boolean bounded = length > surname && boundary(start + length);
-        if (bounded && !Surnames.commonWord(text, start)) {
+        if (length > surname && boundary(start + length)) {
             return span(start, start + length);
         }
         int known = names.nameAt(text, start);
@@ -37,7 +36,7 @@ final class NameSpans {
             return span(start, start + Math.max(known, known > surname ? 0 : length));
         }
         boolean certain = word.strength() == Triggers.Strength.LABEL && (length > surname || boundary(start + surname));
-        return certain && !Surnames.commonWord(text, start) ? span(start, start + length) : null;
+        return certain ? span(start, start + length) : null;
     }
 
     /** The name before a title that begins at {@code title} and ends at {@code end}; the title is part of the span. */
@@ -86,8 +85,10 @@ final class NameSpans {
             }
             int surname = surname(start);
             boolean shape = surname > 0 && length > surname && length - surname <= 2 && !Surnames.grammatical(text, start + surname, end);
-            boolean bounded = shape && (start == 0 || boundary(start - 1));
-            if (bounded && !Surnames.commonWord(text, start) || shape && names.nameAt(text, start) == length) {
+            if (!shape || Surnames.commonWord(text, start)) {
+                continue;
+            }
+            if (start == 0 || boundary(start - 1) || names.nameAt(text, start) == length) {
                 return span(start, end);
             }
         }

@@ -10,7 +10,7 @@ import java.util.logging.Level;
 
 /** Segments a few characters at a time: about 10 µs a window. The dictionary (about 30 MB) is loaded at the first question. Thread-safe. */
 public final class HanlpNames implements NameFinder {
-    private static final int WINDOW = 8;
+    private static final int WINDOW = 6;
     private volatile Segment segment;
 
     @Override
