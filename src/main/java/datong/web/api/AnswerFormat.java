@@ -115,7 +115,7 @@ final class AnswerFormat {
             case null -> out.writeNull();
             case Integer number -> out.writeNumber(number);
             case Long number -> out.writeNumber(number);
-            case BigDecimal number -> out.writeNumber(number);
+            case BigDecimal number -> out.writeNumber(number.toPlainString());
             case Boolean truth -> out.writeBoolean(truth);
             case Json document -> out.writeRawValue(document.text());
             case byte[] bytes -> out.writeString(Base64.getEncoder().encodeToString(bytes));

@@ -109,6 +109,18 @@ class DoorsIT {
     }
 
     @Test
+    void jsonIsWhatComesWhereTheCallerDoesNotMind() {
+        Caller caller = caller();
+        String token = systemToken(caller);
+        for (String accept : List.of("*/*", "application/json, */*;q=0.1", "text/html,application/xhtml+xml,*/*;q=0.8", "application/*")) {
+            HttpResponse<String> page = caller.get(RECORDS + "?purpose=SERVICE.REQUEST&limit=1", "Authorization", token, "Accept", accept);
+            assertThat(page.statusCode()).as(accept + page.body()).isEqualTo(200);
+            assertThat(page.headers().firstValue("Content-Type").orElse("")).as(accept).startsWith("application/json");
+        }
+        assertProblem(caller.get(RECORDS + "?purpose=SERVICE.REQUEST&title=x", "Authorization", token, "Accept", "text/csv"), 403, "refused");
+    }
+
+    @Test
     void oneRecordIsLookedUpByItsId() {
         Caller caller = caller();
         String token = systemToken(caller);
