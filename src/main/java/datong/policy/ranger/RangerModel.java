@@ -35,9 +35,6 @@ import org.apache.ranger.plugin.model.RangerPolicy.RangerPolicyItemRowFilterInfo
 import org.apache.ranger.plugin.model.RangerPolicy.RangerPolicyResource;
 import org.apache.ranger.plugin.model.RangerPolicy.RangerRowFilterPolicyItem;
 import org.apache.ranger.plugin.model.RangerServiceDef;
-import org.apache.ranger.plugin.model.RangerServiceResource;
-import org.apache.ranger.plugin.model.RangerTag;
-import org.apache.ranger.plugin.model.RangerTagDef;
 import org.apache.ranger.plugin.model.RangerValiditySchedule;
 import org.apache.ranger.plugin.util.ServicePolicies;
 import org.apache.ranger.plugin.util.ServiceTags;
@@ -209,7 +206,7 @@ final class RangerModel {
         return resources;
     }
 
-    private static RangerPolicyResource values(Collection<String> values) {
+    static RangerPolicyResource values(Collection<String> values) {
         return new RangerPolicyResource(List.copyOf(values), false, false);
     }
 
@@ -246,35 +243,6 @@ final class RangerModel {
         return new RangerPolicyItemCondition(type, List.copyOf(values));
     }
 
-    /** Level and personal-data class of every item, as tags on the item in every dataset. */
-    ServiceTags tags() {
-        Map<String, Long> ids = new LinkedHashMap<>();
-        ServiceTags tags = new ServiceTags();
-        tags.setServiceName(SERVICE);
-        tags.setOp(ServiceTags.OP_ADD_OR_UPDATE);
-        tags.setTagVersion(1L);
-        List<RangerServiceResource> resources = new ArrayList<>();
-        Map<Long, List<Long>> ofResource = new HashMap<>();
-        for (Element element : Element.values()) {
-            for (ItemDefinition item : items(element)) {
-                long id = resources.size() + 1L;
-                resources.add(resource(id, element, item));
-                ofResource.put(id, List.of(tag(ids, item.level().name()), tag(ids, item.personalData().name())));
-            }
-        }
-        tags.setServiceResources(resources);
-        tags.setResourceToTagIds(ofResource);
-        tags.setTagDefinitions(new HashMap<>());
-        tags.setTags(new HashMap<>());
-        ids.forEach((name, id) -> {
-            tags.getTagDefinitions().put(id, new RangerTagDef(name, SERVICE));
-            RangerTag tag = new RangerTag(name, new HashMap<>());
-            tag.setId(id);
-            tags.getTags().put(id, tag);
-        });
-        return tags;
-    }
-
     /** Items of the element and of the envelope; the element's own come first where a name stands in both. */
     List<ItemDefinition> items(Element element) {
         Map<ItemName, ItemDefinition> items = new LinkedHashMap<>();
@@ -283,15 +251,8 @@ final class RangerModel {
         return List.copyOf(items.values());
     }
 
-    private static long tag(Map<String, Long> ids, String name) {
-        return ids.computeIfAbsent(name, absent -> ids.size() + 1L);
-    }
-
-    private static RangerServiceResource resource(long id, Element element, ItemDefinition item) {
-        RangerServiceResource resource = new RangerServiceResource("resource-" + id, SERVICE, new HashMap<>(Map.of(
-                "element", values(List.of(element.code())), "dataset", values(List.of("*")), "item", values(List.of(item.name().value())))));
-        resource.setId(id);
-        return resource;
+    ServiceTags tags() {
+        return RangerTags.of(this);
     }
 
     Optional<Rule> rule(long policyId) {

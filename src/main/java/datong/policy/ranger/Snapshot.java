@@ -3,28 +3,15 @@ package datong.policy.ranger;
 import datong.policy.AccessRequest;
 import datong.policy.Action;
 import datong.policy.Subject;
-import datong.policy.Treatment;
-import datong.policy.TreatmentWords;
 import datong.policy.Vocabulary;
-import datong.policy.yaml.Access;
 import datong.policy.yaml.Grant;
 import datong.policy.yaml.PolicySet;
 import datong.policy.yaml.Rule;
-import datong.policy.yaml.Within;
-import datong.schema.DefaultTreatment;
-import datong.schema.ItemDefinition;
-import datong.schema.ItemName;
-import datong.schema.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -150,89 +137,7 @@ final class Snapshot {
     }
 
     private Profile evaluate(AccessRequest request) {
-        RangerEngine.Question question = new RangerEngine.Question(request.element(), request.dataset(), request.subject(),
-                groups(request.subject()), request.purpose(), request.scene(), request.caseNumber(), request.at());
-        Access access = Access.of(request.action());
-        Map<ItemDefinition, Rule.Allow> allowed = new HashMap<>();
-        Set<ItemName> matched = new HashSet<>();
-        for (ItemDefinition item : model.items(request.element())) {
-            Optional<Rule> decided = engine.access(question, access, item.name());
-            if (decided.orElse(null) instanceof Rule.Deny deny && deny.items().isEmpty()) {
-                return new Profile(Optional.of(deny), Map.of(), Set.of(), new EnumMap<>(Level.class), List.of());
-            }
-            if (decided.orElse(null) instanceof Rule.Allow allow) {
-                allowed.put(item, allow);
-            }
-            if (item.lookup() && engine.access(question, Access.MATCH, item.name()).orElse(null) instanceof Rule.Allow) {
-                matched.add(item.name());
-            }
-        }
-        RangerEngine.Question acting = question.as(acting(question.groups(), allowed.values()));
-        Map<ItemName, Profile.Seen> seen = new HashMap<>();
-        allowed.forEach((item, allow) -> seen.put(item.name(), seen(acting, access, item, allow)));
-        return new Profile(Optional.empty(), Map.copyOf(seen), Set.copyOf(matched), filters(acting, access), limits(request));
-    }
-
-    /** The roles that opened the door say how far it opens; another role of the same person does not widen it. */
-    private static Set<String> acting(Set<String> groups, Collection<Rule.Allow> allowing) {
-        Set<String> acting = new HashSet<>();
-        for (Rule.Allow allow : Set.copyOf(allowing)) {
-            boolean byRole = allow.head().users().isEmpty() && allow.head().groups().stream().noneMatch(group -> group.indexOf(':') >= 0);
-            groups.stream().filter(group -> !byRole || allow.head().groups().contains(group)).forEach(acting::add);
-        }
-        return acting;
-    }
-
-    private Profile.Seen seen(RangerEngine.Question question, Access access, ItemDefinition item, Rule.Allow allow) {
-        Treatment treatment = access == Access.DISCOVER ? new Treatment.Drop()
-                : engine.mask(question, access, item.name()).map(masked -> treatment(masked.treatment(), item)).orElseGet(Treatment.Drop::new);
-        boolean clearHighest = treatment instanceof Treatment.Reveal && item.level() == Level.L4;
-        boolean single = question.caseNumber().isPresent() && access == Access.LOOKUP;
-        return new Profile.Seen(clearHighest && !single ? new Treatment.Drop() : treatment, item.level(), allow);
-    }
-
-    private static Treatment treatment(String word, ItemDefinition item) {
-        return word.equals(Rule.BY_ITEM) ? byItem(item.publish()) : TreatmentWords.parse(word).orElseGet(Treatment.Drop::new);
-    }
-
-    private static Treatment byItem(DefaultTreatment treatment) {
-        return switch (treatment) {
-            case KEEP -> new Treatment.Reveal();
-            case MASK -> new Treatment.Mask();
-            case PSEUDONYMISE -> new Treatment.Pseudonymise();
-            case GENERALISE -> new Treatment.Generalise(0);
-            case ENCRYPT -> new Treatment.EncryptForRecipient();
-            case REDACT -> new Treatment.RedactText();
-            case DROP, AGGREGATE -> new Treatment.Drop();
-        };
-    }
-
-    private EnumMap<Level, Profile.Reach> filters(RangerEngine.Question question, Access access) {
-        EnumMap<Level, Profile.Reach> filters = new EnumMap<>(Level.class);
-        if (access == Access.DISCOVER) {
-            return filters;
-        }
-        for (Level level : Level.values()) {
-            engine.filter(question, access, level).flatMap(Snapshot::reach).ifPresent(reach -> filters.put(level, reach));
-        }
-        return filters;
-    }
-
-    private static Optional<Profile.Reach> reach(RangerEngine.Filtered filtered) {
-        Set<Within> within = Stream.of(Within.values()).filter(value -> filtered.within().contains(value.word())).collect(Collectors.toUnmodifiableSet());
-        return within.size() == filtered.within().size() && !within.isEmpty()
-                ? Optional.of(new Profile.Reach(filtered.rule(), within)) : Optional.empty();
-    }
-
-    private List<Rule.Limit> limits(AccessRequest request) {
-        Set<String> groups = groups(request.subject());
-        return set.rules(Rule.Limit.class).stream().filter(limit -> applies(limit.head(), request, groups)).toList();
-    }
-
-    private static boolean applies(Rule.Head head, AccessRequest request, Set<String> groups) {
-        return head.reaches(request.element(), request.dataset()) && head.accesses().contains(Access.of(request.action()))
-                && head.meets(request.subject().id(), groups) && head.inForce(request.at())
-                && (head.purposes().isEmpty() || head.purposes().contains(request.purpose()));
+        return new Evaluation(set, model, engine).profile(request, groups(request.subject()));
     }
 
     boolean knowsPurpose(String purpose) {
