@@ -29,7 +29,7 @@ class SubjectVaultKillTest {
         CryptoSuites suites = new BouncyCastleSuites();
         List<String> flushed = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            flushed.addAll(linesBeforeKill(kill, 20 + 37 * kill));
+            flushed.addAll(linesBeforeKill(kill, 3 + 5 * kill));
         }
         assertThat(flushed).hasSizeGreaterThan(KILLS);
         try (SubjectVault vault = new SubjectVault(KeyRing.open(keys(), Suite.INTERNATIONAL, suites), suites)) {
