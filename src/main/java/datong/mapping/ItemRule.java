@@ -133,7 +133,7 @@ public record ItemRule(
         List<String> parts = new ArrayList<>();
         int from = 0;
         for (int i = 0; i <= text.length(); i++) {
-            if (i == text.length() || separator(text.charAt(i))) {
+            if (i == text.length() || separator(text.charAt(i)) && !insideNumber(text, i)) {
                 String part = Texts.strip(text.substring(from, i));
                 if (!part.isEmpty()) {
                     parts.add(part);
@@ -146,6 +146,28 @@ public record ItemRule(
 
     private boolean separator(char c) {
         return separators.indexOf(c) >= 0 || (Texts.blank(c) && separators.indexOf(' ') >= 0);
+    }
+
+    /** A blank in {@code 154 0000 1004} groups digits; between two numbers long enough to be phones it separates them. */
+    private static boolean insideNumber(String text, int at) {
+        if (!Texts.blank(text.charAt(at))) {
+            return false;
+        }
+        int before = at;
+        while (before > 0 && ofNumber(text.charAt(before - 1))) {
+            before--;
+        }
+        int after = at + 1;
+        while (after < text.length() && ofNumber(text.charAt(after))) {
+            after++;
+        }
+        int left = at - before;
+        int right = after - at - 1;
+        return left > 0 && right > 0 && (left < 7 || right < 7);
+    }
+
+    private static boolean ofNumber(char c) {
+        return c == '-' || c == '+' || Character.isDigit(c);
     }
 
     /** A value that an expression or a constant gave, as the item's type. */

@@ -117,9 +117,13 @@ class QuirksTest {
         assertThat(Given.flags(map(person("mobile: { from: 电话, split: true }"), "电话", "15400001001/15400001002"))).containsExactly("MORE_VALUES:mobile");
     }
 
-    @Test
-    void q10blanksInsideOneNumberDoNotSplitItWhereTheSeparatorsSayOtherwise() {
-        assertThat(Given.value(map(person("mobile: { from: 电话, split: '/、' }"), "电话", "154 0000 1004"), "mobile")).isEqualTo("15400001004");
+    @ParameterizedTest
+    @CsvSource({"154 0000 1004,15400001004,", "15400001004 010-00000101,15400001004,010-00000101", "+86 15400001002,15400001002,"})
+    void q10blanksInsideOneNumberDoNotSplitIt(String text, String first, String rest) {
+        MappedRecord record = map(person("mobile: { from: 电话, as: phone, split: true, rest: other_phones }"), "电话", text);
+
+        assertThat(Given.value(record, "mobile")).isEqualTo(first);
+        assertThat(Given.value(record, "other_phones")).isEqualTo(rest == null ? null : List.of(rest));
     }
 
     @ParameterizedTest

@@ -22,9 +22,13 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelVariableResolver;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -79,7 +83,10 @@ public final class CelExpressions {
         }
         try {
             CelAbstractSyntaxTree tree = result.getAst();
-            return new CelExpression(runtime.createProgram(tree), columns(tree), tree.getResultType().equals(SimpleType.BOOL));
+            boolean condition = tree.getResultType().equals(SimpleType.BOOL);
+            Optional<DirectExpression.Node> direct = DirectExpression.of(tree.getExpr());
+            return direct.isPresent() ? new DirectExpression(direct.get(), columns(tree), condition)
+                    : new CelExpression(runtime.createProgram(tree), columns(tree), condition);
         } catch (CelValidationException | CelEvaluationException broken) {
             throw new Invalid(1, 1, firstLine(broken.getMessage()));
         }
@@ -105,12 +112,17 @@ public final class CelExpressions {
         if (expression.exprKind().getKind() == CelExpr.ExprKind.Kind.SELECT) {
             return isRow(expression.select().operand()) ? expression.select().field() : "";
         }
-        boolean index = expression.exprKind().getKind() == CelExpr.ExprKind.Kind.CALL && expression.call().args().size() == 2
-                && expression.call().function().equals("_[_]") && isRow(expression.call().args().get(0));
-        if (!index || expression.call().args().get(1).exprKind().getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
+        return expression.exprKind().getKind() == CelExpr.ExprKind.Kind.CALL ? column(expression.call()) : "";
+    }
+
+    /** The column of {@code row['column']}, else the empty text. */
+    static String column(CelExpr.CelCall call) {
+        boolean index = call.function().equals("_[_]") && call.args().size() == 2 && isRow(call.args().get(0))
+                && call.args().get(1).exprKind().getKind() == CelExpr.ExprKind.Kind.CONSTANT;
+        if (!index) {
             return "";
         }
-        CelConstant key = expression.call().args().get(1).constant();
+        CelConstant key = call.args().get(1).constant();
         return key.getKind() == CelConstant.Kind.STRING_VALUE ? key.stringValue() : "";
     }
 
@@ -127,7 +139,7 @@ public final class CelExpressions {
     }
 
     private static List<String> split(String text, String separator) {
-        return separator.isEmpty() ? List.of(text) : Arrays.asList(text.split(java.util.regex.Pattern.quote(separator), -1));
+        return separator.isEmpty() ? List.of(text) : Arrays.asList(text.split(Pattern.quote(separator), -1));
     }
 
     private record CelExpression(CelRuntime.Program program, Set<String> columns, boolean isCondition) implements Expression {
@@ -135,11 +147,11 @@ public final class CelExpressions {
         public Object evaluate(RawRecord row) throws Failed {
             RowMap cells = new RowMap(row);
             try {
-                return CelValues.plain(program.eval((dev.cel.runtime.CelVariableResolver) name ->
-                        name.equals("row") ? java.util.Optional.of(cells) : java.util.Optional.empty()));
+                return CelValues.plain(program.eval((CelVariableResolver) name ->
+                        name.equals("row") ? Optional.of(cells) : Optional.empty()));
             } catch (CelEvaluationException | RuntimeException broken) {
                 throw new Failed("the expression failed on this row: " + (broken instanceof CelEvaluationException known
-                        ? known.getErrorCode().name().toLowerCase(java.util.Locale.ROOT) : "internal error"));
+                        ? known.getErrorCode().name().toLowerCase(Locale.ROOT) : "internal error"));
             }
         }
     }

@@ -18,8 +18,7 @@ final class RowMap extends AbstractMap<String, String> {
 
     @Override
     public String get(Object column) {
-        String text = column instanceof String name ? row.cell(name) : null;
-        return text == null ? "" : text.strip();
+        return column instanceof String name ? DirectExpression.cell(row, name) : "";
     }
 
     @Override
