@@ -24,7 +24,7 @@ class CamelConfiguration {
 
     @Bean
     Handover handover(Intake intake, Mappings mappings, RecordReaders readers, HubSettings settings, Clock clock) {
-        return new Handover(intake, mappings, readers, settings.data().resolve("spool"), clock);
+        return new Handover(intake, mappings, readers, settings.dataFolder().resolve("spool"), clock);
     }
 
     @Bean

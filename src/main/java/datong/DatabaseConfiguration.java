@@ -12,7 +12,7 @@ class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
     EmbeddedDatabase embeddedDatabase(HubSettings settings) {
-        return EmbeddedDatabase.start(settings.data(), settings.keyRing(), settings.databasePort());
+        return EmbeddedDatabase.start(settings.dataFolder(), settings.keyFolder(), settings.databasePort());
     }
 
     @Bean

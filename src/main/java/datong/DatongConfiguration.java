@@ -128,7 +128,7 @@ class DatongConfiguration {
 
     @Bean
     KeyRing keyRing(HubSettings settings, CryptoSuites suites) {
-        return KeyRing.openOrCreate(settings.keyRing().resolve("ring"), Suite.valueOf(settings.crypto().suite().toUpperCase(Locale.ROOT)), suites);
+        return KeyRing.openOrCreate(settings.keyFolder().resolve("ring"), Suite.valueOf(settings.crypto().suite().toUpperCase(Locale.ROOT)), suites);
     }
 
     @Bean(destroyMethod = "close")
@@ -170,7 +170,7 @@ class DatongConfiguration {
     MerkleLog auditLog(HubSettings settings, KeyRing ring, Clock clock) {
         String origin = "datong/" + ring.fingerprint().substring(0, 16);
         CheckpointSigner signer = AuditSigner.of(origin, ring.signer(KeyPurpose.AUDIT_SIGNING));
-        return MerkleLog.open(MerkleLog.Settings.of(settings.data().resolve("audit"), origin), List.of(signer), clock);
+        return MerkleLog.open(MerkleLog.Settings.of(settings.dataFolder().resolve("audit"), origin), List.of(signer), clock);
     }
 
     @DependsOnDatabaseInitialization

@@ -17,10 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("datong")
 public record HubSettings(
-        @DefaultValue("./data") Path data,
+        @DefaultValue("./data") String data,
         @DefaultValue("") String keys,
         @DefaultValue("") String inbox,
-        @DefaultValue(".") Path config,
+        @DefaultValue(".") String config,
         @DefaultValue("0") int databasePort,
         @DefaultValue("1s") Duration watch,
         @DefaultValue Sample sample,
@@ -36,15 +36,19 @@ public record HubSettings(
     /** @param suite {@code international} or {@code sm} */
     public record Crypto(@DefaultValue("international") String suite) {}
 
-    Path keyRing() {
-        return keys.isBlank() ? data.toAbsolutePath().normalize().resolveSibling(data.toAbsolutePath().normalize().getFileName() + "-keys") : Path.of(keys);
+    Path dataFolder() {
+        return Path.of(data).toAbsolutePath().normalize();
+    }
+
+    Path keyFolder() {
+        return keys.isBlank() ? dataFolder().resolveSibling(dataFolder().getFileName() + "-keys") : Path.of(keys).toAbsolutePath().normalize();
     }
 
     Path inboxes() {
-        return inbox.isBlank() ? data.resolve("inbox").toAbsolutePath().normalize() : Path.of(inbox).toAbsolutePath().normalize();
+        return inbox.isBlank() ? dataFolder().resolve("inbox") : Path.of(inbox).toAbsolutePath().normalize();
     }
 
     Path folder(String name) {
-        return config.resolve(name);
+        return Path.of(config).resolve(name);
     }
 }
