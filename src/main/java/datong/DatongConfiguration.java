@@ -36,10 +36,10 @@ import datong.protection.CryptoSuites;
 import datong.protection.Envelopes;
 import datong.protection.KeyPurpose;
 import datong.protection.KeyRing;
+import datong.protection.bouncycastle.PemEnvelopes;
 import datong.protection.Protector;
 import datong.protection.RowProtector;
 import datong.protection.SubjectVault;
-import datong.protection.Suite;
 import datong.protection.bouncycastle.BouncyCastleSuites;
 import datong.query.KeyedDigest;
 import datong.query.Queries;
@@ -48,18 +48,20 @@ import datong.schema.CodeTables;
 import datong.schema.Datasets;
 import datong.schema.LedgerSchema;
 import datong.schema.yaml.CodeTableFiles;
+import datong.schema.yaml.ExtensionFiles;
+import datong.schema.yaml.Extensions;
 import datong.source.RecordReaders;
 import datong.source.StreamingReaders;
 import datong.validation.RecordValidator;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -68,6 +70,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** All wiring, in the order in which data flows. */
 @Configuration(proxyBeanMethods = false)
 class DatongConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(DatongConfiguration.class);
 
     @Bean
     Clock clock() {
@@ -76,14 +79,22 @@ class DatongConfiguration {
 
     // ---- schema
 
+    /** The standard schema with the district's own items, read once: an item added later takes effect at the next start. */
     @Bean
-    CodeTables codeTables() {
-        return CodeTableFiles.standard();
+    Extensions extensions(HubSettings settings) {
+        Extensions extensions = ExtensionFiles.read(settings.folder("mappings/extensions"), LedgerSchema.standard(), CodeTableFiles.standard());
+        extensions.errors().forEach(error -> LOG.warn("refused: {}", error));
+        return extensions;
     }
 
     @Bean
-    LedgerSchema ledgerSchema() {
-        return LedgerSchema.standard();
+    CodeTables codeTables(Extensions extensions) {
+        return extensions.codeTables();
+    }
+
+    @Bean
+    LedgerSchema ledgerSchema(Extensions extensions) {
+        return extensions.schema();
     }
 
     // ---- source and mapping
@@ -128,7 +139,7 @@ class DatongConfiguration {
 
     @Bean
     KeyRing keyRing(HubSettings settings, CryptoSuites suites) {
-        return KeyRing.openOrCreate(settings.keyFolder().resolve("ring"), Suite.valueOf(settings.crypto().suite().toUpperCase(Locale.ROOT)), suites);
+        return KeyRing.openOrCreate(settings.keyFolder().resolve("ring"), settings.suite(), suites);
     }
 
     @Bean(destroyMethod = "close")
@@ -142,8 +153,8 @@ class DatongConfiguration {
     }
 
     @Bean
-    Envelopes envelopes() {
-        return organisation -> Optional.empty();
+    Envelopes envelopes(HubSettings settings, KeyRing ring, CryptoSuites suites) {
+        return new PemEnvelopes(settings.folder("policies/recipients"), settings.suite(), suites);
     }
 
     // ---- ledger

@@ -1,7 +1,9 @@
 package datong;
 
+import datong.protection.Suite;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -35,6 +37,10 @@ public record HubSettings(
 
     /** @param suite {@code international} or {@code sm} */
     public record Crypto(@DefaultValue("international") String suite) {}
+
+    Suite suite() {
+        return Suite.valueOf(crypto.suite().toUpperCase(Locale.ROOT));
+    }
 
     Path dataFolder() {
         return Path.of(data).toAbsolutePath().normalize();
