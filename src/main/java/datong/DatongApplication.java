@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 public class DatongApplication {
 
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && !arguments[0].startsWith("--")) {
+        if (DatongCommand.knows(arguments)) {
             System.exit(DatongCommand.run(arguments));
         }
         SpringApplication.run(DatongApplication.class, arguments);

@@ -41,6 +41,12 @@ import datong.protection.Protector;
 import datong.protection.RowProtector;
 import datong.protection.SubjectVault;
 import datong.protection.bouncycastle.BouncyCastleSuites;
+import datong.publication.CsvTable;
+import datong.publication.Publisher;
+import datong.publication.Releases;
+import datong.publication.jdbc.JdbcReleases;
+import datong.publication.parquet.ParquetTable;
+import datong.publication.yaml.PublicationFolder;
 import datong.query.KeyedDigest;
 import datong.query.Queries;
 import datong.query.QueryConductor;
@@ -258,11 +264,34 @@ class DatongConfiguration {
         return new Catalogue(datasets, () -> schema, decisions, ledger, clock);
     }
 
+    @Bean
+    PublicationFolder publicationFolder(HubSettings settings) {
+        return new PublicationFolder(settings.folder("policies/publications"));
+    }
+
+    @Bean
+    Releases releases(DataSource database) {
+        return new JdbcReleases(database);
+    }
+
+    @Bean
+    Publisher publisher(PublicationFolder publications, Datasets datasets, LedgerSchema schema, PolicyFolder policies, Ledger ledger,
+            Protector protector, PersonalDataScanner scanner, Releases releases, HubSettings settings, AuditLog log, Clock clock) {
+        return new Publisher(publications, datasets, () -> schema, policies, policies.organisations(), ledger, protector, scanner, releases,
+                List.of(new CsvTable(), new ParquetTable()), settings.dataFolder().resolve("releases"), log,
+                () -> UlidCreator.getMonotonicUlid().toString(), clock);
+    }
+
     // ---- the stewards' folders
 
     @Bean
     FolderWatch folderWatch(HubSettings settings, MappingFolder mappings, PolicyFolder policies, Integrations integrations, CamelContext camel,
-            JdbcDeliveries deliveries, AuditLog audit, Clock clock) {
-        return new FolderWatch(settings, mappings, policies, integrations, camel, deliveries, audit, clock);
+            JdbcDeliveries deliveries, PublicationFolder publications, AuditLog audit, Clock clock) {
+        return new FolderWatch(settings, mappings, policies, publications, integrations, camel, deliveries, audit, clock);
+    }
+
+    @Bean
+    SampleLoad sampleLoad(HubSettings settings, DataSource database, JdbcDeliveries deliveries) {
+        return new SampleLoad(settings, database);
     }
 }

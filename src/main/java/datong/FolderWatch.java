@@ -6,6 +6,7 @@ import datong.intake.camel.Integrations;
 import datong.intake.jdbc.JdbcDeliveries;
 import datong.mapping.yaml.MappingFolder;
 import datong.policy.ranger.PolicyFolder;
+import datong.publication.yaml.PublicationFolder;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ final class FolderWatch implements SmartLifecycle {
     private final HubSettings settings;
     private final MappingFolder mappings;
     private final PolicyFolder policies;
+    private final PublicationFolder publications;
     private final Integrations integrations;
     private final CamelContext camel;
     private final JdbcDeliveries deliveries;
@@ -36,11 +38,12 @@ final class FolderWatch implements SmartLifecycle {
     private ScheduledExecutorService watcher;
     private List<String> said = List.of();
 
-    FolderWatch(HubSettings settings, MappingFolder mappings, PolicyFolder policies, Integrations integrations, CamelContext camel,
-            JdbcDeliveries deliveries, AuditLog audit, Clock clock) {
+    FolderWatch(HubSettings settings, MappingFolder mappings, PolicyFolder policies, PublicationFolder publications,
+            Integrations integrations, CamelContext camel, JdbcDeliveries deliveries, AuditLog audit, Clock clock) {
         this.settings = settings;
         this.mappings = mappings;
         this.policies = policies;
+        this.publications = publications;
         this.integrations = integrations;
         this.camel = camel;
         this.deliveries = deliveries;
@@ -80,8 +83,8 @@ final class FolderWatch implements SmartLifecycle {
                 policyChanged();
             }
             integrations.refresh();
-            say();
-        } catch (RuntimeException failure) {
+            say(publications.refresh());
+        } catch (RuntimeException | IOException failure) {
             LOG.error("looking at integrations, mappings and policies failed", failure);
         }
     }
@@ -91,9 +94,10 @@ final class FolderWatch implements SmartLifecycle {
                 List.of(), "", 0, 0, "DONE", "", List.of(), policies.policyVersion(), "", "", Map.of()));
     }
 
-    private void say() {
+    private void say(List<?> publicationProblems) {
         List<String> problems = java.util.stream.Stream.of(mappings.problems().stream().map(Object::toString),
-                policies.problems().stream().map(Object::toString), integrations.problems().stream()).flatMap(stream -> stream).toList();
+                policies.problems().stream().map(Object::toString), integrations.problems().stream(),
+                publicationProblems.stream().map(Object::toString)).flatMap(stream -> stream).toList();
         problems.stream().filter(problem -> !said.contains(problem)).forEach(problem -> LOG.warn("refused: {}", problem));
         said = problems;
     }
