@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -41,6 +42,7 @@ final class ConsoleExceptions implements HandlerExceptionResolver, Ordered {
             case AuditUnavailable closed -> unavailable(closed, request, locale);
             case LedgerUnavailable closed -> unavailable(closed, request, locale);
             case ErrorResponse wrong when wrong.getStatusCode().is4xxClientError() -> ErrorPages.page(wrong.getStatusCode().value(), request, locale);
+            case TypeMismatchException wrong -> ErrorPages.page(400, request, locale);
             default -> null;
         };
     }

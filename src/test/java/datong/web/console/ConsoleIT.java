@@ -1,0 +1,299 @@
+package datong.web.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The console in a real browser, over a district that answers from memory. */
+class ConsoleIT {
+    private static final List<String> STEWARDS_PAGES = List.of("/", "/sources", "/sources/hotline-12345", "/batches/01K80000000000000000000B02",
+            "/quarantine", "/quarantine?source=hotline-12345", "/quarantine/01K8000000000000000000H001", "/mappings", "/mappings/hotline-12345/preview",
+            "/catalogue", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/publications");
+    private static final List<String> AUDITORS_PAGES = List.of("/", "/sources", "/quarantine", "/audit", "/audit?decision=DENIED", "/audit/17", "/audit/239",
+            "/audit/verify");
+    /** Contrast of every text on its ground, by WCAG 2.2: 4.5, or 3 for large text. */
+    private static final String FAINT = """
+            () => {
+              const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+              const rgba = colour => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
+              const luminance = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+                .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+              const ground = element => { for (let e = element; e; e = e.parentElement) { const c = rgba(getComputedStyle(e).backgroundColor); if (c[3] > 250) return c; } return [255, 255, 255]; };
+              const faint = [];
+              for (const element of document.querySelectorAll('body *')) {
+                const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+                if (!own || !element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) || element.closest('.visually-hidden, .skip, :disabled')) continue;
+                const style = getComputedStyle(element);
+                const a = luminance(rgba(style.color)), b = luminance(ground(element));
+                const contrast = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+                const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
+                if (contrast < (large ? 3 : 4.5)) faint.push(`${element.textContent.trim().slice(0, 30)} ${contrast.toFixed(2)}`);
+              }
+              return faint;
+            }""";
+    private static final String UNNAMED = """
+            () => [...document.querySelectorAll('input:not([type=hidden]), select, button, a[href], progress')]
+              .filter(e => e.checkVisibility() && !(e.labels?.length || e.getAttribute('aria-label') || e.textContent.trim()))
+              .map(e => e.outerHTML.slice(0, 120))""";
+    private static ConfigurableApplicationContext console;
+    private static Browser browser;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<BrowserContext> contexts = new ArrayList<>();
+
+    @BeforeAll
+    static void launch() throws IOException, InterruptedException {
+        browser = Browser.launch();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void start() {
+        console = TestConsole.start();
+    }
+
+    @AfterEach
+    void stop() {
+        contexts.forEach(BrowserContext::close);
+        console.close();
+    }
+
+    private Page signedIn(String id, int width, ColorScheme scheme, String language) {
+        BrowserContext context = browser.browser().newContext(new com.microsoft.playwright.Browser.NewContextOptions().setBaseURL("http://localhost:" + TestConsole.port(console))
+                .setHttpCredentials(id, "test").setViewportSize(width, 800).setColorScheme(scheme));
+        contexts.add(context);
+        Page page = context.newPage();
+        page.onPageError(error -> complaints.add(page.url() + " " + error));
+        page.onConsoleMessage(message -> {
+            if (List.of("error", "warning").contains(message.type())) {
+                complaints.add(page.url() + " " + message.text());
+            }
+        });
+        page.onRequest(request -> {
+            if (!request.url().startsWith("http://localhost:" + TestConsole.port(console))) {
+                complaints.add("asks outside the hub: " + request.url());
+            }
+        });
+        page.navigate("/?lang=" + language);
+        return page;
+    }
+
+    private Page steward() {
+        return signedIn("zhang.steward", 1280, ColorScheme.LIGHT, "zh");
+    }
+
+    private Page auditor() {
+        return signedIn("li.audit", 1280, ColorScheme.LIGHT, "zh");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280,LIGHT,zh", "1280,DARK,en", "390,LIGHT,en", "390,DARK,zh"})
+    void everyPageStandsInBothLanguagesWidthsAndLights(int width, ColorScheme scheme, String language) {
+        Page steward = signedIn("zhang.steward", width, scheme, language);
+        Page auditor = signedIn("li.audit", width, scheme, language);
+        Stream.concat(STEWARDS_PAGES.stream().map(path -> List.of(path, "s")), AUDITORS_PAGES.stream().map(path -> List.of(path, "a"))).forEach(one -> {
+            Page page = one.getLast().equals("s") ? steward : auditor;
+            page.navigate(one.getFirst());
+            assertThat(page.evaluate("document.documentElement.lang")).as(one.getFirst()).isEqualTo(language.equals("en") ? "en" : "zh-CN");
+            assertThat(page.locator("main h1").count()).as("headings of " + one).isEqualTo(1);
+            assertThat((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).as("sideways scroll of " + one).isEqualTo(0);
+            assertThat(page.locator("main").innerText()).as("text of " + one).doesNotContain("??");
+            assertThat((List<?>) page.evaluate(FAINT)).as("faint text on " + one).isEmpty();
+            assertThat((List<?>) page.evaluate(UNNAMED)).as("controls without a name on " + one).isEmpty();
+        });
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void thePictureIsDrawnFromTheTablesUnderIt() {
+        Page page = steward();
+        page.waitForSelector("body[data-picture=ready]");
+        assertThat(page.locator("[data-picture] canvas").count()).isPositive();
+        assertThat(page.locator("[data-flow] [data-node]").count()).isEqualTo(3 + 6 + 2);
+        assertThat(page.locator("#running progress")).hasAttribute("value", "61");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void englishIsOneClickAwayAndStays() {
+        Page page = steward();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("English")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sources").setExact(true)).click();
+        assertThat(page.locator("h1")).hasText("Sources");
+    }
+
+    @Test
+    void theChosenThemeStaysAndIsSetBeforeThePageShows() {
+        Page page = steward();
+        page.locator("[data-theme-toggle]").click();
+        page.navigate("/sources");
+        assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
+    }
+
+    @Test
+    void theKeyboardReachesContentNavigationAndMenu() {
+        Page page = signedIn("zhang.steward", 390, ColorScheme.LIGHT, "zh");
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".skip")).isFocused();
+        page.keyboard().press("Tab");
+        page.keyboard().press("Tab");
+        assertThat(page.locator("[data-menu]")).isFocused();
+        page.keyboard().press("Enter");
+        page.keyboard().press("Tab");
+        assertThat(page.locator("nav a").first()).isFocused();
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).hasText("来源");
+        page.locator("[data-menu]").press("Enter");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("[data-menu]")).hasAttribute("aria-expanded", "false");
+    }
+
+    @Test
+    void oneNavigationOneMainAndNamedRegionsStandOnAPage() {
+        Page page = steward();
+        assertThat(page.getByRole(AriaRole.MAIN).count()).isEqualTo(1);
+        assertThat(page.getByRole(AriaRole.BANNER).count()).isEqualTo(1);
+        assertThat(page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("主导航")).count()).isEqualTo(1);
+        assertThat(page.locator("nav [aria-current=page]")).hasText("概览");
+    }
+
+    @Test
+    void aGroupIsReplayedWithProgressAndResult() {
+        Page page = steward();
+        page.navigate("/quarantine?source=hotline-12345");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("重放 hotline-12345 UNMAPPED_CODE")).click();
+        assertThat(page.locator("[data-result] dd").first()).hasText("27");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("返回")).click();
+        assertThat(page.locator("main")).not().containsText("UNMAPPED_CODE");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void selectedRecordsAreReplayedAndNoOthers() {
+        Page page = steward();
+        page.navigate("/quarantine?source=hotline-12345");
+        Locator button = page.locator("[data-replay]");
+        assertThat(button).isDisabled();
+        page.locator("tbody input[name=id]").nth(0).check();
+        page.locator("tbody input[name=id]").nth(1).check();
+        button.click();
+        assertThat(page.locator("[data-result] dd").first()).hasText("2");
+        page.navigate("/quarantine?source=hotline-12345");
+        assertThat(page.locator("main")).containsText("81");
+    }
+
+    @Test
+    void aPreviewShowsProblemsAtTheirCellAndStoresNothing() {
+        Page page = steward();
+        page.navigate("/mappings/hotline-12345/preview");
+        byte[] file = "标题,来电号码,紧急程度\n路灯不亮,15400001001,24小时\n噪声,15400001001,特急\n".getBytes(StandardCharsets.UTF_8);
+        page.locator("input[type=file]").setInputFiles(new FilePayload("工单.csv", "text/csv", file));
+        page.locator("main form button").click();
+        assertThat(page.locator("[data-result]")).containsText("2 条，其中 1 条将被隔离");
+        assertThat(page.locator("article.problem td.wide, article.problem tr.problem").first()).containsText("UNMAPPED_CODE");
+        assertThat(page.locator("main")).not().containsText("15400001001");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void theLogIsVerifiedFromThePage() {
+        Page page = auditor();
+        page.navigate("/audit/verify");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("现在验证")).click();
+        assertThat(page.locator("[data-result]")).containsText("日志完整");
+        assertThat(page.locator("pre")).containsText("datong.example/log");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void anEventShowsItsInclusionProof() {
+        Page page = auditor();
+        page.navigate("/audit");
+        page.locator("tbody th a").first().click();
+        page.navigate("/audit/17");
+        assertThat(page.locator("[data-proof] tr").count()).isEqualTo(5);
+    }
+
+    @Test
+    void whatAnotherWouldSeeReadsNoRow() {
+        Page page = steward();
+        page.navigate("/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST");
+        assertThat(page.locator("[data-result]")).containsText("允许");
+        assertThat(page.locator("main")).containsText("遮盖文本");
+        assertThat(page.locator("form[action$='/sample']").count()).isZero();
+    }
+
+    @Test
+    void onesOwnSampleGoesTheAuditedWay() {
+        Page page = signedIn("wang.street", 1280, ColorScheme.LIGHT, "zh");
+        page.navigate("/catalogue/matter-hotline-12345?purpose=SERVICE.REQUEST");
+        page.locator("form[action$='/sample'] button").click();
+        assertThat(page.locator("main")).containsText("序号 241");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aReleaseIsRefusedWithItsRuleOrPublished() {
+        Page page = steward();
+        page.navigate("/publications");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("发布新版 matter-open")).click();
+        assertThat(page.locator("[role=alert]")).containsText("CLEAR_PERSONAL_VALUE");
+        page.navigate("/publications");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("发布新版 components")).click();
+        assertThat(page.locator("[data-result]")).containsText("v1");
+    }
+
+    @Test
+    void aClosedPageExplainsWhoItIsOpenTo() {
+        Page page = steward();
+        assertThat(page.locator("nav a[href='/audit']").count()).isZero();
+        assertThat(page.navigate("/audit").status()).isEqualTo(403);
+        assertThat(page.locator("main")).containsText("审计员");
+        assertThat(page.navigate("/audit/17").status()).isEqualTo(403);
+        assertThat(page.navigate("/quarantine/nonsense").status()).isEqualTo(404);
+        assertThat(page.locator("main")).containsText("没有这个页面");
+        assertThat(page.navigate("/nowhere").status()).isEqualTo(404);
+        assertThat(page.locator("main")).containsText("没有这个页面");
+        assertThat(page.navigate("/catalogue/matter-hotline-12345?action=NONSENSE").status()).isEqualTo(400);
+        assertThat(page.locator("main")).containsText("请求有误");
+    }
+
+    @Test
+    void auditorsSeeReasonsButNeverARecord() {
+        Page page = auditor();
+        page.navigate("/quarantine/01K8000000000000000000H001");
+        assertThat(page.locator("main")).containsText("只对该来源的数据管理员显示");
+        assertThat(page.locator("main")).not().containsText("110199");
+        assertThat(page.locator("main form").count()).isZero();
+    }
+
+    @Test
+    void aStrictContentPolicyStandsOnEveryPage() {
+        Page page = steward();
+        String policy = page.navigate("/sources").headerValue("Content-Security-Policy");
+        assertThat(policy).contains("script-src 'self'").contains("default-src 'none'").doesNotContain("unsafe");
+    }
+}
