@@ -2,6 +2,8 @@
 (() => {
   const place = document.querySelector('[data-picture]');
   if (!place || !window.echarts) return;
+  const tallest = Math.max(...['s:', 'e:', 'p:'].map(kind => document.querySelectorAll(`[data-flow] [data-node^="${kind}"]`).length));
+  place.style.height = `${Math.max(place.clientWidth < 600 ? 460 : 420, tallest * 38)}px`;
   const chart = echarts.init(place, null, { renderer: 'canvas' });
   const palette = { s: '#3b82b5', e: '#4b9b82', p: '#b5823b' };
   const format = number => number.toLocaleString('en-US');

@@ -14,6 +14,9 @@ import datong.mapping.yaml.MappingFolder;
 import datong.policy.PolicyProblem;
 import datong.policy.ranger.PolicyFolder;
 import datong.protection.Protector;
+import datong.publication.Publications;
+import datong.publication.Publisher;
+import datong.publication.Releases;
 import datong.query.Queries;
 import datong.schema.Datasets;
 import datong.schema.LedgerSchema;
@@ -22,6 +25,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,8 +82,11 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    PublicationView publicationView() {
-        return new NothingPublished();
+    PublicationView publicationView(ObjectProvider<Publications> publications, ObjectProvider<Releases> releases, ObjectProvider<Publisher> publisher) {
+        if (publisher.getIfAvailable() == null) {
+            return new NothingPublished();
+        }
+        return new HubPublicationView(publications.getObject(), releases.getObject(), publisher.getObject());
     }
 
     @Bean

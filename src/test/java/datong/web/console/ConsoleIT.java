@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -54,6 +55,7 @@ class ConsoleIT {
             () => [...document.querySelectorAll('input:not([type=hidden]), select, button, a[href], progress')]
               .filter(e => e.checkVisibility() && !(e.labels?.length || e.getAttribute('aria-label') || e.textContent.trim()))
               .map(e => e.outerHTML.slice(0, 120))""";
+    private static final double PATIENCE = 60_000;
     private static ConfigurableApplicationContext console;
     private static Browser browser;
     private final List<String> complaints = new ArrayList<>();
@@ -61,23 +63,25 @@ class ConsoleIT {
 
     @BeforeAll
     static void launch() throws IOException, InterruptedException {
+        console = TestConsole.start();
         browser = Browser.launch();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     }
 
     @AfterAll
     static void close() {
         browser.close();
+        console.close();
     }
 
     @BeforeEach
-    void start() {
-        console = TestConsole.start();
+    void fillQuarantine() {
+        console.getBean(TestViews.class).fillQuarantine();
     }
 
     @AfterEach
-    void stop() {
+    void signOut() {
         contexts.forEach(BrowserContext::close);
-        console.close();
     }
 
     private Page signedIn(String id, int width, ColorScheme scheme, String language) {
@@ -85,6 +89,8 @@ class ConsoleIT {
                 .setHttpCredentials(id, "test").setViewportSize(width, 800).setColorScheme(scheme));
         contexts.add(context);
         Page page = context.newPage();
+        page.setDefaultTimeout(PATIENCE);
+        page.setDefaultNavigationTimeout(PATIENCE);
         page.onPageError(error -> complaints.add(page.url() + " " + error));
         page.onConsoleMessage(message -> {
             if (List.of("error", "warning").contains(message.type())) {

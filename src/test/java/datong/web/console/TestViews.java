@@ -36,6 +36,11 @@ final class TestViews implements FlowView, IntakeView, QuarantineView, Replays, 
     private final List<Held> held = new ArrayList<>();
 
     TestViews() {
+        fillQuarantine();
+    }
+
+    synchronized void fillQuarantine() {
+        held.clear();
         for (int row = 1; row <= 83; row++) {
             String rule = row % 3 == 0 ? "UNMAPPED_CODE" : "ID_CHECK_DIGIT";
             Reason reason = row % 3 == 0 ? new Reason(rule, "紧急程度", "urgency", "code '特急' is not in the mapping; expected 2小时, 24小时, 7日 or 15日")
