@@ -46,7 +46,7 @@ public enum Page {
         static final String COMMAND = "command-centre";
         static final String STREET = "street-office";
         static final String GRID = "grid-worker";
-        static final String COMMUNITY = "community";
+        static final String COMMUNITY = "community-worker";
 
         private Groups() {}
     }
