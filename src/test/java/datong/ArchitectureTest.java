@@ -1,0 +1,78 @@
+package datong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** docs/ARCHITECTURE.md is the rule. Small classes below {@code planted} break each line of it, to prove that it bites. */
+class ArchitectureTest {
+    private final HousePlan plan = plan();
+
+    @Test
+    void everyClassKeepsThePlan() {
+        JavaClasses house = new ClassFileImporter().importPath(Path.of("target/classes"));
+        assertThat(house.size()).isGreaterThan(300);
+        assertThat(plan.broken(house)).isEmpty();
+    }
+
+    @Test
+    void importsPointUp() {
+        assertThat(plan.pointingDown()).isEmpty();
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() throws IOException {
+        assertThat(HousePlan.packagesWithoutPackageInfo()).isEmpty();
+    }
+
+    @Test
+    void bothTablesAreRead() {
+        assertThat(plan.rooms()).containsKeys("schema", "audit", "web", "cli").hasSizeGreaterThan(12);
+        assertThat(plan.technologies()).containsKeys("org.apache.ranger", "java.sql", "javax.sql").hasSizeGreaterThan(12);
+    }
+
+    @TestFactory
+    List<DynamicTest> aPlantedImportIsFoundInEveryRoom() {
+        return plan.rooms().keySet().stream().filter(room -> !plan.rooms().get(room).everything())
+                .map(room -> DynamicTest.dynamicTest(room, () -> assertThat(plan.broken(planted("datong." + room + ".planted")))
+                        .as("violations planted in datong." + room + ".planted")
+                        .anyMatch(sentence -> sentence.contains("the room '" + room + "' may not import")))).toList();
+    }
+
+    @TestFactory
+    List<DynamicTest> aPlantedTechnologyIsFoundForEveryLine() {
+        List<String> found = plan.broken(planted("datong.catalogue.planted"));
+        return plan.technologies().keySet().stream().map(technology -> DynamicTest.dynamicTest(technology,
+                () -> assertThat(found).anyMatch(sentence -> sentence.contains(": " + technology + " belongs only in")))).toList();
+    }
+
+    @Test
+    void aRoomThatThePageDoesNotNameIsFound() {
+        assertThat(plan.broken(planted("datong.attic"))).singleElement().asString().contains("the room 'attic' is missing");
+    }
+
+    @Test
+    void noRoomMayUseTheWiring() {
+        assertThat(plan.broken(planted("datong.web.planted"))).anyMatch(sentence -> sentence.contains("may not import 'datong'"));
+    }
+
+    private static List<JavaClass> planted(String packageName) {
+        return new ClassFileImporter().importPackages(packageName).stream().toList();
+    }
+
+    private static HousePlan plan() {
+        try {
+            return HousePlan.read();
+        } catch (IOException missing) {
+            throw new AssertionError("the page that holds the rules cannot be read", missing);
+        }
+    }
+}

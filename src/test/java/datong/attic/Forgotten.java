@@ -1,0 +1,4 @@
+package datong.attic;
+
+/** Planted: a room that docs/ARCHITECTURE.md does not name. */
+record Forgotten() {}
