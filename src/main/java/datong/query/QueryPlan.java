@@ -97,6 +97,9 @@ record QueryPlan(Selection selection, List<ItemDefinition> fetched, List<Treatme
     /** A comparison with what the caller may not see in clear would let them guess it. */
     private static void demandComparable(Question.Compared part, Decision.Permitted permitted) {
         ItemDefinition item = part.item();
+        if (item.name().equals(Question.RECORD_ID)) {
+            return;
+        }
         boolean clear = treatment(item.name(), permitted) instanceof Treatment.Reveal;
         boolean equality = part.condition().operator() == Operator.EQ || part.condition().operator() == Operator.IN;
         boolean granted = clear || permitted.lookups().contains(item.name());
@@ -109,6 +112,9 @@ record QueryPlan(Selection selection, List<ItemDefinition> fetched, List<Treatme
 
     private static void demandSortable(Question.Sorted part, Decision.Permitted permitted) {
         ItemDefinition item = part.item();
+        if (item.name().equals(Question.RECORD_ID)) {
+            return;
+        }
         if (item.encryptedAtRest() || !(treatment(item.name(), permitted) instanceof Treatment.Reveal)) {
             throw new RefusedQuestion(Decision.Check.ITEM_LEVEL, "SORT_NOT_CLEAR", "you may not sort by item " + item.name()
                     + (item.encryptedAtRest() ? ", as it is kept encrypted" : ", as you do not see it in clear"));

@@ -22,15 +22,19 @@ import java.util.stream.Stream;
 record Question(QueryRequest request, Dataset dataset, List<ItemDefinition> selected, boolean named, List<Compared> compared,
         List<Sorted> sorted, Optional<Selection.Cursor> after, Action action, byte[] fingerprint) {
 
+    /** Every record leaves with its id, so the id needs no treatment of its own to be named in a condition or an order. */
+    static final ItemName RECORD_ID = new ItemName("record_id");
+
     record Compared(ItemDefinition item, Selection.Condition condition) {}
 
     record Sorted(ItemDefinition item, Selection.Order order) {}
 
-    /** Every item the question touches, selected ones first. */
+    /** Every item the policies must speak of, selected ones first. */
     Set<ItemName> items() {
-        return Stream.of(selected.stream(), compared.stream().map(Compared::item), sorted.stream().map(Sorted::item))
-                .flatMap(items -> items)
+        Stream<ItemName> named = Stream.concat(compared.stream().map(Compared::item), sorted.stream().map(Sorted::item))
                 .map(ItemDefinition::name)
+                .filter(name -> !name.equals(RECORD_ID));
+        return Stream.concat(selected.stream().map(ItemDefinition::name), named)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -27,7 +27,6 @@ final class QuestionReader {
     private static final Pattern CASE = Pattern.compile("[\\p{L}\\p{N}._/()（）〔〕-]{1,64}");
     private static final int MAX_FILTERS = 20;
     private static final int MAX_ORDERS = 4;
-    private static final ItemName RECORD_ID = new ItemName("record_id");
     /** What of the envelope answers a question nobody put in words: where a record is from and how fresh and good it is. */
     private static final List<ItemName> USEFUL = Stream.of("source_system_code", "source_updated_at", "ingested_at", "level", "quality_flags")
             .map(ItemName::new).toList();
@@ -128,7 +127,7 @@ final class QuestionReader {
         if (request.cursor().isPresent()) {
             return Action.QUERY;
         }
-        boolean byId = compared.stream().anyMatch(part -> part.item().name().equals(RECORD_ID) && part.condition().operator() == Operator.EQ);
+        boolean byId = compared.stream().anyMatch(part -> part.item().name().equals(Question.RECORD_ID) && part.condition().operator() == Operator.EQ);
         boolean byKey = compared.stream().anyMatch(part -> part.item().lookup() && part.condition().operator() == Operator.EQ);
         return byId || byKey && request.limit() == 1 ? Action.LOOKUP : Action.QUERY;
     }

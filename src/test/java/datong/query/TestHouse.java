@@ -66,7 +66,7 @@ public final class TestHouse {
             Map<ItemName, Treatment> treatments = new HashMap<>();
             for (ItemName item : request.items()) {
                 treatments.put(item, switch (item.value()) {
-                    case "reporter_id_number" -> new Treatment.Drop();
+                    case "reporter_id_number", "record_id" -> new Treatment.Drop();
                     case "reporter_phone", "reporter_name", "title", "content" -> new Treatment.Mask();
                     default -> new Treatment.Reveal();
                 });

@@ -9,11 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How people and systems sign in.
  *
- * @param data where {@code secrets/} lies ({@code DATONG_DATA})
+ * @param data a text and no path, since a server takes a relative path for one of its own;
+ *     where {@code secrets/} lies ({@code DATONG_DATA})
  * @param url the address at which people reach the hub, e.g. {@code https://hub.example}; needed only where it is not this machine ({@code DATONG_URL})
  */
 @ConfigurationProperties("datong")
-public record SignInSettings(@DefaultValue("./data") Path data, Optional<URI> url, @DefaultValue Oidc oidc) {
+public record SignInSettings(@DefaultValue("./data") String data, Optional<URI> url, @DefaultValue Oidc oidc) {
     /**
      * @param issuer an OIDC issuer to use instead of the embedded one ({@code DATONG_OIDC_ISSUER}); empty: the embedded one
      * @param audience what tokens must name as their audience
@@ -25,6 +26,6 @@ public record SignInSettings(@DefaultValue("./data") Path data, Optional<URI> ur
             @DefaultValue("") String clientSecret, @DefaultValue("sub") String subjectClaim) {}
 
     Path secrets() {
-        return data.resolve("secrets");
+        return Path.of(data, "secrets");
     }
 }

@@ -1,0 +1,116 @@
+package datong.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datong.DatongApplication;
+import datong.web.security.Caller;
+import datong.web.security.Credentials;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** The API over the whole hub: real policies, keys, ledger and audit log. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, classes = DatongApplication.class)
+class HubApiIT {
+    private static final String RECORDS = "/api/v1/datasets/hotline-12345/records?purpose=SERVICE.REQUEST";
+    @TempDir
+    static Path folder;
+    @LocalServerPort
+    int port;
+    @Autowired
+    Credentials credentials;
+    private Caller caller;
+    private String token;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        registry.add("datong.data", () -> folder.resolve("data").toString());
+        registry.add("datong.keys", () -> folder.resolve("keys").toString());
+        registry.add("datong.config", () -> Path.of("").toAbsolutePath().toString());
+        registry.add("datong.sample.records", () -> "3000");
+    }
+
+    @BeforeEach
+    void awaitTheSampleDistrict() {
+        caller = new Caller("http://localhost:" + port);
+        String secret = credentials.issued().stream().filter(issued -> issued.subject().id().equals("market-system")).findFirst().orElseThrow().secret();
+        token = "Bearer " + caller.token("market-system", secret, "catalogue records");
+        awaitSettled();
+    }
+
+    @Test
+    void everyRecordInReachComesOnceWhateverTheOrder() {
+        long all = stored();
+        for (String sort : List.of("", "&sort=-reported_at", "&sort=status,-urgency", "&sort=-due_at")) {
+            List<String> seen = new ArrayList<>();
+            String cursor = "";
+            do {
+                JsonNode page = answered(RECORDS + "&select=status&limit=500" + sort + cursor);
+                page.get("records").forEach(record -> seen.add(record.get("id").asString()));
+                cursor = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").asString();
+            } while (!cursor.isEmpty());
+            assertThat(new HashSet<>(seen)).as(sort).hasSameSizeAs(seen);
+            assertThat((long) seen.size()).as(sort).isPositive().isLessThanOrEqualTo(all);
+        }
+    }
+
+    @Test
+    void aPhoneIsFoundByItsBlindIndexAndTheNameStaysMasked() {
+        JsonNode first = answered(RECORDS + "&select=reporter_phone,reporter_name&limit=50");
+        String phone = first.get("records").valueStream().map(record -> record.get("reporter_phone")).filter(JsonNode::isString).findFirst().orElseThrow().asString();
+        JsonNode found = answered(RECORDS + "&select=reporter_phone,reporter_name&reporter_phone=" + phone);
+        assertThat(found.get("records")).isNotEmpty().allSatisfy(record -> assertThat(record.get("reporter_phone").asString()).isEqualTo(phone));
+        assertThat(found.get("treatments").get("reporter_name").asString()).isEqualTo("mask");
+    }
+
+    @Test
+    void oneRecordIsLookedUpByItsId() {
+        String id = answered(RECORDS + "&select=status&limit=1").get("records").get(0).get("id").asString();
+        JsonNode one = answered("/api/v1/datasets/hotline-12345/records/" + id + "?purpose=SERVICE.REQUEST&select=status");
+        assertThat(one.get("record").get("id").asString()).isEqualTo(id);
+    }
+
+    @Test
+    void whatIsNotGrantedIsRefusedWithCheckRuleAndIndex() {
+        HttpResponse<String> refused = caller.get(RECORDS.replace("SERVICE.REQUEST", "STATISTICS"), "Authorization", token);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(caller.json(refused).get("check").asString()).isEqualTo("PURPOSE");
+        assertThat(caller.json(refused).get("auditIndex").isNumber()).isTrue();
+        assertThat(caller.get(RECORDS + "&sort=reporter_phone", "Authorization", token).statusCode()).isEqualTo(403);
+    }
+
+    private JsonNode answered(String question) {
+        HttpResponse<String> answer = caller.get(question, "Authorization", token);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return caller.json(answer);
+    }
+
+    private long stored() {
+        return answered("/api/v1/datasets/hotline-12345").get("records").asLong();
+    }
+
+    /** All orders are in when their number stands still. */
+    private void awaitSettled() {
+        Instant end = Instant.now().plus(Duration.ofMinutes(2));
+        long before = -1;
+        while (stored() == 0 || stored() != before) {
+            before = stored();
+            assertThat(Instant.now()).as("orders in the ledger: " + before).isBefore(end);
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+        }
+    }
+}
