@@ -35,7 +35,7 @@
           ? `${nodes.get(at.data.source).label} → ${nodes.get(at.data.target).label}\n${format(at.data.records)}`
           : `${nodes.get(at.name).label}\n${format(nodes.get(at.name).records)}` },
       series: [{
-        type: 'sankey', left: 6, right: narrow ? 84 : 170, top: 10, bottom: 10, nodeGap: narrow ? 26 : 20, nodeWidth: 12, draggable: false,
+        type: 'sankey', left: 6, right: narrow ? 84 : 170, top: 10, bottom: 18, nodeGap: narrow ? 26 : 20, nodeWidth: 12, draggable: false,
         emphasis: { focus: 'adjacency' },
         data: [...nodes.values()].map(node => ({ name: node.id, depth: { s: 0, e: 1, p: 2 }[node.id[0]], value: width(node.records),
           itemStyle: { color: palette[node.id[0]] } })),

@@ -163,7 +163,7 @@ final class TestViews implements FlowView, IntakeView, QuarantineView, Replays, 
     @Override
     public List<Cell> cells(Subject actor, String id) {
         return List.of(new Cell("工单编号", "20261103000017", Optional.of(Level.L2), List.of()), new Cell("来电号码", "154****1001", Optional.of(Level.L3), List.of()),
-                new Cell("身份证号", "110199************", Optional.of(Level.L4), List.of("ID_CHECK_DIGIT")), new Cell("备用", "******", Optional.empty(), List.of()));
+                new Cell("身份证号", "110199************", Optional.of(Level.L4), List.of("ID_CHECK_DIGIT")), new Cell("备用", "***", Optional.empty(), List.of()));
     }
 
     @Override
