@@ -21,7 +21,7 @@ import java.util.List;
  * A real PostgreSQL inside the hub, for a first start without set-up. Durable (fsync on), reachable from this machine only
  * and by password; its data outlives the process, and a server orphaned by a kill is taken over on the same port.
  */
-final class EmbeddedDatabase implements AutoCloseable {
+public final class EmbeddedDatabase implements AutoCloseable {
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
     private final EmbeddedPostgres server;
     private final String password;
@@ -31,7 +31,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         this.password = password;
     }
 
-    static EmbeddedDatabase start(Path data, Path keys, int wantedPort) {
+    public static EmbeddedDatabase start(Path data, Path keys, int wantedPort) {
         try {
             Files.createDirectories(data);
             String password = OwnerOnly.secret(OwnerOnly.folder(keys).resolve("database.password"), EmbeddedDatabase::random);
@@ -66,15 +66,15 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .start();
     }
 
-    String url() {
+    public String url() {
         return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
     }
 
-    String username() {
+    public String username() {
         return "postgres";
     }
 
-    String password() {
+    public String password() {
         return password;
     }
 

@@ -1,0 +1,83 @@
+package datong.bench;
+
+import datong.intake.Outcome;
+import datong.protection.Suite;
+import datong.sample.SampleDistrict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** Generated hotline rows in a CSV through the whole intake, against a bare COPY of the same final rows, in one run. */
+public final class IntakeBench {
+    private static final int SEED = 20261103;
+    private final PrintWriter out;
+
+    public IntakeBench(PrintWriter out) {
+        this.out = out;
+    }
+
+    public void run(int rows, Suite suite, int batch, int writers) throws IOException, SQLException, InterruptedException {
+        Path folder = Files.createTempDirectory("datong-bench");
+        try (Workbench bench = new Workbench(folder, suite, batch, writers)) {
+            Path warm = folder.resolve("warm.csv");
+            Path file = folder.resolve("hotline.csv");
+            SampleDistrict.hotlineCsv(warm, Math.min(rows, 60_000), SEED + 1);
+            SampleDistrict.hotlineCsv(file, rows, SEED);
+            bench.take(warm);
+            CpuClock cpu = new CpuClock(bench.postgres(folder));
+            bench.database().getConnection().createStatement().execute("TRUNCATE ledger.matter, ledger.matter_history");
+            bench.database().getConnection().createStatement().execute("CHECKPOINT");
+            measure(bench, cpu, file, rows, suite, batch, writers);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void measure(Workbench bench, CpuClock cpu, Path file, int rows, Suite suite, int batch, int writers)
+            throws IOException, SQLException, InterruptedException {
+        resetPeaks();
+        CpuClock.Used before = cpu.used();
+        long start = System.nanoTime();
+        Outcome outcome = bench.take(file);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        CpuClock.Used used = cpu.used().minus(before);
+        long heap = peakHeap();
+        CpuClock.Used beforeCopy = cpu.used();
+        double copy = new BareCopy(bench.database()).seconds("ledger.matter");
+        CpuClock.Used usedByCopy = cpu.used().minus(beforeCopy);
+        out.printf("intake       %s, %,d rows of %,d bytes, batches of %,d, %d writers, suite %s%n", outcome, rows, Files.size(file), batch, writers, suite);
+        out.printf("intake       %,.0f rows/s, %.2f s wall, CPU %.1f s (hub %.1f, PostgreSQL %.1f), %.2f us/row%n", rows / seconds, seconds,
+                used.both(), used.hub(), used.database(), used.both() / rows * 1e6);
+        out.printf("bare COPY    %,.0f rows/s, %.2f s wall, PostgreSQL CPU %.1f s, binary, 2 connections, same table and indexes%n", rows / copy, copy,
+                usedByCopy.database());
+        out.printf("ratio        %.2f of the bare COPY (goal 0.4); %,.0f rows/s (goal 100,000)%n", copy / seconds, rows / seconds);
+        out.printf("heap         peak %,d MB of at most %,d MB (goal 512)%n", heap >> 20, Runtime.getRuntime().maxMemory() >> 20);
+        out.printf("dominates    %s%n", used.database() > used.hub() ? "PostgreSQL: stage, merge and indexes" : "the hub: mapping, checks, scan, seals");
+        out.flush();
+    }
+
+    private static void resetPeaks() {
+        System.gc();
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+    }
+
+    private static long peakHeap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+    }
+
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
