@@ -50,7 +50,7 @@ public final class IntakeBench {
         CpuClock.Used used = cpu.used().minus(before);
         long heap = peakHeap();
         CpuClock.Used beforeCopy = cpu.used();
-        double copy = new BareCopy(bench.database()).seconds("ledger.matter");
+        double copy = new BareCopy(bench.database(), file.getParent()).seconds("ledger.matter");
         CpuClock.Used usedByCopy = cpu.used().minus(beforeCopy);
         out.printf("intake       %s, %,d rows of %,d bytes, batches of %,d, %d writers, suite %s%n", outcome, rows, Files.size(file), batch, writers, suite);
         out.printf("intake       %,.0f rows/s, %.2f s wall, CPU %.1f s (hub %.1f, PostgreSQL %.1f), %.2f us/row%n", rows / seconds, seconds,

@@ -89,7 +89,10 @@ final class BinaryCopy {
 
     /** PostgreSQL text holds no NUL; it is left out. */
     void text(String value) {
-        bytea(utf8(value));
+        ensure(4 + Utf8.most(value));
+        int start = size;
+        size = Utf8.write(value, buffer, start + 4);
+        length(start, size - start - 4);
     }
 
     void jsonb(String value) {
@@ -149,10 +152,14 @@ final class BinaryCopy {
             putInt(1);
             values.forEach(this::bytea);
         }
-        int end = size;
-        size = start;
-        putInt(end - start - 4);
-        size = end;
+        length(start, size - start - 4);
+    }
+
+    private void length(int at, int length) {
+        buffer[at] = (byte) (length >> 24);
+        buffer[at + 1] = (byte) (length >> 16);
+        buffer[at + 2] = (byte) (length >> 8);
+        buffer[at + 3] = (byte) length;
     }
 
     private static byte[] utf8(String value) {

@@ -23,11 +23,12 @@ final class RowWriter {
     private final LedgerTable table;
     private final Vault vault;
     private final List<ItemDefinition> subjectItems;
-    private final CanonicalForm canonical = new CanonicalForm();
+    private final CanonicalForm canonical;
 
     RowWriter(LedgerTable table, Vault vault) {
         this.table = table;
         this.vault = vault;
+        this.canonical = new CanonicalForm(table.schema());
         this.subjectItems = table.schema().items().stream()
                 .filter(item -> item.subjectRank() > 0)
                 .sorted(Comparator.comparingInt(ItemDefinition::subjectRank))
