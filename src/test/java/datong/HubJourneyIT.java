@@ -1,0 +1,314 @@
+package datong;
+
+import static datong.TestHub.hotline;
+import static datong.TestHub.order;
+import static datong.TestHub.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datong.audit.AuditReport;
+import datong.audit.AuditVerifier;
+import datong.audit.LogKey;
+import datong.intake.Quarantine;
+import datong.intake.Replay;
+import datong.intake.camel.Integrations;
+import datong.ledger.LedgerWriter.Balance;
+import datong.mapping.yaml.MappingFolder;
+import datong.policy.ranger.PolicyFolder;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A record in, a question out, the log verified: through the whole hub, as its departments and stewards meet it. */
+class HubJourneyIT {
+    private static final String HOTLINE = "hotline-12345";
+    private static final String MAPPING = "mappings/hotline-12345.mapping.yaml";
+    private static final String RECORDS = "/api/v1/datasets/hotline-12345/records?purpose=SERVICE.REQUEST&";
+    @TempDir
+    static Path folder;
+    private static TestHub hub;
+
+    @BeforeAll
+    static void start() throws IOException {
+        hub = TestHub.start(folder);
+        until("the hotline's route runs", () -> hub.part(Integrations.class).states().getOrDefault(HOTLINE, "").equals("Started"));
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+    }
+
+    /** Whatever a test did, nothing is lost and the log is what was signed. */
+    @AfterEach
+    void everyBalanceHoldsAndTheLogIsSound() throws IOException {
+        assertThat(hub.number("SELECT count(*) FROM intake.batch WHERE read_count <> stored_count + unchanged_count + quarantined_count")).isZero();
+        assertThat(hub.number("""
+                SELECT count(*) FROM intake.delivery d WHERE d.state = 'DONE' AND d.rows_read <>
+                    (SELECT coalesce(sum(b.read_count), 0) FROM intake.batch b WHERE b.delivery_id = d.id AND b.id NOT IN
+                        (SELECT replayed_batch_id FROM intake.quarantine WHERE replayed_batch_id IS NOT NULL))""")).isZero();
+        AuditReport report = verified();
+        assertThat(report.findings()).isEmpty();
+    }
+
+    @Test
+    void aRowInTheInboxIsAnsweredToADepartmentThatMayAskMaskedAsItsGrantSays() {
+        TestHub.Delivered delivered = hub.deliver(HOTLINE, hotline(List.of(), List.of(
+                order("J-1", "来电人", "赵示例", "来电号码", "15400001001"), order("J-2", "来电人", "钱示例", "来电号码", "15400001002"))));
+        assertThat(delivered.state()).as(delivered.toString()).isEqualTo("DONE");
+
+        JsonNode answer = json(ask("market-system", "select=source_no,title,reporter_name,reporter_phone&reporter_phone=15400001001"));
+
+        assertThat(answer.get("records")).as(answer.toString()).hasSize(1);
+        JsonNode record = answer.get("records").get(0);
+        assertThat(record.get("source_no").asString()).isEqualTo("J-1");
+        assertThat(record.get("reporter_name").asString()).startsWith("赵").doesNotContain("示例");
+        assertThat(record.get("reporter_phone").asString()).as("the grant gives it in clear").isEqualTo("15400001001");
+        assertThat(answer.get("rule").asString()).contains("market-hotline");
+        assertThat(answer.get("treatments").get("reporter_name").asString()).isEqualTo("mask");
+    }
+
+    @Test
+    void whoHasNoGrantIsRefusedAndToldByWhichCheck() {
+        HttpResponse<String> refused = ask("environment-system", "select=status");
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        JsonNode problem = hub.caller().json(refused);
+        assertThat(problem.get("check").asString()).isEqualToIgnoringCase("grant");
+        assertThat(problem.get("rule").asString()).isNotEmpty();
+    }
+
+    @Test
+    void aPurposeOutsideTheGrantIsRefusedAndTheGrantIsNamed() {
+        HttpResponse<String> refused = hub.caller().get("/api/v1/datasets/hotline-12345/records?purpose=STATISTICS&select=status",
+                "Authorization", hub.token("market-system"));
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(hub.caller().json(refused).get("rule").asString()).contains("market-hotline");
+    }
+
+    @Test
+    void aPermittedAndARefusedQuestionAreBothInTheLogAndTheAskedValueIsNot() throws IOException {
+        hub.deliver(HOTLINE, hotline(List.of(), List.of(order("L-1", "来电号码", "15400001077", "来电人", "孙示例"))));
+        JsonNode answer = json(ask("market-system", "select=status&reporter_phone=15400001077"));
+        JsonNode refusal = hub.caller().json(ask("environment-system", "select=status&reporter_phone=15400001077"));
+
+        String log = logText();
+
+        assertThat(answer.get("records")).hasSize(1);
+        assertThat(line(answer)).contains("\"market-system\"", "PERMITTED", HOTLINE);
+        assertThat(line(refusal)).contains("\"environment-system\"", "DENIED", HOTLINE);
+        assertThat(log).doesNotContain("15400001077").doesNotContain("孙示例").contains("\"BATCH\"");
+    }
+
+    @Test
+    void aBadRowWaitsInQuarantineWithItsReasonUntilTheMappingIsMendedAndItIsReplayed() throws IOException {
+        hub.deliver(HOTLINE, hotline(List.of(), List.of(order("Q-1"), order("Q-2", "来电时间", "03.11.2026 08h12"))));
+        String reasons = hub.database().sql("SELECT reasons::text FROM intake.quarantine WHERE source = ? AND state = 'OPEN'").param(HOTLINE).query(String.class).single();
+        assertThat(reasons).contains("AMBIGUOUS_DATE", "reported_at", "来电时间").doesNotContain("08h12");
+
+        String before = Files.readString(hub.file(MAPPING));
+        changed(() -> hub.edit(MAPPING, "{ from: 来电时间, as: timestamp }", "{ from: 来电时间, as: timestamp, pattern: [\"dd.MM.yyyy HH'h'mm\"] }"));
+        Balance balance = hub.part(Replay.class).replay(new Quarantine.Filter(HOTLINE, Optional.empty(), List.of()), "steward");
+        changed(() -> hub.write(MAPPING, before));
+
+        assertThat(balance).isEqualTo(new Balance(1, 1, 0, 0));
+        assertThat(hub.number("SELECT count(*) FROM intake.quarantine WHERE source = ? AND state = 'OPEN'", HOTLINE)).isZero();
+        assertThat(stored("Q-2")).isEqualTo(1);
+        assertThat(logText()).contains("\"REPLAY\"");
+    }
+
+    @Test
+    void aFileWithAColumnThatIsListedNowhereStopsAndTheNextIsTaken() {
+        TestHub.Delivered drifted = hub.deliver(HOTLINE, hotline(List.of("回访录音"), List.of(order("D-1"))));
+        TestHub.Delivered next = hub.deliver(HOTLINE, hotline(List.of(), List.of(order("D-2"))));
+
+        assertThat(drifted.state()).isEqualTo("STOPPED");
+        assertThat(drifted.rule()).isEqualTo("HEADER_DRIFT");
+        assertThat(drifted.message()).contains("回访录音", "unused");
+        assertThat(stored("D-1")).isZero();
+        assertThat(next.state()).isEqualTo("DONE");
+        assertThat(stored("D-2")).isEqualTo(1);
+        until("the stopped file stands in .failed", () -> files(".failed") > 0);
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsSetAsideWithItsReasonAndTheNextIsTaken() {
+        byte[] half = {'P', 'K', 3, 4, 20, 0, 6, 0, 8, 0, 0, 0, 33, 0, 1, 2, 3, 4};
+        hub.drop(HOTLINE, "broken.xlsx", half);
+        TestHub.Delivered broken = hub.delivered(HOTLINE, "broken.xlsx");
+        TestHub.Delivered next = hub.deliver(HOTLINE, hotline(List.of(), List.of(order("U-1"))));
+
+        assertThat(broken.state()).as(broken.toString()).isEqualTo("SET_ASIDE");
+        assertThat(broken.rule()).isNotEmpty();
+        assertThat(broken.message()).isNotEmpty();
+        assertThat(next.state()).isEqualTo("DONE");
+    }
+
+    @Test
+    void theSameFileAgainChangesNothing() {
+        byte[] file = hotline(List.of(), List.of(order("S-1"), order("S-2")));
+        hub.deliver(HOTLINE, file);
+        TestHub.Delivered again = hub.deliver(HOTLINE, file);
+
+        assertThat(hub.number("SELECT unchanged_count FROM intake.batch WHERE delivery_id = ?::uuid", again.id())).isEqualTo(2);
+        assertThat(hub.number("SELECT count(*) FROM ledger.matter_history WHERE source_key LIKE 'S-_'")).isZero();
+    }
+
+    @Test
+    void aBrokenMappingLeavesTheLastGoodOneInForceAndADeletedOneStops() throws IOException {
+        String good = Files.readString(hub.file(MAPPING));
+        hub.write(MAPPING, good.replace("reporter_phone:", "reporter_fone:"));
+        until("the mapping is refused", () -> hub.part(MappingFolder.class).problems().stream()
+                .anyMatch(problem -> problem.toString().contains("hotline-12345.mapping.yaml:") && problem.toString().contains("reporter_phone")));
+        TestHub.Delivered withTheLastGood = hub.deliver(HOTLINE, hotline(List.of(), List.of(order("M-1"))));
+        Files.delete(hub.file(MAPPING));
+        until("the mapping ends", () -> hub.part(MappingFolder.class).find(HOTLINE).isEmpty());
+        TestHub.Delivered withNone = hub.deliver(HOTLINE, hotline(List.of(), List.of(order("M-2"))));
+        changed(() -> hub.write(MAPPING, good));
+
+        assertThat(withTheLastGood.state()).isEqualTo("DONE");
+        assertThat(withNone.state()).isEqualTo("STOPPED");
+        assertThat(withNone.rule()).isEqualTo("NO_MAPPING");
+        assertThat(stored("M-2")).isZero();
+    }
+
+    @Test
+    void aBrokenPolicyLeavesTheLastGoodSetInForceAndADeletedGrantIsRefused() throws IOException {
+        PolicyFolder policies = hub.part(PolicyFolder.class);
+        String version = policies.policyVersion();
+        String policy = "policies/access/department.policy.yaml";
+        String good = Files.readString(hub.file(policy));
+        hub.write(policy, good + "denyy: []\n");
+        until("the policy is refused", () -> policies.problems().stream().anyMatch(problem -> problem.toString().contains("department.policy.yaml")));
+        int whileBroken = ask("market-system", "select=status&limit=1").statusCode();
+        assertThat(policies.policyVersion()).isEqualTo(version);
+        hub.write(policy, good);
+        until("no policy is refused", () -> policies.problems().isEmpty());
+
+        String grant = "policies/grants/market-hotline.grant.yaml";
+        String granted = Files.readString(hub.file(grant));
+        String expectations = "policies/access/departments.expect.yaml";
+        String expected = Files.readString(hub.file(expectations));
+        Files.delete(hub.file(expectations));
+        Files.delete(hub.file(grant));
+        until("the grant ends", () -> !policies.policyVersion().equals(version) && policies.problems().isEmpty()
+                && ask("market-system", "select=status&limit=1").statusCode() == 403);
+        hub.write(grant, granted);
+        hub.write(expectations, expected);
+        until("the grant is back", () -> ask("market-system", "select=status&limit=1").statusCode() == 200);
+
+        assertThat(whileBroken).isEqualTo(200);
+    }
+
+    @Test
+    void aBrokenRouteLeavesTheLastGoodOneRunningAndADeletedOneStops() throws IOException {
+        Integrations integrations = hub.part(Integrations.class);
+        String file = "integrations/street-hotline.camel.yaml";
+        String good = Files.readString(hub.file(file));
+        hub.write(file, good.replace("ledger:", "leger:"));
+        until("the route is refused", () -> integrations.problems().stream().anyMatch(problem -> problem.contains("street-hotline.camel.yaml:")));
+        String whileBroken = integrations.states().get("street-hotline");
+        Files.delete(hub.file(file));
+        until("the route ends", () -> !integrations.states().containsKey("street-hotline"));
+        hub.write(file, good);
+        until("the route is back", () -> integrations.states().getOrDefault("street-hotline", "").equals("Started"));
+
+        assertThat(whileBroken).isEqualTo("Started");
+        assertThat(integrations.problems()).isEmpty();
+    }
+
+    @Test
+    void aRouteThatIsAddedGoesLiveWithItsMapping() throws IOException {
+        hub.write("mappings/walk-in.mapping.yaml", """
+                source: walk-in
+                element: matter
+                version: 1.0.0
+                provider: 11110199MB00DEM264
+                legal_basis: { basis: STATUTORY_DUTY }
+                purpose: SERVICE.REQUEST
+                retention_days: 30
+                key: number
+                items:
+                  matter_type: { const: REQUEST }
+                  source_no: number
+                  reported_at: { from: at, as: timestamp }
+                """);
+        until("the mapping is in force", () -> hub.part(MappingFolder.class).find("walk-in").isPresent());
+        hub.write("integrations/walk-in.camel.yaml", """
+                - route:
+                    id: walk-in
+                    from:
+                      uri: file:{{datong.inbox}}/walk-in
+                      parameters: { move: .done, moveFailed: .failed }
+                      steps: [ { to: 'ledger:walk-in' } ]
+                """);
+
+        TestHub.Delivered delivered = hub.deliver("walk-in", "number,at\nW-1,2026-11-03 08:00\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(delivered.state()).as(delivered.toString()).isEqualTo("DONE");
+        assertThat(stored("W-1")).isEqualTo(1);
+    }
+
+    private static HttpResponse<String> ask(String system, String question) {
+        return hub.caller().get(RECORDS + question, "Authorization", hub.token(system));
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return hub.caller().json(response);
+    }
+
+    private static long stored(String key) {
+        return hub.number("SELECT count(*) FROM ledger.matter WHERE source_key = ?", key);
+    }
+
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    /** Makes a change to the hotline's mapping and waits until it is in force. */
+    private static void changed(Change change) throws IOException {
+        MappingFolder mappings = hub.part(MappingFolder.class);
+        Optional<String> before = mappings.find(HOTLINE).map(mapping -> mapping.fingerprint());
+        change.make();
+        until("the mapping is in force", () -> mappings.find(HOTLINE).isPresent() && !mappings.find(HOTLINE).map(mapping -> mapping.fingerprint()).equals(before));
+    }
+
+    private static long files(String place) throws IOException {
+        try (Stream<Path> found = Files.list(hub.data().resolve("inbox").resolve(HOTLINE).resolve(place))) {
+            return found.count();
+        }
+    }
+
+    private static AuditReport verified() throws IOException {
+        Path log = hub.data().resolve("audit");
+        return new AuditVerifier(log, LogKey.parse(Files.readString(log.resolve("log.key")))).verify(List.of());
+    }
+
+    /** The event that an answer names. */
+    private static String line(JsonNode answer) throws IOException {
+        String index = "\"index\":" + answer.get("auditIndex").asLong();
+        return logText().lines().filter(line -> line.contains(index + ",") || line.contains(index + "}")).findFirst().orElseThrow();
+    }
+
+    private static String logText() throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (Stream<Path> files = Files.walk(hub.data().resolve("audit"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                text.append(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)).append('\n');
+            }
+        }
+        return text.toString();
+    }
+}
