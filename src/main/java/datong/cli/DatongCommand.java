@@ -10,7 +10,15 @@ import picocli.CommandLine.HelpCommand;
  * The command line of the hub. Commands start without Spring; a new one is a class of this package, named in
  * {@code subcommands}. Exit codes: 0 done, 1 the answer is no (a breach, a failed check), 2 it could not be asked.
  */
-@Command(name = "datong", synopsisSubcommandLabel = "COMMAND", subcommands = {AuditCommand.class, BenchCommand.class, HelpCommand.class},
+@Command(name = "datong", synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            AuditCommand.class,
+            BenchCommand.class,
+            MappingCommand.class,
+            PolicyCommand.class,
+            PreviewCommand.class,
+            SimulateCommand.class,
+            HelpCommand.class},
         header = "Datong: data-governance and sharing hub for a district", footer = "Without a command the hub starts.")
 public final class DatongCommand {
     private DatongCommand() {}
@@ -22,6 +30,7 @@ public final class DatongCommand {
 
     /** Runs a command and gives its exit code. */
     public static int run(String[] arguments) {
+        System.setProperty("logback.configurationFile", "datong/cli/logback.xml");
         return run(arguments, new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8));
     }

@@ -1,0 +1,72 @@
+package datong.cli;
+
+import datong.mapping.MappingError;
+import datong.mapping.yaml.ExampleFiles;
+import datong.mapping.yaml.MappingFiles;
+import datong.mapping.yaml.MappingFolder;
+import datong.policy.UsageInMemory;
+import datong.policy.ranger.PolicyFolder;
+import datong.schema.LedgerSchema;
+import datong.schema.yaml.CodeTableFiles;
+import datong.schema.yaml.ExtensionFiles;
+import datong.schema.yaml.Extensions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The stewards' folders as the hub would read them at its next start. */
+record StewardFolders(Path config, Extensions extensions, MappingFiles files, MappingFolder mappings) {
+    static final String OPTION = "--config";
+    static final String MEANING = "Folder that holds mappings/ and policies/; default: DATONG_CONFIG, or this folder";
+
+    static StewardFolders open(Optional<Path> named, Clock clock) {
+        Path config = named.orElseGet(() -> Path.of(Optional.ofNullable(System.getenv("DATONG_CONFIG")).orElse(".")));
+        if (!Files.isDirectory(config.resolve("mappings")) || !Files.isDirectory(config.resolve("policies"))) {
+            throw new IllegalArgumentException("there is no mappings/ and policies/ in " + config.toAbsolutePath().normalize() + "; name their folder with " + OPTION);
+        }
+        Extensions extensions = ExtensionFiles.read(config.resolve("mappings/extensions"), LedgerSchema.standard(), CodeTableFiles.standard());
+        MappingFiles files = new MappingFiles(extensions.schema(), extensions.codeTables(), clock);
+        MappingFolder mappings = new MappingFolder(config.resolve("mappings"), files);
+        mappings.refresh();
+        return new StewardFolders(config, extensions, files, mappings);
+    }
+
+    LedgerSchema schema() {
+        return extensions.schema();
+    }
+
+    Path policies() {
+        return config.resolve("policies");
+    }
+
+    PolicyFolder openPolicies() {
+        return new PolicyFolder(policies(), this::schema,
+                () -> mappings.datasets().all().stream().map(dataset -> dataset.code()).collect(Collectors.toSet()), new UsageInMemory());
+    }
+
+    /** What is wrong with mappings, extensions and examples, each at its file and line. */
+    List<String> mappingProblems() throws IOException {
+        List<String> problems = new ArrayList<>();
+        extensions.errors().forEach(error -> problems.add(error.toString()));
+        mappings.problems().forEach(error -> problems.add(error.toString()));
+        for (Path file : exampleFiles()) {
+            String source = file.getFileName().toString().replace(ExampleFiles.SUFFIX, "");
+            mappings.inForce(source).ifPresentOrElse(
+                    inForce -> new ExampleFiles().run(inForce.mapping(), file).forEach(failure -> problems.add(failure.toString())),
+                    () -> problems.add(new MappingError("mappings/" + file.getFileName(), 1, "there is no good mapping '" + source + "' to try these examples on").toString()));
+        }
+        return problems;
+    }
+
+    List<Path> exampleFiles() throws IOException {
+        try (Stream<Path> files = Files.list(config.resolve("mappings"))) {
+            return files.filter(file -> file.getFileName().toString().endsWith(ExampleFiles.SUFFIX)).sorted().toList();
+        }
+    }
+}
