@@ -84,7 +84,7 @@ record HousePlan(Map<String, Row> rooms, Map<String, List<String>> technologies)
             return;
         }
         String other = room(to.getPackageName());
-        if (!other.equals(room) && (other.equals(ROOT) || !rooms.get(room).allows(other))) {
+        if (!other.equals(room) && (other.equals(ROOT) ? !rooms.get(room).everything() : !rooms.get(room).allows(other))) {
             broken.add(from.getName() + " uses " + to.getName() + ": the room '" + room + "' may not import '" + other + "' (" + PAGE + ")");
         }
     }

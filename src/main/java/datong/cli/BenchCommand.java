@@ -2,8 +2,6 @@ package datong.cli;
 
 import datong.bench.IntakeBench;
 import datong.protection.Suite;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +17,7 @@ final class BenchCommand {
     @Command(name = "intake", header = "Generated hotline rows through the whole intake, against a bare COPY of the same rows")
     int intake(@Option(names = "--rows", defaultValue = "1000000") int rows, @Option(names = "--suite", defaultValue = "international") String suite,
             @Option(names = "--batch", defaultValue = "5000") int batch, @Option(names = "--writers", defaultValue = "2") int writers)
-            throws IOException, SQLException, InterruptedException {
+            throws Exception {
         new IntakeBench(spec.commandLine().getOut()).run(rows, Suite.valueOf(suite.toUpperCase(Locale.ROOT)), batch, writers);
         return 0;
     }
