@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -23,6 +22,7 @@ import java.util.List;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
+    private static final String PROGRAM = "postgres-program";
     private final EmbeddedPostgres server;
     private final String password;
 
@@ -33,10 +33,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     public static EmbeddedDatabase start(Path data, Path keys, int wantedPort) {
         try {
-            Files.createDirectories(data);
+            OwnerOnly.folder(data);
             String password = OwnerOnly.secret(OwnerOnly.folder(keys).resolve("database.password"), EmbeddedDatabase::random);
             int port = Integer.parseInt(OwnerOnly.secret(data.resolve("database.port"), () -> String.valueOf(wantedPort > 0 ? wantedPort : freePort())));
             EmbeddedDatabase database = new EmbeddedDatabase(server(data, keys, port, password), password);
+            OwnerOnly.close(data.resolve(PROGRAM));
             database.demandDurability();
             return database;
         } catch (IOException | SQLException broken) {
@@ -48,8 +49,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedPostgres server(Path data, Path keys, int port, String password) throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data.resolve("postgres").toFile())
-                .setOverrideWorkingDirectory(data.resolve("postgres-program").toFile())
+                .setOverrideWorkingDirectory(data.resolve(PROGRAM).toFile())
                 .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setPort(port)
                 .setLocaleConfig("auth", "scram-sha-256")

@@ -18,6 +18,11 @@ final class OwnerOnly {
         return folder;
     }
 
+    /** Whoever may write a program runs as its owner. */
+    static void close(Path folder) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+
     /** Writes a new file; one that exists is left alone and its content returned. */
     static String secret(Path file, java.util.function.Supplier<String> generated) throws IOException {
         if (Files.exists(file)) {

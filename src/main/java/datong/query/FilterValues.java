@@ -5,11 +5,14 @@ import datong.schema.ItemDefinition;
 import datong.schema.ItemName;
 import datong.schema.ItemType;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ValueRange;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +24,8 @@ final class FilterValues {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Set<ItemName> ULIDS = Set.of(new ItemName("record_id"), new ItemName("batch_id"));
     private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+    /** Years that both Java and the database can hold in every zone. */
+    private static final ValueRange ERA = ValueRange.of(1, 9999);
     private static final int MAX_VALUES = 100;
     private static final int MAX_LENGTH = 300;
     private static final Set<Operator> PRESENCE = EnumSet.of(Operator.IS_NULL, Operator.IS_NOT_NULL);
@@ -61,15 +66,15 @@ final class FilterValues {
 
     private static Object typed(ItemDefinition item, String given) {
         String text = given.strip();
-        if (text.isEmpty() || text.length() > MAX_LENGTH) {
-            throw invalid(item, "text of 1 to " + MAX_LENGTH + " characters");
+        if (text.isEmpty() || text.length() > MAX_LENGTH || text.chars().anyMatch(Character::isISOControl) || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw invalid(item, "text of 1 to " + MAX_LENGTH + " characters without control characters");
         }
         try {
             return switch (item.type()) {
                 case STRING, STRINGS, JSON -> ULIDS.contains(item.name()) ? ulid(item, text) : text;
                 case INTEGER -> Integer.valueOf(text);
                 case DECIMAL -> decimal(item, text);
-                case DATE -> LocalDate.parse(text);
+                case DATE -> day(text);
                 case TIMESTAMP -> moment(text);
                 case BOOLEAN -> truth(item, text);
             };
@@ -93,7 +98,15 @@ final class FilterValues {
     }
 
     private static Instant moment(String text) {
-        return text.length() == 10 ? LocalDate.parse(text).atStartOfDay(ZONE).toInstant() : OffsetDateTime.parse(text).toInstant();
+        OffsetDateTime moment = text.length() == 10 ? day(text).atStartOfDay(ZONE).toOffsetDateTime() : OffsetDateTime.parse(text);
+        ERA.checkValidValue(moment.getYear(), ChronoField.YEAR);
+        return moment.toInstant();
+    }
+
+    private static LocalDate day(String text) {
+        LocalDate day = LocalDate.parse(text);
+        ERA.checkValidValue(day.getYear(), ChronoField.YEAR);
+        return day;
     }
 
     private static Boolean truth(ItemDefinition item, String text) {

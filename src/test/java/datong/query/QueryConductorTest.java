@@ -88,6 +88,17 @@ class QueryConductorTest {
     }
 
     @Test
+    void aValueThatTheDatabaseCannotHoldIsTheCallersMistake() {
+        for (String text : List.of("a\0b", "a\u0007", "\ud800")) {
+            assertThat(invalid(conductor.ask(request(List.of("status"), List.of(filter("status", Operator.EQ, text)))))).contains("control characters");
+        }
+        for (String moment : List.of("-999999999-01-01T00:00:00+18:00", "+999999999-12-31T23:59:59-18:00", "+10000-01-01T00:00:00Z")) {
+            assertThat(invalid(conductor.ask(request(List.of("status"), List.of(filter("reported_at", Operator.LT, moment)))))).contains("expected a moment");
+        }
+        assertThat(ledger.asked).isEmpty();
+    }
+
+    @Test
     void aRefusalIsAuditedWithItsPolicyVersion() {
         decisions.then = permitted -> new Decision.Denied(Decision.Check.PURPOSE, "purpose-not-granted", "no", "v7");
         QueryAnswer.Refused refused = refused(ask("status"));

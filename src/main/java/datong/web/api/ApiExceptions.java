@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -55,6 +56,8 @@ public final class ApiExceptions implements HandlerExceptionResolver, Ordered {
             case ApiProblem api -> api.problem();
             case AuditLog.AuditUnavailable unavailable -> unavailable(response, "audit-unavailable", "The audit log cannot be written; nothing is answered until it can", unavailable);
             case LedgerUnavailable unavailable -> unavailable(response, "ledger-unavailable", "The ledger cannot be read at the moment", unavailable);
+            case InvalidParameterException unreadable -> Problem.of(400, "bad-request", "The request cannot be read",
+                    "a parameter is not UTF-8 in percent-encoding");
             case HttpRequestMethodNotSupportedException method -> {
                 response.setHeader(HttpHeaders.ALLOW, String.join(", ", method.getSupportedMethods() == null ? new String[0] : method.getSupportedMethods()));
                 yield Problem.of(405, "method-not-allowed", "This method is not allowed here", "use " + Arrays.stream(

@@ -7,6 +7,7 @@ import datong.query.QueryRequest;
 import datong.schema.DatasetCode;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A question as a JSON body: the same as the query parameters, for values that must not stand in a URL. */
@@ -28,7 +29,7 @@ record QuestionBody(
             @Schema(description = "One value, several for in; for null true or false", example = "[\"2026-01-01\"]") List<String> values) {
 
         private QueryRequest.Filter filter() {
-            List<String> given = Optional.ofNullable(values).orElse(List.of());
+            List<String> given = list(values);
             String word = Optional.ofNullable(operator).orElse("eq");
             if (word.equals("null")) {
                 return QuestionParameters.presence(QuestionParameters.item(name()), given.isEmpty() ? "" : given.getFirst());
@@ -54,6 +55,10 @@ record QuestionBody(
     }
 
     private static <T> List<T> list(List<T> list) {
-        return list == null ? List.of() : list;
+        List<T> given = list == null ? List.of() : list;
+        if (given.stream().anyMatch(Objects::isNull)) {
+            throw ApiProblem.parameter("unreadable-body", "a list of the question holds null; leave it out");
+        }
+        return given;
     }
 }

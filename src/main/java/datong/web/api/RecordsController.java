@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,7 +50,8 @@ class RecordsController {
     RecordsController(Queries queries, JsonMapper json) {
         this.queries = queries;
         this.format = new AnswerFormat(json);
-        this.strict = json.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+        this.strict = json.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
     }
 
     @Operation(summary = "Ask for records", description = """
@@ -89,6 +91,9 @@ class RecordsController {
     @PostMapping(path = "/query", consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> ask(@PathVariable String code, @Parameter(hidden = true) Subject subject,
             @Parameter(hidden = true) @RequestHeader("X-Datong-Purpose") Optional<String> purpose, HttpServletRequest http) throws IOException {
+        if (http.getQueryString() != null) {
+            throw ApiProblem.parameter("unknown-parameter", "a question in the body takes no parameter in the address; write everything into the body");
+        }
         QueryRequest request = body(http.getInputStream().readNBytes(MAX_BODY + 1)).request(subject, dataset(code), purpose, MAX_LIMIT, http.getRemoteAddr());
         return page(request, MediaType.APPLICATION_JSON_VALUE, answer -> format.json(code, answer));
     }
@@ -139,10 +144,14 @@ class RecordsController {
             throw new ApiProblem(Problem.of(413, "body-too-large", "The question is too long", "a question takes " + MAX_BODY + " bytes at most"));
         }
         try {
-            return strict.readValue(body, QuestionBody.class);
+            return Optional.ofNullable(strict.readValue(body, QuestionBody.class)).orElseThrow(RecordsController::unreadable);
         } catch (JacksonException unreadable) {
-            throw ApiProblem.parameter("unreadable-body", "the body is not a question; see QuestionBody in /api/v1/openapi.json for its members");
+            throw unreadable();
         }
+    }
+
+    private static ApiProblem unreadable() {
+        return ApiProblem.parameter("unreadable-body", "the body is not a question; see QuestionBody in /api/v1/openapi.json for its members");
     }
 
     static DatasetCode dataset(String code) {

@@ -143,6 +143,19 @@ class DoorsIT {
     }
 
     @Test
+    void aBodyWithHolesDoublesOrASecondQuestionInTheAddressIsRefused() {
+        Caller caller = caller();
+        String token = systemToken(caller);
+        for (String body : List.of("null", "{\"purpose\":\"A\",\"filters\":[null]}", "{\"purpose\":\"A\",\"select\":[null]}", "{\"purpose\":\"A\",\"sort\":[null]}",
+                "{\"purpose\":\"A\",\"filters\":[{\"item\":\"status\",\"operator\":\"in\",\"values\":[null]}]}",
+                "{\"purpose\":\"A\",\"purpose\":\"B\"}", "{\"purpose\":\"A\",\"limit\":1.9}")) {
+            assertProblem(caller.post(RECORDS + "/query", "application/json", body, "Authorization", token), 400, "unreadable-body");
+        }
+        assertProblem(caller.post(RECORDS + "/query?purpose=B", "application/json", "{\"purpose\":\"A\"}", "Authorization", token), 400, "unknown-parameter");
+        assertProblem(caller.get(RECORDS + "?purpose=A&status=15400000042%ED%A0%80", "Authorization", token), 400, "bad-request");
+    }
+
+    @Test
     void everyRefusalAndMistakeIsAProblemDocument() {
         Caller caller = caller();
         String token = systemToken(caller);
