@@ -1,6 +1,7 @@
 package datong.cli;
 
 import datong.bench.IntakeBench;
+import datong.bench.QueryBench;
 import datong.protection.Suite;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -19,6 +20,13 @@ final class BenchCommand {
             @Option(names = "--batch", defaultValue = "5000") int batch, @Option(names = "--writers", defaultValue = "2") int writers)
             throws Exception {
         new IntakeBench(spec.commandLine().getOut()).run(rows, Suite.valueOf(suite.toUpperCase(Locale.ROOT)), batch, writers);
+        return 0;
+    }
+
+    @Command(name = "query", header = "Look-ups and pages over HTTP with policy, protection and audit, against the same SQL by JDBC")
+    int query(@Option(names = "--records", defaultValue = "210000") int records, @Option(names = "--seconds", defaultValue = "15") int seconds,
+            @Option(names = "--rate", defaultValue = "1000") int rate) throws IOException, SQLException, InterruptedException {
+        new QueryBench(spec.commandLine().getOut()).run(records, seconds, rate);
         return 0;
     }
 }

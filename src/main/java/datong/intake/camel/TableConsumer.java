@@ -3,14 +3,18 @@ package datong.intake.camel;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Polls a table: one exchange a poll in which something is new. */
 final class TableConsumer extends ScheduledPollConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(TableConsumer.class);
     private final TableEndpoint endpoint;
 
     TableConsumer(TableEndpoint endpoint, Processor processor) {
@@ -24,7 +28,12 @@ final class TableConsumer extends ScheduledPollConsumer {
         DataSource database = endpoint.component().databases().apply(endpoint.getDataSource()).orElseThrow(() -> new IllegalStateException(
                 "no datong.datasources." + endpoint.getDataSource() + " is configured"));
         Optional<TablePull.Mark> mark = endpoint.component().watermarks().apply(getRouteId()).map(TablePull.Mark::parse);
-        if (!anythingNew(database, mark)) {
+        try {
+            if (!anythingNew(database, mark)) {
+                return 0;
+            }
+        } catch (SQLException unreadable) {
+            LOG.warn("{}: {} could not be read (SQLSTATE {}); it is tried again", getRouteId(), endpoint.table(), unreadable.getSQLState());
             return 0;
         }
         Exchange exchange = createExchange(true);
@@ -36,7 +45,7 @@ final class TableConsumer extends ScheduledPollConsumer {
         return 1;
     }
 
-    private boolean anythingNew(DataSource database, Optional<TablePull.Mark> mark) throws Exception {
+    private boolean anythingNew(DataSource database, Optional<TablePull.Mark> mark) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = TablePull.statement(connection, endpoint, mark.map(TablePull.Mark::exact), "1", " LIMIT 1");
                 ResultSet answer = statement.executeQuery()) {
