@@ -25,7 +25,7 @@ final class BenchCommand {
 
     @Command(name = "query", header = "Look-ups and pages over HTTP with policy, protection and audit, against the same SQL by JDBC")
     int query(@Option(names = "--records", defaultValue = "210000") int records, @Option(names = "--seconds", defaultValue = "15") int seconds,
-            @Option(names = "--rate", defaultValue = "1000") int rate) throws IOException, SQLException, InterruptedException {
+            @Option(names = "--rate", defaultValue = "1000") int rate) throws Exception {
         new QueryBench(spec.commandLine().getOut()).run(records, seconds, rate);
         return 0;
     }

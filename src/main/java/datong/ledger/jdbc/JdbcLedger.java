@@ -36,6 +36,7 @@ public final class JdbcLedger implements Ledger {
     private final DataSource database;
     private final Supplier<LedgerSchema> schema;
     private final Vault vault;
+    private final DatasetOrigins origins = new DatasetOrigins();
 
     public JdbcLedger(DataSource database, Supplier<LedgerSchema> schema, Vault vault) {
         this.database = database;
@@ -60,10 +61,10 @@ public final class JdbcLedger implements Ledger {
 
     private void run(Selection selection, Consumer<LedgerRow> rows, boolean atOnce) {
         LedgerSchema now = schema.get();
-        SelectSql sql = new SelectSql(selection, now, vault);
         List<ItemDefinition> items = selection.items().stream().map(name -> now.item(selection.element(), name).orElseThrow()).toList();
         boolean[] sealed = sealed(selection, now, items);
         try (Connection connection = database.getConnection()) {
+            SelectSql sql = new SelectSql(selection, now, vault, origins.of(connection, selection.dataset()));
             connection.setAutoCommit(atOnce);
             try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
                 bind(connection, statement, sql.parameters());
@@ -145,6 +146,7 @@ public final class JdbcLedger implements Ledger {
         for (int index = 0; index < parameters.size(); index++) {
             switch (parameters.get(index)) {
                 case String[] texts -> statement.setArray(index + 1, connection.createArrayOf("text", texts));
+                case Integer[] numbers -> statement.setArray(index + 1, connection.createArrayOf("int4", numbers));
                 case byte[][] bytes -> statement.setArray(index + 1, connection.createArrayOf("bytea", bytes));
                 case Object other -> statement.setObject(index + 1, other);
             }

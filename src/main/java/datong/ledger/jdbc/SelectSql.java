@@ -26,10 +26,13 @@ final class SelectSql {
     private final Selection selection;
     private final LedgerSchema schema;
     private final Vault vault;
+    private final Integer[] origins;
     private final List<Object> parameters = new ArrayList<>();
     private final StringBuilder sql = new StringBuilder();
 
-    SelectSql(Selection selection, LedgerSchema schema, Vault vault) {
+    /** @param origins those that feed the dataset; with one, the table's own order serves pages without a sort */
+    SelectSql(Selection selection, LedgerSchema schema, Vault vault, Integer[] origins) {
+        this.origins = origins;
         this.selection = selection;
         this.schema = schema;
         this.vault = vault;
@@ -49,8 +52,8 @@ final class SelectSql {
         sql.append("SELECT e.record_id, e.subject, e.level").append(items)
                 .append(" FROM ledger.").append(selection.element().code())
                 .append(" e JOIN ledger.terms t ON t.id = e.terms_id JOIN ledger.origin o ON o.id = e.origin_id WHERE ");
-        sql.append("e.origin_id = ANY (ARRAY(SELECT origin_id FROM ledger.terms WHERE dataset = ?)) AND t.dataset = ?");
-        parameters.add(selection.dataset().value());
+        sql.append(origins.length == 1 ? "e.origin_id = ?" : "e.origin_id = ANY (?)").append(" AND t.dataset = ?");
+        parameters.add(origins.length == 1 ? origins[0] : origins);
         parameters.add(selection.dataset().value());
         scope();
         selection.conditions().forEach(this::condition);
