@@ -145,7 +145,7 @@ public final class QueryBench {
     private static final class Bare implements AutoCloseable {
         private static final String ROWS = "SELECT e.record_id, e.subject, e.level, e." + String.join(", e.", ITEMS)
                 + " FROM ledger.matter e JOIN ledger.terms t ON t.id = e.terms_id JOIN ledger.origin o ON o.id = e.origin_id"
-                + " WHERE e.origin_id = (SELECT DISTINCT origin_id FROM ledger.terms WHERE dataset = ?) AND t.dataset = ? AND e.division_code LIKE ?";
+                + " WHERE e.origin_id = (SELECT DISTINCT origin_id FROM ledger.terms WHERE dataset = ?) AND e.terms_id = ANY (ARRAY(SELECT id FROM ledger.terms WHERE dataset = ?)) AND e.division_code LIKE ?";
         private final List<Connection> connections = new ArrayList<>();
         private final List<PreparedStatement> lookUps = new ArrayList<>();
         private final List<PreparedStatement> pages = new ArrayList<>();

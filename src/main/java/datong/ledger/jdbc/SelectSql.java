@@ -26,13 +26,13 @@ final class SelectSql {
     private final Selection selection;
     private final LedgerSchema schema;
     private final Vault vault;
-    private final Integer[] origins;
+    private final DatasetOrigins.Feeding feeding;
     private final List<Object> parameters = new ArrayList<>();
     private final StringBuilder sql = new StringBuilder();
 
-    /** @param origins those that feed the dataset; with one, the table's own order serves pages without a sort */
-    SelectSql(Selection selection, LedgerSchema schema, Vault vault, Integer[] origins) {
-        this.origins = origins;
+    /** @param feeding what feeds the dataset; with one origin, the table's own order serves pages without a sort */
+    SelectSql(Selection selection, LedgerSchema schema, Vault vault, DatasetOrigins.Feeding feeding) {
+        this.feeding = feeding;
         this.selection = selection;
         this.schema = schema;
         this.vault = vault;
@@ -52,9 +52,9 @@ final class SelectSql {
         sql.append("SELECT e.record_id, e.subject, e.level").append(items)
                 .append(" FROM ledger.").append(selection.element().code())
                 .append(" e JOIN ledger.terms t ON t.id = e.terms_id JOIN ledger.origin o ON o.id = e.origin_id WHERE ");
-        sql.append(origins.length == 1 ? "e.origin_id = ?" : "e.origin_id = ANY (?)").append(" AND t.dataset = ?");
-        parameters.add(origins.length == 1 ? origins[0] : origins);
-        parameters.add(selection.dataset().value());
+        equalsAny("e.origin_id", feeding.origins());
+        sql.append(" AND ");
+        equalsAny("e.terms_id", feeding.terms());
         scope();
         selection.conditions().forEach(this::condition);
         after();
@@ -63,6 +63,11 @@ final class SelectSql {
             sql.append(" LIMIT ?");
             parameters.add(selection.limit());
         }
+    }
+
+    private void equalsAny(String column, Integer[] numbers) {
+        sql.append(column).append(numbers.length == 1 ? " = ?" : " = ANY (?)");
+        parameters.add(numbers.length == 1 ? numbers[0] : numbers);
     }
 
     private void scope() {
