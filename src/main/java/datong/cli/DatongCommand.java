@@ -23,9 +23,9 @@ import picocli.CommandLine.HelpCommand;
 public final class DatongCommand {
     private DatongCommand() {}
 
-    /** Whether the first argument is a command word, so that the hub is not to be started. */
+    /** Whether a command is meant and not the hub: settings of the hub begin with two hyphens. A misspelt word is for {@link #run} to refuse. */
     public static boolean knows(String[] arguments) {
-        return arguments.length > 0 && (words().contains(arguments[0]) || Set.of("-h", "--help").contains(arguments[0]));
+        return arguments.length > 0 && (!arguments[0].startsWith("--") || arguments[0].equals("--help"));
     }
 
     /** Runs a command and gives its exit code. */
@@ -38,10 +38,6 @@ public final class DatongCommand {
     static int run(String[] arguments, PrintWriter out, PrintWriter err) {
         boolean help = arguments.length > 0 && Set.of("-h", "--help").contains(arguments[0]);
         return line().setOut(out).setErr(err).execute(help ? new String[] {"help"} : arguments);
-    }
-
-    private static Set<String> words() {
-        return line().getSubcommands().keySet();
     }
 
     private static CommandLine line() {

@@ -111,6 +111,15 @@ class StewardCommandsTest {
         assertThat(err.toString()).contains("there is no file");
     }
 
+    @Test
+    void aMisspeltCommandIsRefusedAndStartsNoHub() {
+        assertThat(DatongCommand.knows(new String[] {"simulat"})).isTrue();
+        assertThat(DatongCommand.knows(new String[] {"--server.port=8081"})).isFalse();
+        assertThat(DatongCommand.knows(new String[0])).isFalse();
+        assertThat(run("simulat")).isEqualTo(2);
+        assertThat(err.toString()).contains("simulat");
+    }
+
     private Path delivery(String name, String phone) throws IOException {
         Files.writeString(folder.resolve("mappings/probe.mapping.yaml"), """
                 source: probe
