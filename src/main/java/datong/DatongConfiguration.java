@@ -2,7 +2,6 @@ package datong;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import datong.audit.AuditLog;
-import datong.audit.CheckpointSigner;
 import datong.audit.EventJson;
 import datong.audit.MerkleLog;
 import datong.audit.jdbc.AuditProjection;
@@ -184,10 +183,9 @@ class DatongConfiguration {
     // ---- audit
 
     @Bean(destroyMethod = "close")
-    MerkleLog auditLog(HubSettings settings, KeyRing ring, Clock clock) {
+    MerkleLog auditLog(HubSettings settings, KeyRing ring, CryptoSuites suites, Clock clock) {
         String origin = "datong/" + ring.fingerprint().substring(0, 16);
-        CheckpointSigner signer = AuditSigner.of(origin, ring.signer(KeyPurpose.AUDIT_SIGNING));
-        return MerkleLog.open(MerkleLog.Settings.of(settings.dataFolder().resolve("audit"), origin), List.of(signer), clock);
+        return MerkleLog.open(MerkleLog.Settings.of(settings.dataFolder().resolve("audit"), origin), AuditSigner.of(origin, ring, suites), clock);
     }
 
     @DependsOnDatabaseInitialization

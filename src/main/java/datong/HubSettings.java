@@ -3,6 +3,7 @@ package datong;
 import datong.protection.Suite;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,11 +33,27 @@ public record HubSettings(
     /** @param load whether the sample district is generated and loaded at the first start */
     public record Sample(@DefaultValue("true") boolean load, @DefaultValue("210000") int records, @DefaultValue("20261103") long seed) {}
 
-    /** @param batch records a batch; @param writers connections that write at once */
-    public record Intake(@DefaultValue("5000") int batch, @DefaultValue("2") int writers) {}
+    /** @param batch records a batch, 1 to 100,000; @param writers connections that write at once, 1 to 16 */
+    public record Intake(@DefaultValue("5000") int batch, @DefaultValue("2") int writers) {
+        public Intake {
+            demand(batch >= 1 && batch <= 100_000, "datong.intake.batch is " + batch + "; expected 1 to 100000 records");
+            demand(writers >= 1 && writers <= 16, "datong.intake.writers is " + writers + "; expected 1 to 16 connections");
+        }
+    }
 
     /** @param suite {@code international} or {@code sm} */
-    public record Crypto(@DefaultValue("international") String suite) {}
+    public record Crypto(@DefaultValue("international") String suite) {
+        public Crypto {
+            demand(Arrays.stream(Suite.values()).anyMatch(known -> known.name().equalsIgnoreCase(suite)),
+                    "datong.crypto.suite is '" + suite + "'; expected international or sm");
+        }
+    }
+
+    private static void demand(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
 
     Suite suite() {
         return Suite.valueOf(crypto.suite().toUpperCase(Locale.ROOT));
