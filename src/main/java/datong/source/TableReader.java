@@ -46,8 +46,8 @@ public final class TableReader implements RecordReader {
             throw new UnreadableSource("EMPTY_DELIVERY", 0, "there is no row in it; a header row and records were expected: ask the source to export again");
         }
         Header header = Header.find(top, format).orElseThrow(() -> new UnreadableSource("NO_HEADER", 0,
-                "none of the first " + Header.DEPTH + " rows has at least 60 % of the " + format.labels().size()
-                        + " labels that the mapping knows; check that the file belongs to this source, or list its columns in the mapping"));
+                "in none of the first " + Header.DEPTH + " rows are two cells and 60 % of the filled ones labels that the mapping knows (it knows "
+                        + format.labels().size() + "); check that the file belongs to this source, or list its columns in the mapping"));
         for (int index = 0; index < header.start() + header.rows() && !seen.isEmpty(); index++) {
             seen.removeFirst();
         }

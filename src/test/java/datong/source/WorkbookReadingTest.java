@@ -39,6 +39,17 @@ class WorkbookReadingTest {
     }
 
     @Test
+    void escapesOfTheWorkbookFormatAreRead() throws IOException {
+        Path file = xlsx(sheet -> {
+            row(sheet, 0, "编号", "内容");
+            row(sheet, 1, "1", "您好_x000D__x0041_");
+            row(sheet, 2, "2", "a_x_x12_b");
+        });
+
+        assertThat(Reading.of(file).column("内容")).containsExactly("您好\rA", "a_x_x12_b");
+    }
+
+    @Test
     void mergedCellsAreFilledInsideTheirRangeOnly() throws IOException {
         Path file = xlsx(sheet -> {
             row(sheet, 0, "社区", "姓名");

@@ -9,10 +9,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deliveries in PostgreSQL. */
 public final class JdbcDeliveries implements Deliveries {
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+    private static final int LONGEST = 4_000;
     private final JdbcClient database;
     private final Clock clock;
 
@@ -60,8 +63,17 @@ public final class JdbcDeliveries implements Deliveries {
 
     private void end(String id, String state, String rule, String message, long rows, long bytes) {
         database.sql("UPDATE intake.delivery SET state = ?, rule = ?, message = ?, rows_read = ?, bytes_read = ?, finished_at = ? WHERE id = ?")
-                .params(state, rule, message, rows, bytes, now(), uuid(id))
+                .params(state, rule, printable(message), rows, bytes, now(), uuid(id))
                 .update();
+    }
+
+    /** A message names columns as the source wrote them, which may hold what the database cannot, or thousands of them. */
+    private static String printable(String message) {
+        if (message == null) {
+            return null;
+        }
+        String clean = UNPRINTABLE.matcher(message).replaceAll("\uFFFD");
+        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + " …";
     }
 
     private OffsetDateTime now() {

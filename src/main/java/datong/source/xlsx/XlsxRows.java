@@ -10,6 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.Row;
@@ -17,6 +19,7 @@ import org.dhatim.fastexcel.reader.Sheet;
 
 /** Rows of one sheet of an XLSX workbook, streamed; formulas as their cached values. */
 final class XlsxRows implements RowSource {
+    private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
     private final Stream<Row> stream;
     private final Iterator<Row> rows;
     private final MergedCells merged;
@@ -60,11 +63,16 @@ final class XlsxRows implements RowSource {
             return cell == null || cell.getRawValue() == null ? "" : cell.getRawValue();
         }
         return switch (cell.getValue()) {
-            case String text -> text;
+            case String text -> unescaped(text);
             case BigDecimal number -> number(cell, number);
             case Boolean truth -> truth ? "TRUE" : "FALSE";
             case Object other -> other.toString();
         };
+    }
+
+    /** Workbooks write characters that XML has no place for as {@code _x000D_} (ISO/IEC 29500, ST_Xstring). */
+    private static String unescaped(String text) {
+        return text.contains("_x") ? ESCAPE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16)))) : text;
     }
 
     private String number(Cell cell, BigDecimal number) {
