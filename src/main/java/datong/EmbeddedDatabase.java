@@ -40,9 +40,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
             OwnerOnly.close(data.resolve(PROGRAM));
             database.demandDurability();
             return database;
-        } catch (IOException | SQLException broken) {
+        } catch (IOException | SQLException | IllegalStateException broken) {
             throw new IllegalStateException("the embedded PostgreSQL in " + data + " did not start: " + broken.getMessage()
-                    + "; set SPRING_DATASOURCE_URL to use an existing server instead", broken);
+                    + "; stop another hub that uses this folder, or set SPRING_DATASOURCE_URL to use an existing server instead", broken);
         }
     }
 

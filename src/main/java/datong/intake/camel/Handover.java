@@ -55,9 +55,10 @@ public final class Handover {
     /** Takes one file to its end, as the routes do. */
     public Outcome take(String source, Path file, String name) throws IOException {
         Instant receivedAt = clock.instant();
+        SteadyFile.State begun = SteadyFile.State.of(file);
         Format format = mappings.find(source).map(Mapping::format).orElse(null);
-        return intake.take(new Delivery(id(), source, name, Files.size(file), Optional.of(sha256(file)), receivedAt, false,
-                () -> readers.open(file, format)));
+        return intake.take(new Delivery(id(), source, name, begun.size(), Optional.of(sha256(file)), receivedAt, false,
+                () -> new SteadyFile(file, begun, readers.open(file, format))));
     }
 
     private void spooled(String source, Exchange exchange) throws Exception {
