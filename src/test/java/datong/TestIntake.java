@@ -23,7 +23,6 @@ import datong.ledger.jdbc.JdbcLedgerWriter;
 import datong.mapping.Mapping;
 import datong.mapping.yaml.MappingFiles;
 import datong.mapping.yaml.MappingFolder;
-import datong.protection.KeyPurpose;
 import datong.protection.KeyRing;
 import datong.protection.SubjectVault;
 import datong.protection.Suite;
@@ -69,7 +68,7 @@ final class TestIntake implements AutoCloseable {
         this.database = pool(server);
         this.vault = new SubjectVault(ring, suites);
         this.log = MerkleLog.open(MerkleLog.Settings.of(folder.resolve("audit"), "datong.test/intake"),
-                List.of(AuditSigner.of("datong.test/intake", ring.signer(KeyPurpose.AUDIT_SIGNING))), clock);
+                AuditSigner.of("datong.test/intake", ring, suites), clock);
         this.drain = new OutboxDrain(database, log);
         this.mappings = new MappingFolder(mappings, new MappingFiles(SCHEMA, CodeTableFiles.standard(), clock));
         if (!this.mappings.refresh().problems().isEmpty()) {
