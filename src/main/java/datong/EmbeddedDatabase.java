@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -37,7 +38,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             String password = OwnerOnly.secret(OwnerOnly.folder(keys).resolve("database.password"), EmbeddedDatabase::random);
             int port = Integer.parseInt(OwnerOnly.secret(data.resolve("database.port"), () -> String.valueOf(wantedPort > 0 ? wantedPort : freePort())));
             EmbeddedDatabase database = new EmbeddedDatabase(server(data, keys, port, password), password);
-            OwnerOnly.close(data.resolve(PROGRAM));
+            closeProgram(data.resolve(PROGRAM));
             database.demandDurability();
             return database;
         } catch (IOException | SQLException | IllegalStateException broken) {
@@ -66,6 +67,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("timezone", "UTC")
                 .start();
+    }
+
+    /** A second server of the same process runs the first one's program and has no folder for it. */
+    private static void closeProgram(Path program) throws IOException {
+        if (Files.isDirectory(program)) {
+            OwnerOnly.close(program);
+        }
     }
 
     public String url() {
