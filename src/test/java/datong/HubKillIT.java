@@ -1,0 +1,106 @@
+package datong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A whole hub killed with its own database in mid-file: the next start takes the file to its end. */
+class HubKillIT {
+    private static final int ROWS = 20_000;
+    @TempDir
+    Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    /** A hub that is asked to stop stops its database too. */
+    @AfterEach
+    void leaveNothingRunning() {
+        started.forEach(Process::destroy);
+        started.forEach(process -> process.onExit().completeOnTimeout(process, 60, java.util.concurrent.TimeUnit.SECONDS).join());
+    }
+
+    @Test
+    void aHubKilledWithItsOwnDatabaseTakesTheFileAgainAtItsNextStart() throws Exception {
+        Path inbox = Files.createDirectories(folder.resolve("data/inbox/hotline-12345"));
+        Process first = start();
+        JdbcClient database = database();
+        drop(inbox);
+        TestHub.until("a batch is stored", () -> number(database, "SELECT count(*) FROM intake.batch") > 0);
+        long before = kill(first);
+
+        Process second = start();
+        JdbcClient again = database();
+        TestHub.until("the file is done", () -> number(again, "SELECT count(*) FROM intake.delivery WHERE state = 'DONE'") == 1);
+        long stored = number(again, "SELECT count(*) FROM ledger.matter");
+        long unbalanced = number(again, "SELECT count(*) FROM intake.batch WHERE read_count <> stored_count + unchanged_count + quarantined_count");
+        long running = number(again, "SELECT count(*) FROM intake.delivery WHERE state = 'RUNNING'");
+        long history = number(again, "SELECT count(*) FROM ledger.matter_history");
+        second.destroy();
+
+        assertThat(second.waitFor(Duration.ofSeconds(60))).as("the hub stops when asked").isTrue();
+        assertThat(before).as("rows stored before the kill").isLessThan(ROWS);
+        assertThat(List.of(stored, unbalanced, running, history)).containsExactly((long) ROWS, 0L, 0L, 0L);
+    }
+
+    /** The hub first, then its database, without a chance to say goodbye; gives how many rows were stored at most. */
+    private long kill(Process hub) throws Exception {
+        long postmaster = Long.parseLong(Files.readAllLines(folder.resolve("data/postgres/postmaster.pid")).getFirst().strip());
+        long stored = number(database(), "SELECT count(*) FROM ledger.matter");
+        hub.toHandle().destroyForcibly();
+        ProcessHandle.of(postmaster).ifPresent(ProcessHandle::destroyForcibly);
+        hub.waitFor();
+        return stored;
+    }
+
+    private Process start() throws IOException {
+        Process hub = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC",
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("surefire.real.class.path", System.getProperty("java.class.path")),
+                DatongApplication.class.getName(), "--server.port=0", "--datong.data=" + folder.resolve("data"), "--datong.sample.load=false",
+                "--datong.intake.batch=500").redirectErrorStream(true).start();
+        started.add(hub);
+        List<String> said = new ArrayList<>();
+        BufferedReader lines = hub.inputReader();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            said.add(line);
+            if (line.contains("打通 Datong")) {
+                Thread.ofVirtual().start(() -> lines.lines().forEach(rest -> { }));
+                return hub;
+            }
+        }
+        throw new AssertionError("the hub did not start: " + String.join("\n", said));
+    }
+
+    private JdbcClient database() throws IOException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl("jdbc:postgresql://localhost:" + Files.readString(folder.resolve("data/database.port")).strip() + "/postgres");
+        source.setUser("postgres");
+        source.setPassword(Files.readString(folder.resolve("data-keys/database.password")).strip());
+        return JdbcClient.create(source);
+    }
+
+    private static long number(JdbcClient database, String sql) {
+        return database.sql(sql).query(Long.class).single();
+    }
+
+    private void drop(Path inbox) throws IOException {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (int row = 0; row < ROWS; row++) {
+            rows.add(TestHub.order("K-" + row, "来电号码", "154%08d".formatted(row), "来电人", "赵示例"));
+        }
+        Path draft = Files.write(folder.resolve("orders.csv"), TestHub.hotline(List.of(), rows));
+        Files.move(draft, inbox.resolve("orders.csv"), StandardCopyOption.ATOMIC_MOVE);
+    }
+}
