@@ -58,6 +58,7 @@ import datong.schema.yaml.Extensions;
 import datong.source.RecordReaders;
 import datong.source.StreamingReaders;
 import datong.validation.RecordValidator;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -183,7 +184,8 @@ class DatongConfiguration {
     // ---- audit
 
     @Bean(destroyMethod = "close")
-    MerkleLog auditLog(HubSettings settings, KeyRing ring, CryptoSuites suites, Clock clock) {
+    MerkleLog auditLog(HubSettings settings, KeyRing ring, CryptoSuites suites, Clock clock) throws IOException {
+        OwnerOnly.folder(settings.dataFolder());
         String origin = "datong/" + ring.fingerprint().substring(0, 16);
         return MerkleLog.open(MerkleLog.Settings.of(settings.dataFolder().resolve("audit"), origin), AuditSigner.of(origin, ring, suites), clock);
     }

@@ -13,11 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,15 +68,19 @@ final class FolderWatch implements SmartLifecycle {
     /** A file whose delivery was cut off and then set aside with the route goes back to where it is taken from. */
     private void bringBack(JdbcDeliveries.Cut cut) {
         Path inbox = settings.inboxes().resolve(cut.source());
-        Path aside = inbox.resolve(".failed").resolve(cut.name());
         Path place = inbox.resolve(cut.name());
-        if (Files.exists(aside) && !Files.exists(place)) {
-            try {
-                Files.move(aside, place);
-            } catch (IOException stuck) {
-                LOG.warn("{} of {} was cut off and could not be brought back from .failed", cut.name(), cut.source());
+        try (Stream<Path> aside = Files.exists(place) ? Stream.empty() : setAside(inbox.resolve(".failed"))) {
+            Optional<Path> newest = aside.filter(file -> file.getFileName().toString().endsWith(cut.name())).max(Comparator.naturalOrder());
+            if (newest.isPresent()) {
+                Files.move(newest.get(), place);
             }
+        } catch (IOException stuck) {
+            LOG.warn("{} of {} was cut off and could not be brought back from .failed", cut.name(), cut.source());
         }
+    }
+
+    private static Stream<Path> setAside(Path folder) throws IOException {
+        return Files.isDirectory(folder) ? Files.list(folder) : Stream.empty();
     }
 
     private void look() {
@@ -95,7 +102,7 @@ final class FolderWatch implements SmartLifecycle {
     }
 
     private void say(List<?> publicationProblems) {
-        List<String> problems = java.util.stream.Stream.of(mappings.problems().stream().map(Object::toString),
+        List<String> problems = Stream.of(mappings.problems().stream().map(Object::toString),
                 policies.problems().stream().map(Object::toString), integrations.problems().stream(),
                 publicationProblems.stream().map(Object::toString)).flatMap(stream -> stream).toList();
         problems.stream().filter(problem -> !said.contains(problem)).forEach(problem -> LOG.warn("refused: {}", problem));

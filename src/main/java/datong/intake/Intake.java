@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.regex.Pattern;
 
 /**
  * Conductor: a delivery's records through mapping, validation and classification into the ledger, batch by batch.
@@ -29,6 +30,8 @@ import java.util.concurrent.ExecutorService;
  * again.
  */
 public final class Intake {
+    /** What stands where a column's name was expected may be a person's number; a name holds none so long. */
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\d[\\d -]{5,}[\\dXx]");
     private final Mappings mappings;
     private final Stages stages;
     private final LedgerWriter ledger;
@@ -141,7 +144,7 @@ public final class Intake {
             String message = (drift.unknown().isEmpty() ? "" : "columns listed nowhere in the mapping: " + String.join("、", drift.unknown()) + ". ")
                     + (drift.missing().isEmpty() ? "" : "mapped columns that are not there: " + String.join("、", drift.missing()) + ". ")
                     + drift.advice();
-            return new Outcome.Stopped(delivery.id(), "HEADER_DRIFT", message.strip());
+            return new Outcome.Stopped(delivery.id(), "HEADER_DRIFT", LONG_NUMBER.matcher(message.strip()).replaceAll("…"));
         }
 
         /** One batch. */

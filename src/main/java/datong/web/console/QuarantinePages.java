@@ -65,6 +65,6 @@ class QuarantinePages {
     }
 
     private static Optional<String> filled(Optional<String> text) {
-        return text.filter(given -> !given.isBlank());
+        return text.filter(given -> !given.isBlank() && given.indexOf('\0') < 0);
     }
 }
