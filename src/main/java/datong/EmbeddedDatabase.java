@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -23,7 +22,6 @@ import java.util.List;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
-    private static final String PROGRAM = "postgres-program";
     private final EmbeddedPostgres server;
     private final String password;
 
@@ -38,7 +36,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             String password = OwnerOnly.secret(OwnerOnly.folder(keys).resolve("database.password"), EmbeddedDatabase::random);
             int port = Integer.parseInt(OwnerOnly.secret(data.resolve("database.port"), () -> String.valueOf(wantedPort > 0 ? wantedPort : freePort())));
             EmbeddedDatabase database = new EmbeddedDatabase(server(data, keys, port, password), password);
-            closeProgram(data.resolve(PROGRAM));
+            OwnerOnly.close(program(data));
             database.demandDurability();
             return database;
         } catch (IOException | SQLException | IllegalStateException broken) {
@@ -50,7 +48,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedPostgres server(Path data, Path keys, int port, String password) throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data.resolve("postgres").toFile())
-                .setOverrideWorkingDirectory(data.resolve(PROGRAM).toFile())
+                .setOverrideWorkingDirectory(program(data).toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
@@ -69,11 +67,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .start();
     }
 
-    /** A second server of the same process runs the first one's program and has no folder for it. */
-    private static void closeProgram(Path program) throws IOException {
-        if (Files.isDirectory(program)) {
-            OwnerOnly.close(program);
-        }
+    /** Where the server's program is unpacked. All servers of a process run the first one's, so tests name a place that outlives them. */
+    static Path program(Path data) {
+        String named = System.getProperty("datong.postgres-program");
+        return named == null ? data.resolve("postgres-program") : Path.of(named);
     }
 
     public String url() {

@@ -18,7 +18,7 @@ class EmbeddedDatabaseIT {
     void nobodyElseOnTheMachineReadsItsFilesOrChangesItsProgram() throws IOException {
         Path data = folder.resolve("data");
         EmbeddedDatabase.start(data, folder.resolve("keys"), 0).close();
-        for (Path closed : List.of(data, data.resolve("postgres"), data.resolve("postgres-program"), folder.resolve("keys"))) {
+        for (Path closed : List.of(data, data.resolve("postgres"), EmbeddedDatabase.program(data), folder.resolve("keys"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(closed))).as(closed.toString()).isEqualTo("rwx------");
         }
     }
