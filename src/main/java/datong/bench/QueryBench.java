@@ -64,7 +64,7 @@ public final class QueryBench {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Files.createDirectories(copy.resolve(file).getParent());
-                    Files.writeString(copy.resolve(file), Files.readString(file).replaceAll("PerDay: \\d+", "PerDay: 1000000000"));
+                    Files.writeString(copy.resolve(file), Files.readString(file).replaceAll("PerDay: \\d+", "PerDay: 100000000"));
                 }
             }
         }
