@@ -16,6 +16,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Apache Camel without its starter: a plain context with the hub's two components, and the watched integrations in it. */
@@ -23,8 +24,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CamelConfiguration {
 
     @Bean
-    Handover handover(Intake intake, Mappings mappings, RecordReaders readers, HubSettings settings, Clock clock) {
-        return new Handover(intake, mappings, readers, settings.dataFolder().resolve("spool"), clock);
+    Handover handover(Intake intake, Mappings mappings, RecordReaders readers, HubSettings settings, DataSource hub, Clock clock) {
+        JdbcClient database = JdbcClient.create(hub);
+        return new Handover(intake, mappings, readers, settings.dataFolder().resolve("spool"), () -> answers(database), clock);
+    }
+
+    /** No comes after the pool's own waiting time. */
+    private static boolean answers(JdbcClient database) {
+        try {
+            return database.sql("SELECT true").query(Boolean.class).single();
+        } catch (DataAccessException away) {
+            return false;
+        }
     }
 
     @Bean

@@ -25,6 +25,7 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 
 /** Looks at the stewards' three folders again and again; what changed goes live or is refused, and either is said. Starts the routes. */
 final class FolderWatch implements SmartLifecycle {
@@ -56,7 +57,8 @@ final class FolderWatch implements SmartLifecycle {
 
     @Override
     public void start() {
-        deliveries.cutOff().forEach(this::bringBack);
+        deliveries.cutOff();
+        bringBack();
         camel.start();
         policyChanged();
         look();
@@ -65,18 +67,32 @@ final class FolderWatch implements SmartLifecycle {
         watcher.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A file whose delivery was cut off and then set aside with the route goes back to where it is taken from. */
+    /** Files whose deliveries were cut off, by a kill or because the database went away, go back to where they are taken from. */
+    private void bringBack() {
+        try {
+            deliveries.toBeTakenAgain().forEach(this::bringBack);
+        } catch (DataAccessException away) {
+            LOG.warn("the database does not answer; deliveries that were cut off wait for it");
+        }
+    }
+
     private void bringBack(JdbcDeliveries.Cut cut) {
         Path inbox = settings.inboxes().resolve(cut.source());
         Path place = inbox.resolve(cut.name());
         try (Stream<Path> aside = Files.exists(place) ? Stream.empty() : setAside(inbox.resolve(".failed"))) {
-            Optional<Path> newest = aside.filter(file -> file.getFileName().toString().endsWith(cut.name())).max(Comparator.naturalOrder());
+            Optional<Path> newest = aside.filter(file -> holds(file, cut.name())).max(Comparator.naturalOrder());
             if (newest.isPresent()) {
                 Files.move(newest.get(), place);
             }
         } catch (IOException stuck) {
             LOG.warn("{} of {} was cut off and could not be brought back from .failed", cut.name(), cut.source());
         }
+    }
+
+    /** Routes set a file aside under its name, or under a time of digits, a dash and its name. */
+    private static boolean holds(Path file, String name) {
+        String aside = file.getFileName().toString();
+        return aside.endsWith(name) && aside.substring(0, aside.length() - name.length()).matches("(\\d+-)?");
     }
 
     private static Stream<Path> setAside(Path folder) throws IOException {
@@ -90,6 +106,7 @@ final class FolderWatch implements SmartLifecycle {
                 policyChanged();
             }
             integrations.refresh();
+            bringBack();
             say(publications.refresh());
         } catch (RuntimeException | IOException failure) {
             LOG.error("looking at integrations, mappings and policies failed", failure);

@@ -16,6 +16,7 @@ CREATE TABLE intake.delivery (
     bytes_read int8 NOT NULL DEFAULT 0
 );
 CREATE INDEX delivery_source ON intake.delivery (source, received_at DESC);
+CREATE INDEX delivery_interrupted ON intake.delivery (source, name) WHERE state = 'INTERRUPTED';
 
 -- The balance of a batch: nothing is lost.
 CREATE TABLE intake.batch (

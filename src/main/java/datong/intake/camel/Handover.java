@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
 
@@ -31,9 +32,12 @@ public final class Handover {
     private final Mappings mappings;
     private final RecordReaders readers;
     private final Path spool;
+    private final BooleanSupplier ledgerAnswers;
     private final Clock clock;
 
-    public Handover(Intake intake, Mappings mappings, RecordReaders readers, Path spool, Clock clock) {
+    /** @param ledgerAnswers whether the database takes work now; takes its time to say no */
+    public Handover(Intake intake, Mappings mappings, RecordReaders readers, Path spool, BooleanSupplier ledgerAnswers, Clock clock) {
+        this.ledgerAnswers = ledgerAnswers;
         this.intake = intake;
         this.mappings = mappings;
         this.readers = readers;
@@ -42,6 +46,7 @@ public final class Handover {
     }
 
     void hand(String source, Exchange exchange) throws Exception {
+        awaitLedger();
         Object body = exchange.getMessage().getBody();
         switch (body) {
             case GenericFile<?> file when file.getFile() instanceof File local -> check(take(source, local.toPath(), file.getFileName()));
@@ -49,6 +54,15 @@ public final class Handover {
             case Pull pull -> check(intake.take(new Delivery(id(), source, pull.name(), -1, Optional.empty(), clock.instant(), true, pull::open)));
             case null -> throw new IllegalArgumentException("the exchange has no body; ledger:" + source + " expects a file, a stream or a text");
             default -> spooled(source, exchange);
+        }
+    }
+
+    /** A delivery that comes while the database is away waits for it: failing, its file would be set aside as if it were bad. */
+    private void awaitLedger() throws InterruptedException {
+        while (!ledgerAnswers.getAsBoolean()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped while waiting for the database");
+            }
         }
     }
 

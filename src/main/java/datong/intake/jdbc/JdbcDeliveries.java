@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class JdbcDeliveries implements Deliveries {
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
     private static final int LONGEST = 4_000;
+    private static final int TRIES = 5;
     private final JdbcClient database;
     private final Clock clock;
 
@@ -51,10 +52,19 @@ public final class JdbcDeliveries implements Deliveries {
         database.sql("UPDATE intake.delivery SET state = 'INTERRUPTED', finished_at = ? WHERE id = ?").params(now(), uuid(delivery)).update();
     }
 
-    /** Deliveries that a crash cut off, as (source, name); they are marked interrupted and will be taken again. */
-    public List<Cut> cutOff() {
-        return database.sql("UPDATE intake.delivery SET state = 'INTERRUPTED', finished_at = ? WHERE state = 'RUNNING' RETURNING source, name")
-                .params(now())
+    /** Notes at the start what a crash cut off. */
+    public void cutOff() {
+        database.sql("UPDATE intake.delivery SET state = 'INTERRUPTED', finished_at = ? WHERE state = 'RUNNING'").param(now()).update();
+    }
+
+    /** Interrupted deliveries that were not taken again since; one that is interrupted every time is given up after some tries. */
+    public List<Cut> toBeTakenAgain() {
+        return database.sql("""
+                SELECT d.source, d.name FROM intake.delivery d WHERE d.state = 'INTERRUPTED'
+                    AND NOT EXISTS (SELECT 1 FROM intake.delivery later WHERE later.source = d.source AND later.name = d.name
+                        AND later.received_at > d.received_at AND later.state <> 'INTERRUPTED')
+                GROUP BY d.source, d.name HAVING count(*) <= ?""")
+                .param(TRIES)
                 .query((answer, row) -> new Cut(answer.getString(1), answer.getString(2)))
                 .list();
     }
