@@ -56,7 +56,7 @@ public final class ExampleFiles {
         void run(Yaml example) {
             List<MappedRecord> records = mapping.map(row(example));
             MappedRecord main = records.getFirst();
-            check(example, "rejected", main.problems().stream().map(Problem::rule).collect(Collectors.toCollection(TreeSet::new)), true);
+            check(example, "rejected", records.stream().flatMap(record -> record.problems().stream()).map(Problem::rule).collect(Collectors.toCollection(TreeSet::new)), true);
             check(example, "flags", main.flags().stream().map(Flag::toString).collect(Collectors.toCollection(TreeSet::new)), false);
             Document.text(example, "key").filter(key -> !main.sourceKey().equals(Optional.of(key)))
                     .ifPresent(key -> document.wrong(Document.line(example, "key"), "expected the key '" + key + "' but it is '" + main.sourceKey().orElse("") + "'"));

@@ -28,9 +28,8 @@ class ExampleFilesTest {
         Loaded loaded = Given.FILES.load(file);
         assertThat(loaded).as(loaded.toString()).isInstanceOf(Loaded.Good.class);
         Path beside = file.resolveSibling(file.getFileName().toString().replace(MappingFiles.SUFFIX, ExampleFiles.SUFFIX));
-        if (Files.exists(beside)) {
-            assertThat(examples.run(((Loaded.Good) loaded).mapping(), beside)).isEmpty();
-        }
+        assertThat(beside).as("a mapping is documented by examples; write " + beside).exists();
+        assertThat(examples.run(((Loaded.Good) loaded).mapping(), beside)).isEmpty();
     }
 
     @Test
