@@ -4,6 +4,7 @@ import datong.intake.Intake;
 import datong.intake.camel.Handover;
 import datong.intake.camel.Integrations;
 import datong.intake.camel.LedgerComponent;
+import datong.intake.camel.QuietOutcomes;
 import datong.intake.camel.TableComponent;
 import datong.mapping.Mappings;
 import datong.source.RecordReaders;
@@ -49,10 +50,11 @@ class CamelConfiguration {
     }
 
     @Bean(initMethod = "", destroyMethod = "stop")
-    CamelContext camelContext(CamelParts parts, MeterRegistry meters) {
+    CamelContext camelContext(CamelParts parts, MeterRegistry meters) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext();
         parts.equip(context);
         context.getRegistry().bind("metricsRegistry", meters);
+        context.addRoutesConfigurations(new QuietOutcomes());
         context.addRoutePolicyFactory(new MicrometerRoutePolicyFactory());
         return context;
     }

@@ -49,9 +49,9 @@ public final class Handover {
         awaitLedger();
         Object body = exchange.getMessage().getBody();
         switch (body) {
-            case GenericFile<?> file when file.getFile() instanceof File local -> check(take(source, local.toPath(), file.getFileName()));
-            case File file -> check(take(source, file.toPath(), file.getName()));
-            case Pull pull -> check(intake.take(new Delivery(id(), source, pull.name(), -1, Optional.empty(), clock.instant(), true, pull::open)));
+            case GenericFile<?> file when file.getFile() instanceof File local -> check(source, file.getFileName(), take(source, local.toPath(), file.getFileName()));
+            case File file -> check(source, file.getName(), take(source, file.toPath(), file.getName()));
+            case Pull pull -> check(source, pull.name(), intake.take(new Delivery(id(), source, pull.name(), -1, Optional.empty(), clock.instant(), true, pull::open)));
             case null -> throw new IllegalArgumentException("the exchange has no body; ledger:" + source + " expects a file, a stream or a text");
             default -> spooled(source, exchange);
         }
@@ -82,17 +82,17 @@ public final class Handover {
         try (stream) {
             Files.copy(stream, file, StandardCopyOption.REPLACE_EXISTING);
             String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, exchange.getExchangeId(), String.class);
-            check(take(source, file, name));
+            check(source, name, take(source, file, name));
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
-    private static void check(Outcome outcome) throws SetAside {
+    private static void check(String source, String name, Outcome outcome) throws NotTaken {
         switch (outcome) {
             case Outcome.Done done -> { }
-            case Outcome.SetAside aside -> throw new SetAside(aside.rule() + ": " + aside.message());
-            case Outcome.Stopped stopped -> throw new SetAside(stopped.rule() + ": " + stopped.message());
+            case Outcome.SetAside aside -> throw NotTaken.setAside(source, name, aside);
+            case Outcome.Stopped stopped -> throw NotTaken.stopped(source, name, stopped);
         }
     }
 
@@ -117,12 +117,5 @@ public final class Handover {
         String name();
 
         RecordReader open() throws IOException;
-    }
-
-    /** A delivery that did not go through; the message names rule and reason, never a value. */
-    public static final class SetAside extends Exception {
-        SetAside(String message) {
-            super(message);
-        }
     }
 }

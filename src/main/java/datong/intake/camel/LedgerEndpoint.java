@@ -6,9 +6,12 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where an exchange becomes a delivery. The exchange fails if the delivery was set aside or stopped, so that the route's own set-aside applies. */
 final class LedgerEndpoint extends DefaultEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerEndpoint.class);
     private final String source;
     private final Handover handover;
 
@@ -23,9 +26,22 @@ final class LedgerEndpoint extends DefaultEndpoint {
         return new DefaultProducer(this) {
             @Override
             public void process(Exchange exchange) throws Exception {
-                handover.hand(source, exchange);
+                try {
+                    handover.hand(source, exchange);
+                } catch (Exception failure) {
+                    throw said(failure);
+                }
             }
         };
+    }
+
+    /** What was expected is said here, in one line; the rest is left to Camel, which says it with its stack trace. */
+    private Exception said(Exception failure) {
+        Exception known = failure instanceof NotTaken ? failure : NotTaken.databaseAway(source, failure).map(Exception.class::cast).orElse(failure);
+        if (known instanceof NotTaken) {
+            LOG.warn("{}", known.getMessage());
+        }
+        return known;
     }
 
     @Override

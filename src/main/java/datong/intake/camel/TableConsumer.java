@@ -25,23 +25,33 @@ final class TableConsumer extends ScheduledPollConsumer {
 
     @Override
     protected int poll() throws Exception {
-        DataSource database = endpoint.component().databases().apply(endpoint.getDataSource()).orElseThrow(() -> new IllegalStateException(
-                "no datong.datasources." + endpoint.getDataSource() + " is configured"));
-        Optional<TablePull.Mark> mark = endpoint.component().watermarks().apply(getRouteId()).map(TablePull.Mark::parse);
+        Optional<DataSource> database = endpoint.component().databases().apply(endpoint.getDataSource());
+        if (database.isEmpty()) {
+            LOG.warn("{}: nothing is pulled from {}, for no datong.datasources.{} is configured; set its url, username and password",
+                    getRouteId(), endpoint.table(), endpoint.getDataSource());
+            return 0;
+        }
         try {
-            if (!anythingNew(database, mark)) {
-                return 0;
-            }
+            return pull(database.get(), endpoint.component().watermarks().apply(getRouteId()).map(TablePull.Mark::parse));
         } catch (SQLException unreadable) {
-            LOG.warn("{}: {} could not be read (SQLSTATE {}); it is tried again", getRouteId(), endpoint.table(), unreadable.getSQLState());
+            LOG.warn("{}: {} could not be read (SQLSTATE {}); it is tried again, see that the database answers and the columns {} and {} exist",
+                    getRouteId(), endpoint.table(), unreadable.getSQLState(), endpoint.getWatermark(), endpoint.getKey());
+            return 0;
+        } catch (RuntimeException failure) {
+            LOG.warn("{}: the hub's own database is away (SQLSTATE {}); {} is pulled again once it is back", getRouteId(),
+                    DatabaseAway.state(failure).orElseThrow(() -> failure), endpoint.table());
+            return 0;
+        }
+    }
+
+    /** An exchange that fails has been said by the end of its route, or by Camel. */
+    private int pull(DataSource database, Optional<TablePull.Mark> mark) throws Exception {
+        if (!anythingNew(database, mark)) {
             return 0;
         }
         Exchange exchange = createExchange(true);
         exchange.getMessage().setBody(new TablePull(endpoint, database, mark));
         getProcessor().process(exchange);
-        if (exchange.getException() != null) {
-            getExceptionHandler().handleException("the pull of " + endpoint.table() + " did not go through", exchange, exchange.getException());
-        }
         return 1;
     }
 

@@ -1,0 +1,36 @@
+package datong.intake.camel;
+
+import datong.intake.Outcome;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A delivery that did not go through, as was foreseen. The message is the whole story for a log: source, name, rule, what to do; never a value. */
+public final class NotTaken extends Exception {
+    private static final Pattern PERSONAL = Pattern.compile("(?<!\\d)(\\d{17}[\\dXx]|1[3-9]\\d{9})(?!\\d)");
+    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}+");
+    private static final int LONGEST = 1_000;
+
+    private NotTaken(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    static NotTaken setAside(String source, String name, Outcome.SetAside aside) {
+        return new NotTaken(line(source, name, "was set aside", aside.rule(), aside.message(), "mend it and deliver it again"), null);
+    }
+
+    static NotTaken stopped(String source, String name, Outcome.Stopped stopped) {
+        return new NotTaken(line(source, name, "was stopped", stopped.rule(), stopped.message(), "the file was not read; deliver it again after that"), null);
+    }
+
+    /** Empty if the failure is anything else than a database that went away. */
+    static Optional<NotTaken> databaseAway(String source, Throwable failure) {
+        return DatabaseAway.state(failure).map(state -> new NotTaken(source + ": the hub's database went away in the middle (SQLSTATE " + state
+                + "); what was under way is taken again once it is back", failure));
+    }
+
+    private static String line(String source, String name, String fate, String rule, String message, String advice) {
+        String text = source + ": " + PERSONAL.matcher(name).replaceAll("…") + " " + fate + " by " + rule + ": " + message;
+        String plain = UNPRINTABLE.matcher(text).replaceAll(" ");
+        return (plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + " …") + "; " + advice;
+    }
+}
