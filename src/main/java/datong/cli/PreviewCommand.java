@@ -1,10 +1,10 @@
 package datong.cli;
 
+import datong.intake.Preview;
+import datong.intake.Stages;
 import datong.mapping.CompiledMapping;
-import datong.mapping.Flag;
 import datong.mapping.Mapping;
-import datong.mapping.Preview;
-import datong.mapping.Problem;
+import datong.mapping.ValueText;
 import datong.mapping.yaml.Loaded;
 import datong.protection.Masks;
 import datong.source.RecordReader;
@@ -16,9 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,10 +26,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what a mapping would make of a file's first rows, and stores nothing. */
-@Command(name = "preview", header = "Show what a mapping makes of a file's first rows",
-        description = {"Values of L3 and L4 items are masked, and redacted texts hidden. Stores nothing. Exit code 0: the mapping takes every row;",
-                "1: the mapping is refused, the header does not fit, or a row is rejected; 2: the file cannot be read."})
+/** Shows what would become of a file's first rows on their whole way, and stores nothing. */
+@Command(name = "preview", header = "Show what would become of a file's first rows: mapped, validated, classified",
+        description = {"Values of L3 and L4 items are masked, free text is shown as redacted. Stores nothing. Exit code 0: every row would be stored;",
+                "1: the mapping is refused, the header does not fit, or a row would go to quarantine; 2: the file cannot be read."})
 final class PreviewCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -66,7 +66,7 @@ final class PreviewCommand implements Callable<Integer> {
                 errors.forEach(error -> out().println(error));
                 yield 1;
             }
-            case Loaded.Good(CompiledMapping good) -> show(good);
+            case Loaded.Good(CompiledMapping good) -> show(good, folders.stages());
         };
     }
 
@@ -79,18 +79,16 @@ final class PreviewCommand implements Callable<Integer> {
         return found;
     }
 
-    private int show(CompiledMapping good) throws IOException, UnreadableSource {
+    private int show(CompiledMapping good, Stages stages) throws IOException, UnreadableSource {
         try (RecordReader reader = new StreamingReaders().open(file, good.format())) {
-            Preview preview = Preview.of(good, reader, rows);
-            if (preview.header().orElse(null) instanceof Mapping.Header.Drifted drifted) {
-                out().println("HEADER_DRIFT: " + drifted.advice());
-                drifted.unknown().forEach(column -> out().println("  the mapping does not know: " + column));
-                drifted.missing().forEach(column -> out().println("  the file does not have:    " + column));
+            Preview preview = Preview.of(good, stages, reader, rows);
+            if (preview.drifted().isPresent()) {
+                show(preview.drifted().get());
                 return 1;
             }
             preview.rows().forEach(this::show);
-            long rejected = preview.rows().stream().filter(PreviewCommand::rejected).count();
-            out().printf("%d row(s) of %s with mapping %s %s: %d taken, %d rejected; the checks of docs/SCHEMA.md come after%n", preview.rows().size(), file.getFileName(),
+            long rejected = preview.rows().stream().filter(Preview.Row::rejected).count();
+            out().printf("%d row(s) of %s with mapping %s %s: %d would be stored, %d would go to quarantine%n", preview.rows().size(), file.getFileName(),
                     good.source(), good.version(), preview.rows().size() - rejected, rejected);
             return rejected == 0 ? 0 : 1;
         } catch (UnreadableSource unreadable) {
@@ -98,27 +96,39 @@ final class PreviewCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean rejected(Preview.Row row) {
-        return row.outcomes().stream().anyMatch(Preview.Outcome::rejected);
+    private void show(Mapping.Header.Drifted drifted) {
+        out().println("HEADER_DRIFT: " + drifted.advice());
+        drifted.unknown().forEach(column -> out().println("  the mapping does not know: " + column));
+        drifted.missing().forEach(column -> out().println("  the file does not have:    " + column));
     }
 
     private void show(Preview.Row row) {
         for (Preview.Outcome outcome : row.outcomes()) {
-            out().println("row " + row.number() + " → " + outcome.output() + flags(outcome.flags()));
-            outcome.values().stream().filter(value -> !value.text().isEmpty()).forEach(value -> out().printf("  %s %-26s %-24s %s%n", value.item().level(),
-                    value.item().name(), shown(value), value.columns().isEmpty() ? "" : "← " + String.join(", ", value.columns())));
-            for (Problem problem : outcome.problems()) {
-                out().println("  REJECTED " + problem.rule() + problem.column().map(column -> " (" + column + ")").orElse("") + ": " + problem.message());
-            }
+            out().println("row " + row.raw().row() + " → " + outcome.output().code() + kept(outcome) + flags(outcome.flags()));
+            outcome.values().stream().filter(value -> value.value() != null).forEach(value -> out().printf("  %s %-26s %-24s %-10s %s%n", value.item().level(),
+                    value.item().name(), shown(value), personal(value), value.columns().isEmpty() ? "" : "← " + String.join(", ", value.columns())));
         }
+        if (row.outcomes().isEmpty()) {
+            out().println("row " + row.raw().row());
+        }
+        row.problems().forEach(problem -> out().println("  REJECTED " + problem.rule() + problem.item().map(item -> " " + item).orElse("")
+                + problem.column().map(column -> " (" + column + ")").orElse("") + ": " + problem.message()));
+    }
+
+    private static String kept(Preview.Outcome outcome) {
+        return outcome.kept().map(kept -> "   " + kept.level() + (kept.personal() ? ", personal data" : "")).orElse("   QUARANTINE");
+    }
+
+    private static String personal(Preview.Value value) {
+        return value.item().personalData().personal() ? value.item().personalData().name().toLowerCase(Locale.ROOT) : "";
     }
 
     private static String shown(Preview.Value value) {
-        return value.redact() ? "***" : Masks.shown(value.item(), value.text());
+        return value.raw() ? "***" : Masks.shown(value.item(), ValueText.of(value.value()));
     }
 
-    private static String flags(List<Flag> flags) {
-        return flags.isEmpty() ? "" : "   flags: " + flags.stream().map(Flag::toString).collect(Collectors.joining(", "));
+    private static String flags(List<String> flags) {
+        return flags.isEmpty() ? "" : "   flags: " + String.join(", ", flags);
     }
 
     private PrintWriter out() {

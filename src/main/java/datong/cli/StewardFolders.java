@@ -1,5 +1,9 @@
 package datong.cli;
 
+import datong.classification.Classifier;
+import datong.classification.RuleBasedScanner;
+import datong.classification.hanlp.HanlpNames;
+import datong.intake.Stages;
 import datong.mapping.MappingError;
 import datong.mapping.yaml.ExampleFiles;
 import datong.mapping.yaml.MappingFiles;
@@ -10,6 +14,7 @@ import datong.schema.LedgerSchema;
 import datong.schema.yaml.CodeTableFiles;
 import datong.schema.yaml.ExtensionFiles;
 import datong.schema.yaml.Extensions;
+import datong.validation.RecordValidator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The stewards' folders as the hub would read them at its next start. */
-record StewardFolders(Path config, Extensions extensions, MappingFiles files, MappingFolder mappings) {
+record StewardFolders(Path config, Extensions extensions, MappingFiles files, MappingFolder mappings, Clock clock) {
     static final String OPTION = "--config";
     static final String MEANING = "Folder that holds mappings/ and policies/; default: DATONG_CONFIG, or this folder";
 
@@ -34,11 +39,18 @@ record StewardFolders(Path config, Extensions extensions, MappingFiles files, Ma
         MappingFiles files = new MappingFiles(extensions.schema(), extensions.codeTables(), clock);
         MappingFolder mappings = new MappingFolder(config.resolve("mappings"), files);
         mappings.refresh();
-        return new StewardFolders(config, extensions, files, mappings);
+        return new StewardFolders(config, extensions, files, mappings, clock);
     }
 
     LedgerSchema schema() {
         return extensions.schema();
+    }
+
+    /** The stages of intake, but that a key with a personal number is not digested by the hub's key. */
+    Stages stages() {
+        RecordValidator validator = new RecordValidator(extensions.codeTables(), clock);
+        Classifier classifier = new Classifier(new RuleBasedScanner(new HanlpNames()), key -> "digest", clock);
+        return new Stages(validator::validate, classifier::classify);
     }
 
     Path policies() {

@@ -87,7 +87,14 @@ class StewardCommandsTest {
     void aPreviewMasksWhatIsRestricted() throws IOException {
         Path file = delivery("王小明", "15400001001");
         assertThat(run("preview", "probe", file.toString())).as(out.toString() + err).isZero();
-        assertThat(out.toString()).contains("reporter_phone", "154****1001", "← 电话", "1 taken, 0 rejected").doesNotContain("15400001001", "王小明");
+        assertThat(out.toString()).contains("reporter_phone", "154****1001", "← 电话", "L3, personal data", "1 would be stored, 0 would go to quarantine").doesNotContain("15400001001", "王小明");
+    }
+
+    @Test
+    void aPreviewShowsWhatTheValidatorWouldRefuseAndWhy() throws IOException {
+        Path file = delivery("王小明".repeat(80), "15400001001");
+        assertThat(run("preview", "probe", file.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("QUARANTINE", "REJECTED", "reporter_name", "0 would be stored, 1 would go to quarantine").doesNotContain("15400001001", "王小明");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package datong.web.console;
 
 import datong.intake.Stages;
-import datong.mapping.MappedRecord;
 import datong.mapping.Mapping;
 import datong.mapping.MappingError;
 import datong.mapping.Mappings;
@@ -21,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Mappings in force; previews take a file's first records through the very stages of intake, up to but not into the ledger. */
+/** Mappings in force; previews take a file's first records through the very stages of intake, and mask what they show. */
 final class HubMappingView implements MappingView {
     private final Mappings mappings;
     private final Supplier<List<MappingError>> mistakes;
@@ -65,32 +64,21 @@ final class HubMappingView implements MappingView {
     public Preview preview(Subject actor, String source, Path file, String name, int most) {
         Mapping mapping = mappings.find(source).orElseThrow(() -> new NotThere(source));
         try (RecordReader reader = readers.open(file, mapping.format())) {
-            List<RawRecord> records = first(reader, most);
-            if (records.isEmpty()) {
+            datong.intake.Preview preview = datong.intake.Preview.of(mapping, stages, reader, most);
+            if (preview.drifted().isPresent()) {
+                return drifted(preview.drifted().get());
+            }
+            if (preview.rows().isEmpty()) {
                 return new Preview(Optional.of("the file holds no record"), List.of(), List.of());
             }
-            if (mapping.check(records.getFirst().columns()) instanceof Mapping.Header.Drifted drifted) {
-                return drifted(drifted);
-            }
-            audit.looked(actor, "PREVIEW", source, records.size(), Map.of("mapping_version", mapping.version()));
+            audit.looked(actor, "PREVIEW", source, preview.rows().size(), Map.of("mapping_version", mapping.version()));
             Map<String, ItemDefinition> fed = LevelMask.fed(mapping);
-            return new Preview(Optional.empty(), List.of(), records.stream().map(record -> row(mapping, record, fed)).toList());
+            return new Preview(Optional.empty(), List.of(), preview.rows().stream().map(row -> row(row, fed)).toList());
         } catch (UnreadableSource unreadable) {
             return new Preview(Optional.of(unreadable.rule() + ": " + unreadable.getMessage()), List.of(), List.of());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    private static List<RawRecord> first(RecordReader reader, int most) throws UnreadableSource, IOException {
-        List<RawRecord> records = new ArrayList<>();
-        for (List<RawRecord> next = reader.next(most); !next.isEmpty() && records.size() < most; next = reader.next(most - records.size())) {
-            records.addAll(next);
-            if (records.size() >= most) {
-                break;
-            }
-        }
-        return records;
     }
 
     private static Preview drifted(Mapping.Header.Drifted drifted) {
@@ -100,19 +88,15 @@ final class HubMappingView implements MappingView {
         return new Preview(Optional.of("HEADER_DRIFT: " + drifted.advice()), advice, List.of());
     }
 
-    private Row row(Mapping mapping, RawRecord record, Map<String, ItemDefinition> fed) {
-        List<datong.mapping.Problem> problems = new ArrayList<>();
-        List<String> flags = new ArrayList<>();
-        switch (stages.sort(mapping, record)) {
-            case Stages.Sorted.In in -> in.accepted().outputs().forEach(output -> flags.addAll(output.flags()));
-            case Stages.Sorted.Out out -> problems.addAll(out.rejected().problems());
-        }
+    private Row row(datong.intake.Preview.Row row, Map<String, ItemDefinition> fed) {
+        RawRecord record = row.raw();
         List<Raw> raw = IntStream.range(0, Math.min(record.columns().names().size(), record.cells().length))
-                .mapToObj(index -> raw(record.columns().names().get(index), record.cells()[index], fed, problems)).toList();
-        List<Value> values = record.defect().isPresent() ? List.of()
-                : mapping.map(record).stream().flatMap(mapped -> values(mapped, problems, flags).stream()).toList();
-        return new Row(record.row(), raw, values, problems.stream()
-                .map(problem -> new Problem(problem.rule(), problem.item().orElse(""), problem.column().orElse(""), problem.message())).toList(), flags);
+                .mapToObj(index -> raw(record.columns().names().get(index), record.cells()[index], fed, row.problems())).toList();
+        return new Row(record.row(), raw,
+                row.outcomes().stream().flatMap(outcome -> outcome.kept().map(kept -> new Kept(outcome.output().code(), kept.level(), kept.personal())).stream()).toList(),
+                row.outcomes().stream().flatMap(outcome -> outcome.values().stream().map(value -> value(outcome, value))).toList(),
+                row.problems().stream().map(problem -> new Problem(problem.rule(), problem.item().orElse(""), problem.column().orElse(""), problem.message())).toList(),
+                row.outcomes().stream().flatMap(outcome -> outcome.flags().stream()).toList());
     }
 
     private Raw raw(String column, String text, Map<String, ItemDefinition> fed, List<datong.mapping.Problem> problems) {
@@ -121,17 +105,11 @@ final class HubMappingView implements MappingView {
                 problems.stream().filter(problem -> problem.column().filter(column::equals).isPresent()).map(datong.mapping.Problem::rule).toList());
     }
 
-    private List<Value> values(MappedRecord mapped, List<datong.mapping.Problem> problems, List<String> flags) {
-        return mapped.output().schema().items().stream()
-                .filter(item -> mapped.values()[item.ordinal()] != null || problems.stream().anyMatch(problem -> meant(problem, item)))
-                .map(item -> new Value(mapped.output().code(), item.name().value(), item.chinese(), item.english(), item.level(),
-                        mask.value(item, mapped.values()[item.ordinal()]),
-                        problems.stream().filter(problem -> meant(problem, item)).map(datong.mapping.Problem::rule).toList(),
-                        flags.stream().filter(flag -> flag.endsWith(":" + item.name())).map(flag -> flag.substring(0, flag.indexOf(':'))).toList()))
-                .toList();
-    }
-
-    private static boolean meant(datong.mapping.Problem problem, ItemDefinition item) {
-        return problem.item().filter(item.name().value()::equals).isPresent();
+    private Value value(datong.intake.Preview.Outcome outcome, datong.intake.Preview.Value value) {
+        ItemDefinition item = value.item();
+        return new Value(outcome.output().code(), item.name().value(), item.chinese(), item.english(), item.level(), item.personalData(),
+                value.raw() ? LevelMask.HIDDEN : mask.value(item, value.value()),
+                value.problems().stream().map(datong.mapping.Problem::rule).toList(),
+                outcome.flags().stream().filter(flag -> flag.endsWith(":" + item.name())).map(flag -> flag.substring(0, flag.indexOf(':'))).toList());
     }
 }

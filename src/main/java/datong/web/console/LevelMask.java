@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Shows values as a steward may see them: L1 and L2 as they are, L3 and L4 masked (DOMAIN §2.12). Masking is the protector's. */
 final class LevelMask {
-    private static final String HIDDEN = "***";
+    static final String HIDDEN = "***";
     private static final EntryId NOWHERE = new EntryId("0".repeat(26));
     private static final SubjectId NOBODY = new SubjectId(0, 0);
     private static final Recipient HERE = new Recipient("hub", "PREVIEW");

@@ -2,6 +2,7 @@ package datong.web.console;
 
 import datong.policy.Subject;
 import datong.schema.Level;
+import datong.schema.PersonalData;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +32,14 @@ public interface MappingView {
         }
     }
 
-    record Row(long number, List<Raw> raw, List<Value> values, List<Problem> problems, List<String> flags) {}
+    /** @param kept how the ledger would keep the records made of the row; empty if it would go to quarantine */
+    record Row(long number, List<Raw> raw, List<Kept> kept, List<Value> values, List<Problem> problems, List<String> flags) {}
+
+    record Kept(String output, Level level, boolean personal) {}
 
     record Raw(String column, String masked, Optional<Level> level, List<String> problems) {}
 
-    record Value(String output, String item, String chinese, String english, Level level, String masked, List<String> problems, List<String> flags) {}
+    record Value(String output, String item, String chinese, String english, Level level, PersonalData personal, String masked, List<String> problems, List<String> flags) {}
 
     record Problem(String rule, String item, String column, String message) {}
 }

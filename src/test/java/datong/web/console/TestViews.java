@@ -12,6 +12,7 @@ import datong.schema.ItemDefinition;
 import datong.schema.ItemName;
 import datong.schema.LedgerSchema;
 import datong.schema.Level;
+import datong.schema.PersonalData;
 import datong.schema.ShareAttribute;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -209,9 +210,10 @@ final class TestViews implements FlowView, IntakeView, QuarantineView, Replays, 
         return new MappingView.Row(number,
                 List.of(new Raw("标题", "路灯不亮", Optional.of(Level.L3), List.of()), new Raw("来电号码", "154****1001", Optional.of(Level.L3), List.of()),
                         new Raw("紧急程度", bad ? "特急" : "24小时", Optional.of(Level.L1), problem)),
-                List.of(new Value("matter", "title", "标题", "Title", Level.L3, "路灯不亮", List.of(), List.of()),
-                        new Value("matter", "reporter_phone", "来电号码", "Reporter's phone", Level.L3, "154****1001", List.of(), bad ? List.of() : List.of("PHONE_LANDLINE")),
-                        new Value("matter", "urgency", "紧急程度", "Urgency", Level.L1, bad ? "" : "H24", problem, List.of())),
+                bad ? List.of() : List.of(new MappingView.Kept("matter", Level.L3, true)),
+                List.of(new Value("matter", "title", "标题", "Title", Level.L3, PersonalData.NONE, "路灯不亮", List.of(), List.of()),
+                        new Value("matter", "reporter_phone", "来电号码", "Reporter's phone", Level.L3, PersonalData.DIRECT, "154****1001", List.of(), bad ? List.of() : List.of("PHONE_LANDLINE")),
+                        new Value("matter", "urgency", "紧急程度", "Urgency", Level.L1, PersonalData.NONE, bad ? "" : "H24", problem, List.of())),
                 bad ? List.of(new MappingView.Problem("UNMAPPED_CODE", "urgency", "紧急程度", "code '特急' is not in the mapping; expected 2小时, 24小时, 7日 or 15日")) : List.of(),
                 bad ? List.of() : List.of("PHONE_LANDLINE"));
     }
