@@ -1,6 +1,7 @@
 package datong;
 
 import datong.intake.Intake;
+import datong.intake.Spool;
 import datong.intake.camel.Handover;
 import datong.intake.camel.Integrations;
 import datong.intake.camel.LedgerComponent;
@@ -25,9 +26,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CamelConfiguration {
 
     @Bean
-    Handover handover(Intake intake, Mappings mappings, RecordReaders readers, HubSettings settings, DataSource hub, Clock clock) {
+    Handover handover(Intake intake, Mappings mappings, RecordReaders readers, Spool spool, DataSource hub, Clock clock) {
         JdbcClient database = JdbcClient.create(hub);
-        return new Handover(intake, mappings, readers, settings.dataFolder().resolve("spool"), () -> answers(database), clock);
+        return new Handover(intake, mappings, readers, spool, () -> answers(database), clock);
     }
 
     /** No comes after the pool's own waiting time. */

@@ -13,8 +13,11 @@ import datong.classification.RuleBasedScanner;
 import datong.classification.hanlp.HanlpNames;
 import datong.intake.BatchEvents;
 import datong.intake.Intake;
+import datong.intake.PushIntake;
 import datong.intake.Quarantine;
 import datong.intake.Replay;
+import datong.intake.SourcePush;
+import datong.intake.Spool;
 import datong.intake.Stages;
 import datong.intake.camel.Integrations;
 import datong.intake.jdbc.JdbcDeliveries;
@@ -229,7 +232,7 @@ class DatongConfiguration {
     }
 
     @Bean
-    Quarantine quarantine(DataSource database, SubjectVault vault) {
+    JdbcQuarantine quarantine(DataSource database, SubjectVault vault) {
         return new JdbcQuarantine(JdbcClient.create(database), new QuarantineSeal(vault));
     }
 
@@ -243,6 +246,16 @@ class DatongConfiguration {
             ExecutorService intakeWorkers, HubSettings settings, Clock clock) {
         Intake.Settings intake = new Intake.Settings(settings.intake().batch(), settings.intake().writers() + 1);
         return new Intake(mappings, stages, ledger, deliveries, events, intakeWorkers, intake, clock);
+    }
+
+    @Bean
+    Spool spool(HubSettings settings) {
+        return new Spool(settings.dataFolder().resolve("spool"));
+    }
+
+    @Bean
+    SourcePush sourcePush(Intake intake, Mappings mappings, RecordReaders readers, JdbcQuarantine quarantine, Clock clock) {
+        return new PushIntake(intake, mappings, readers, quarantine, clock);
     }
 
     @Bean

@@ -118,16 +118,24 @@ final class TestHub implements AutoCloseable {
         await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(holds);
     }
 
+    String address() {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
     Caller caller() {
-        return new Caller("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+        return new Caller(address());
     }
 
     /** A bearer token for a system, by the secret of the first start. */
     String token(String system) {
-        return tokens.computeIfAbsent(system, asked -> "Bearer " + caller().token(asked, secret(asked), "records"));
+        return token(system, "records");
     }
 
-    private String secret(String system) {
+    String token(String system, String scope) {
+        return tokens.computeIfAbsent(system + " " + scope, asked -> "Bearer " + caller().token(system, secret(system), scope));
+    }
+
+    String secret(String system) {
         try {
             return Files.readAllLines(data().resolve("secrets/first-start.txt")).stream().map(line -> line.trim().split("\\s+"))
                     .filter(words -> words.length == 3 && words[1].equals(system)).map(words -> words[2]).findFirst().orElseThrow();

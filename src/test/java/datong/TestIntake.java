@@ -80,7 +80,7 @@ final class TestIntake implements AutoCloseable {
         Classifier classifier = new Classifier(new RuleBasedScanner(new HanlpNames()), vault::keyDigest, clock);
         Intake intake = new Intake(this.mappings, new Stages(validator::validate, classifier::classify), new JdbcLedgerWriter(database, vault),
                 deliveries, new BatchEvents(EventJson::write, log::append, drain::drain, clock), workers, new Intake.Settings(batch, 3), clock);
-        this.handover = new Handover(intake, this.mappings, new StreamingReaders(), folder.resolve("spool"), () -> true, clock);
+        this.handover = new Handover(intake, this.mappings, new StreamingReaders(), new datong.intake.Spool(folder.resolve("spool")), () -> true, clock);
         deliveries.cutOff();
         drain.drain();
     }

@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import datong.intake.Delivery;
 import datong.intake.Intake;
 import datong.intake.Outcome;
+import datong.intake.Spool;
 import datong.mapping.Mapping;
 import datong.mapping.Mappings;
 import datong.source.Format;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,12 +31,12 @@ public final class Handover {
     private final Intake intake;
     private final Mappings mappings;
     private final RecordReaders readers;
-    private final Path spool;
+    private final Spool spool;
     private final BooleanSupplier ledgerAnswers;
     private final Clock clock;
 
     /** @param ledgerAnswers whether the database takes work now; takes its time to say no */
-    public Handover(Intake intake, Mappings mappings, RecordReaders readers, Path spool, BooleanSupplier ledgerAnswers, Clock clock) {
+    public Handover(Intake intake, Mappings mappings, RecordReaders readers, Spool spool, BooleanSupplier ledgerAnswers, Clock clock) {
         this.ledgerAnswers = ledgerAnswers;
         this.intake = intake;
         this.mappings = mappings;
@@ -77,14 +77,9 @@ public final class Handover {
 
     private void spooled(String source, Exchange exchange) throws Exception {
         InputStream stream = exchange.getMessage().getMandatoryBody(InputStream.class);
-        Files.createDirectories(spool);
-        Path file = Files.createTempFile(spool, source + "-", ".in");
-        try (stream) {
-            Files.copy(stream, file, StandardCopyOption.REPLACE_EXISTING);
+        try (stream; Spool.Spooled kept = spool.keep(stream, Long.MAX_VALUE)) {
             String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, exchange.getExchangeId(), String.class);
-            check(source, name, take(source, file, name));
-        } finally {
-            Files.deleteIfExists(file);
+            check(source, name, take(source, kept.file(), name));
         }
     }
 

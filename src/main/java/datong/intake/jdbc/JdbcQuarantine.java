@@ -2,17 +2,22 @@ package datong.intake.jdbc;
 
 import com.github.f4b6a3.ulid.Ulid;
 import datong.intake.Quarantine;
+import datong.intake.SourcePush;
 import datong.ledger.QuarantineSeal;
 import datong.ledger.SubjectId;
+import datong.mapping.Problem;
 import datong.source.RawRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Quarantine in PostgreSQL, opened through the vault. */
-public final class JdbcQuarantine implements Quarantine {
+public final class JdbcQuarantine implements Quarantine, SourcePush.RejectedRows {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private final JdbcClient database;
     private final QuarantineSeal seal;
 
@@ -43,6 +48,24 @@ public final class JdbcQuarantine implements Quarantine {
             raw.ifPresent(record -> held.add(new Held(id(row, "id"), id(row, "delivery_id"), record)));
         });
         return held;
+    }
+
+    @Override
+    public List<SourcePush.Row> of(String delivery, int most) {
+        return database.sql("SELECT row_number, reasons::text FROM intake.quarantine WHERE delivery_id = ? ORDER BY row_number LIMIT ?")
+                .params(Ulid.from(delivery).toUuid(), most)
+                .query((row, number) -> new SourcePush.Row(row.getLong(1), problems(row.getString(2)))).list();
+    }
+
+    private static List<Problem> problems(String reasons) {
+        List<Problem> problems = new ArrayList<>();
+        JSON.readTree(reasons).forEach(reason -> problems.add(new Problem(reason.path("rule").asString(""), text(reason, "item"), text(reason, "column"),
+                reason.path("message").asString(""))));
+        return problems;
+    }
+
+    private static Optional<String> text(JsonNode reason, String member) {
+        return Optional.ofNullable(reason.get(member)).map(JsonNode::asString);
     }
 
     private static String id(java.sql.ResultSet row, String column) {

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the API and its OpenAPI 3.1 document. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PushSettings.class)
 @PropertySource("classpath:datong/web/api.properties")
 public class ApiConfiguration {
     private static final Map<String, String> PROBLEMS = problems();
@@ -41,7 +43,8 @@ public class ApiConfiguration {
     @Bean
     OpenAPI openApi() {
         OAuthFlow clientCredentials = new OAuthFlow().tokenUrl("/oauth2/token").scopes(new Scopes()
-                .addString("catalogue", "read the catalogue").addString("records", "ask for records"));
+                .addString("catalogue", "read the catalogue").addString("records", "ask for records")
+                .addString("intake", "push records of your own source"));
         Components components = new Components().addSecuritySchemes("oauth2", new SecurityScheme().type(SecurityScheme.Type.OAUTH2)
                 .description("OAuth 2 client credentials; the token goes into the header Authorization: Bearer …")
                 .flows(new OAuthFlows().clientCredentials(clientCredentials)));

@@ -59,6 +59,18 @@ final class ApiDocument {
     @Schema(name = "SingleRecord", description = "One protected record")
     record Single(String dataset, Map<String, Object> record, Map<String, String> treatments, String rule, String policyVersion, long auditIndex) {}
 
+    @Schema(name = "PushReceipt", description = "What became of a push; read = stored + unchanged + quarantined")
+    record PushReceipt(
+            @Schema(description = "Id by which the source's steward finds it") String delivery, @Schema(example = "hotline-12345") String source,
+            long read, @Schema(description = "New, or a new version") long stored, @Schema(description = "Known already") long unchanged,
+            @Schema(description = "Waiting for a steward") long quarantined,
+            @Schema(description = "The first thousand rows in quarantine") List<RejectedRow> rejected) {}
+
+    record RejectedRow(@Schema(description = "Place in the body, from 1") long row, List<RejectionReason> reasons) {}
+
+    record RejectionReason(@Schema(example = "REQUIRED") String rule, @Schema(nullable = true) String column, @Schema(nullable = true) String item,
+            @Schema(description = "What is wrong and what was expected; never the value") String message) {}
+
     @Schema(name = "Problem", description = "RFC 9457 problem document")
     record ProblemDocument(
             @Schema(example = "urn:datong:problem:refused") String type, String title, @Schema(example = "403") int status,

@@ -45,16 +45,22 @@ final class HubClients implements RegisteredClientRepository {
             return console;
         }
         return subjects.find(clientId).filter(subject -> subject.kind() == Subject.Kind.SYSTEM)
-                .flatMap(subject -> credentials.hash(clientId).map(hash -> system(clientId, hash)))
+                .flatMap(subject -> credentials.hash(clientId).map(hash -> system(subject, hash)))
                 .orElse(null);
     }
 
-    private static RegisteredClient system(String id, String hash) {
+    /** Only a system that owns sources may ask for a token to push with. */
+    private static RegisteredClient system(Subject subject, String hash) {
+        String id = subject.id();
         return RegisteredClient.withId(id).clientId(id).clientName(id).clientSecret(hash)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                .scope("catalogue").scope("records").scope("metrics")
+                .scope("catalogue").scope("records").scope("metrics").scopes(scopes -> {
+                    if (!subject.sources().isEmpty()) {
+                        scopes.add("intake");
+                    }
+                })
                 .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(TOKEN_LIFE).build())
                 .build();
     }

@@ -180,7 +180,7 @@ class OutcomesInTheLogTest {
         }, new Watched(), new BatchEvents(event -> "{}", event -> { }, () -> { }, Given.CLOCK), workers, new Intake.Settings(10, 1), Given.CLOCK);
         return new Handover(intake, new ProbeOnly(), (file, format) -> {
             throw new UnreadableSource("NOT_A_WORKBOOK", 0, "this is no workbook");
-        }, folder.resolve("spool"), () -> true, Given.CLOCK);
+        }, new datong.intake.Spool(folder.resolve("spool")), () -> true, Given.CLOCK);
     }
 
     private record ProbeOnly() implements Mappings {

@@ -198,7 +198,7 @@ class DoorsIT {
         JsonNode document = caller.json(caller.get("/api/v1/openapi.json"));
         assertThat(document.get("openapi").asString()).startsWith("3.1");
         assertThat(document.get("paths").propertyNames()).containsExactlyInAnyOrder("/api/v1/datasets", "/api/v1/datasets/{code}",
-                "/api/v1/datasets/{code}/records", "/api/v1/datasets/{code}/records/{id}", "/api/v1/datasets/{code}/records/query");
+                "/api/v1/datasets/{code}/records", "/api/v1/datasets/{code}/records/{id}", "/api/v1/datasets/{code}/records/query", "/api/v1/intake/{source}");
         JsonNode records = document.get("paths").get("/api/v1/datasets/{code}/records").get("get");
         assertThat(records.get("responses").get("200").get("content").propertyNames()).contains("application/json", "application/x-ndjson", "text/csv");
         assertThat(records.get("responses").get("403").get("content").propertyNames()).containsExactly("application/problem+json");

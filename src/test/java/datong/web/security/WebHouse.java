@@ -90,6 +90,18 @@ class WebHouse {
         return new Catalogue(TestHouse.datasets(TestHouse.hotline()), () -> schema, decisions, ledger, clock);
     }
 
+    @Bean
+    datong.intake.Spool spool() throws java.io.IOException {
+        return new datong.intake.Spool(java.nio.file.Files.createTempDirectory("spool"));
+    }
+
+    @Bean
+    datong.intake.SourcePush sourcePush() {
+        return (source, sender, body, kind) -> {
+            throw new UnsupportedOperationException("nobody pushes here");
+        };
+    }
+
     /** Stands for the console. */
     @RestController
     static class Page {
