@@ -25,9 +25,13 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns a Camel exchange into a delivery and hands it to intake. What is not a file is spooled to one first. */
 public final class Handover {
+    private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
+    private static final int TRIES = 5;
     private final Intake intake;
     private final Mappings mappings;
     private final RecordReaders readers;
@@ -46,18 +50,40 @@ public final class Handover {
     }
 
     void hand(String source, Exchange exchange) throws Exception {
-        awaitLedger();
         Object body = exchange.getMessage().getBody();
         switch (body) {
-            case GenericFile<?> file when file.getFile() instanceof File local -> check(source, file.getFileName(), take(source, local.toPath(), file.getFileName()));
-            case File file -> check(source, file.getName(), take(source, file.toPath(), file.getName()));
-            case Pull pull -> check(source, pull.name(), intake.take(new Delivery(id(), source, pull.name(), -1, Optional.empty(), clock.instant(), true, pull::open)));
+            case GenericFile<?> file when file.getFile() instanceof File local -> patiently(source, file.getFileName(), () -> take(source, local.toPath(), file.getFileName()));
+            case File file -> patiently(source, file.getName(), () -> take(source, file.toPath(), file.getName()));
+            case Pull pull -> patiently(source, pull.name(), () -> take(source, pull));
             case null -> throw new IllegalArgumentException("the exchange has no body; ledger:" + source + " expects a file, a stream or a text");
             default -> spooled(source, exchange);
         }
     }
 
-    /** A delivery that comes while the database is away waits for it: failing, its file would be set aside as if it were bad. */
+    private interface Taking {
+        Outcome take() throws IOException;
+    }
+
+    /**
+     * A delivery that comes while the database is away waits for it, and one that loses it in the middle is taken again from its
+     * beginning: failing, its file would be set aside as if it were bad.
+     */
+    private void patiently(String source, String name, Taking taking) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            awaitLedger();
+            try {
+                check(source, name, taking.take());
+                return;
+            } catch (RuntimeException failure) {
+                NotTaken away = NotTaken.databaseAway(source, failure).orElseThrow(() -> failure);
+                if (attempt == TRIES) {
+                    throw away;
+                }
+                LOG.warn("{}", away.getMessage());
+            }
+        }
+    }
+
     private void awaitLedger() throws InterruptedException {
         while (!ledgerAnswers.getAsBoolean()) {
             if (Thread.interrupted()) {
@@ -79,8 +105,12 @@ public final class Handover {
         InputStream stream = exchange.getMessage().getMandatoryBody(InputStream.class);
         try (stream; Spool.Spooled kept = spool.keep(stream, Long.MAX_VALUE)) {
             String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, exchange.getExchangeId(), String.class);
-            check(source, name, take(source, kept.file(), name));
+            patiently(source, name, () -> take(source, kept.file(), name));
         }
+    }
+
+    private Outcome take(String source, Pull pull) {
+        return intake.take(new Delivery(id(), source, pull.name(), -1, Optional.empty(), clock.instant(), true, pull::open));
     }
 
     private static void check(String source, String name, Outcome outcome) throws NotTaken {

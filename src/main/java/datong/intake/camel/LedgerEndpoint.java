@@ -28,20 +28,12 @@ final class LedgerEndpoint extends DefaultEndpoint {
             public void process(Exchange exchange) throws Exception {
                 try {
                     handover.hand(source, exchange);
-                } catch (Exception failure) {
-                    throw said(failure);
+                } catch (NotTaken foreseen) {
+                    LOG.warn("{}", foreseen.getMessage()); // anything else is said by Camel, with its stack trace
+                    throw foreseen;
                 }
             }
         };
-    }
-
-    /** What was expected is said here, in one line; the rest is left to Camel, which says it with its stack trace. */
-    private Exception said(Exception failure) {
-        Exception known = failure instanceof NotTaken ? failure : NotTaken.databaseAway(source, failure).map(Exception.class::cast).orElse(failure);
-        if (known instanceof NotTaken) {
-            LOG.warn("{}", known.getMessage());
-        }
-        return known;
     }
 
     @Override

@@ -8,17 +8,24 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deliveries in PostgreSQL. */
 public final class JdbcDeliveries implements Deliveries {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcDeliveries.class);
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
     private static final int LONGEST = 4_000;
     private static final int TRIES = 5;
     private final JdbcClient database;
     private final Clock clock;
+    private final Map<String, OffsetDateTime> interrupted = new ConcurrentHashMap<>();
 
     public JdbcDeliveries(JdbcClient database, Clock clock) {
         this.database = database;
@@ -27,6 +34,7 @@ public final class JdbcDeliveries implements Deliveries {
 
     @Override
     public void begin(Delivery delivery) {
+        writeInterrupted();
         database.sql("INSERT INTO intake.delivery (id, source, name, bytes, sha256, received_at, state) VALUES (?, ?, ?, ?, ?, ?, 'RUNNING')")
                 .params(uuid(delivery.id()), delivery.source(), delivery.name(), delivery.bytes() < 0 ? null : delivery.bytes(),
                         delivery.sha256().orElse(null), delivery.receivedAt().atOffset(ZoneOffset.UTC))
@@ -47,9 +55,22 @@ public final class JdbcDeliveries implements Deliveries {
         }
     }
 
+    /** Written later if the database is what interrupted it. */
     @Override
     public void interrupted(String delivery) {
-        database.sql("UPDATE intake.delivery SET state = 'INTERRUPTED', finished_at = ? WHERE id = ?").params(now(), uuid(delivery)).update();
+        interrupted.put(delivery, now());
+        try {
+            writeInterrupted();
+        } catch (DataAccessException away) {
+            LOG.warn("that delivery {} was interrupted is noted once the database is back", delivery);
+        }
+    }
+
+    private void writeInterrupted() {
+        interrupted.forEach((delivery, at) -> {
+            database.sql("UPDATE intake.delivery SET state = 'INTERRUPTED', finished_at = ? WHERE id = ?").params(at, uuid(delivery)).update();
+            interrupted.remove(delivery);
+        });
     }
 
     /** Notes at the start what a crash cut off. */
@@ -59,6 +80,7 @@ public final class JdbcDeliveries implements Deliveries {
 
     /** Interrupted deliveries that were not taken again since; one that is interrupted every time is given up after some tries. */
     public List<Cut> toBeTakenAgain() {
+        writeInterrupted();
         return database.sql("""
                 SELECT d.source, d.name FROM intake.delivery d WHERE d.state = 'INTERRUPTED'
                     AND NOT EXISTS (SELECT 1 FROM intake.delivery later WHERE later.source = d.source AND later.name = d.name

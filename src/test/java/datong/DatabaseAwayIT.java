@@ -1,0 +1,106 @@
+package datong;
+
+import static datong.TestHub.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import datong.audit.AuditVerifier;
+import datong.audit.LogKey;
+import datong.intake.camel.Handover;
+import datong.intake.camel.Integrations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** A real PostgreSQL that goes away in the middle of a delivery and comes back, while the hub runs on. */
+class DatabaseAwayIT {
+    private static final String HOTLINE = "hotline-12345";
+    private static final int ROWS = 20_000;
+    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
+    @TempDir
+    Path folder;
+    private EmbeddedDatabase database;
+    private TestHub hub;
+
+    @BeforeEach
+    void start() throws IOException {
+        database = startDatabase();
+        hub = TestHub.start(folder.resolve("hub"), "--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.username(),
+                "--spring.datasource.password=" + database.password(), "--spring.datasource.hikari.connection-timeout=1000", "--datong.intake.batch=250");
+        until("the hotline's route runs", () -> hub.part(Integrations.class).states().getOrDefault(HOTLINE, "").equals("Started"));
+        said.start();
+        ((Logger) LoggerFactory.getLogger(Handover.class)).addAppender(said);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        hub.close();
+        database.close();
+    }
+
+    @Test
+    void aDeliveryThatLosesItsDatabaseIsTakenAgainAndNothingIsLostDoubleOrSetAside() throws IOException {
+        hub.drop(HOTLINE, "orders.csv", orders("K-", ROWS));
+        until("a batch is stored", () -> hub.number("SELECT count(*) FROM intake.batch") > 2);
+        database.close();
+        until("intake has noticed", () -> said.list.stream().anyMatch(line -> line.getFormattedMessage().contains("the hub's database went away")));
+        hub.drop(HOTLINE, "meanwhile.csv", orders("M-", 10));
+        database = startDatabase();
+        long before = hub.number("SELECT count(*) FROM ledger.matter");
+
+        TestHub.Delivered meanwhile = finished("meanwhile.csv");
+        TestHub.Delivered orders = finished("orders.csv");
+
+        assertThat(before).as("rows stored before").isPositive().isLessThan(ROWS);
+        assertThat(List.of(orders.rows(), meanwhile.rows())).containsExactly((long) ROWS, 10L);
+        assertThat(hub.number("SELECT count(*) FROM ledger.matter")).isEqualTo(ROWS + 10);
+        assertThat(hub.number("SELECT count(*) FROM ledger.matter_history")).isZero();
+        assertThat(hub.number("SELECT count(*) FROM intake.batch WHERE read_count <> stored_count + unchanged_count + quarantined_count")).isZero();
+        assertThat(hub.number("SELECT sum(stored_count) FROM intake.batch")).as("each row stored once").isEqualTo(ROWS + 10);
+        until("no delivery is said to be running", () -> hub.number("SELECT count(*) FROM intake.delivery WHERE state = 'RUNNING'") == 0);
+        assertThat(hub.number("SELECT count(*) FROM intake.delivery WHERE state IN ('SET_ASIDE', 'STOPPED')")).isZero();
+        assertThat(hub.number("SELECT count(*) FROM intake.delivery WHERE state = 'INTERRUPTED'")).isPositive();
+        until("both files stand in .done", () -> files(".done") == 2);
+        assertThat(files(".failed")).isZero();
+        Path log = hub.data().resolve("audit");
+        assertThat(new AuditVerifier(log, LogKey.parse(Files.readString(log.resolve("log.key")))).verify(List.of()).findings()).isEmpty();
+        until("every batch is in the log", () -> hub.number("SELECT count(*) FROM audit.outbox") == 0);
+    }
+
+    /** What became of a file at last, tries that were interrupted left out. */
+    private TestHub.Delivered finished(String name) {
+        until(name + " is done", () -> hub.number("SELECT count(*) FROM intake.delivery WHERE name = ? AND state = 'DONE'", name) == 1);
+        return hub.database().sql("SELECT id::text, state, '' AS rule, '' AS message, rows_read AS rows FROM intake.delivery WHERE name = ? AND state = 'DONE'")
+                .param(name).query(TestHub.Delivered.class).single();
+    }
+
+    private EmbeddedDatabase startDatabase() {
+        return EmbeddedDatabase.start(folder.resolve("database"), folder.resolve("database-keys"), 0);
+    }
+
+    private long files(String place) throws IOException {
+        Path aside = hub.data().resolve("inbox").resolve(HOTLINE).resolve(place);
+        try (Stream<Path> found = Files.isDirectory(aside) ? Files.list(aside) : Stream.empty()) {
+            return found.count();
+        }
+    }
+
+    private static byte[] orders(String prefix, int count) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (int row = 0; row < count; row++) {
+            rows.add(TestHub.order(prefix + row, "来电号码", "154%08d".formatted(row), "来电人", "赵示例"));
+        }
+        return TestHub.hotline(List.of(), rows);
+    }
+}
