@@ -6,6 +6,7 @@ import datong.intake.Outcome;
 import datong.ledger.LedgerWriter.Balance;
 import datong.schema.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,8 +111,26 @@ class RealDataIT {
 
     @Test
     void theMessagesOfTeddyCupAreFoundAmongSixtyFiveThousandRows() throws IOException {
-        assertThat(taken("teddy-cup", SharedData.folder("teddy-cup-gov-messages").resolve("附件2.xlsx"))).isEqualTo(new Balance(495, 495, 0, 0));
+        Path workbook = SharedData.folder("teddy-cup-gov-messages").resolve("附件2.xlsx");
+
+        assertThat(rowsWritten(workbook)).as("rows in the workbook behind its header").isEqualTo(65_202);
+        assertThat(taken("teddy-cup", workbook)).isEqualTo(new Balance(495, 495, 0, 0));
+        assertThat(intake.number("SELECT rows_read FROM intake.delivery WHERE source = 'teddy-cup'")).as("records read").isEqualTo(495);
         assertThat(intake.records("teddy-cup", "content")).hasSize(495).allSatisfy(row -> assertThat((String) row.getFirst()).isNotBlank().doesNotContain("_x000D_"));
+    }
+
+    /** Rows that stand in the first sheet's XML behind the first, empty ones too; read without the project's own reader. */
+    private static long rowsWritten(Path workbook) throws IOException {
+        try (ZipFile zip = new ZipFile(workbook.toFile()); InputStream sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {
+            XMLStreamReader xml = XMLInputFactory.newFactory().createXMLStreamReader(sheet);
+            long rows = 0;
+            while (xml.hasNext()) {
+                rows += xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("row") ? 1 : 0;
+            }
+            return rows - 1;
+        } catch (XMLStreamException broken) {
+            throw new IOException(broken);
+        }
     }
 
     @Test
