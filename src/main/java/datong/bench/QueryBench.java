@@ -1,10 +1,11 @@
 package datong.bench;
 
 import com.github.f4b6a3.ulid.Ulid;
-import com.zaxxer.hikari.HikariDataSource;
 import datong.DatongApplication;
+import datong.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,22 +37,25 @@ public final class QueryBench {
     private static final String SYSTEM = "market-system";
     private static final String DATASET = "hotline-12345";
     private static final List<String> ITEMS = List.of("matter_type", "channel", "urgency", "reported_at", "division_code", "status", "reporter_name", "reporter_phone");
+    private static final String RECORDS = "/api/v1/datasets/" + DATASET + "/records";
+    private static final String PAGE = RECORDS + "?purpose=SERVICE.REQUEST&limit=100&select=" + String.join(",", ITEMS);
     private final PrintWriter out;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public QueryBench(PrintWriter out) {
         this.out = out;
     }
 
-    public void run(int records, int seconds, int perSecond) throws IOException, SQLException, InterruptedException {
+    /** @param warmUp seconds at the same rate before each figure, so that what runs is compiled */
+    public void run(int records, int warmUp, int seconds, int perSecond) throws IOException, SQLException, InterruptedException {
         Path folder = Files.createTempDirectory("datong-bench");
         Path config = withoutDailyLimits(folder.resolve("config"));
         try (ConfigurableApplicationContext hub = SpringApplication.run(DatongApplication.class, "--datong.data=" + folder.resolve("data"),
                 "--datong.config=" + config, "--datong.sample.records=" + records, "--server.port=0", "--logging.level.root=ERROR")) {
-            String base = "http://localhost:" + ((WebServerApplicationContext) hub).getWebServer().getPort();
-            DataSource database = hub.getBean(HikariDataSource.class);
-            List<UUID> ids = loaded(database, records);
-            measure(base, token(base, folder), database, ids, seconds, perSecond);
+            int port = ((WebServerApplicationContext) hub).getWebServer().getPort();
+            List<UUID> ids = loaded(hub.getBean(DataSource.class), records);
+            try (QueryPeer peer = new QueryPeer(hub.getBean(EmbeddedDatabase.class), CLIENTS, DATASET, ITEMS)) {
+                measure(port, token("http://localhost:" + port, folder), new CpuClock(folder.resolve("data/postgres")), peer, ids, warmUp, seconds, perSecond);
+            }
         } finally {
             IntakeBench.delete(folder);
         }
@@ -71,48 +74,94 @@ public final class QueryBench {
         return copy;
     }
 
-    private void measure(String base, String token, DataSource database, List<UUID> ids, int seconds, int perSecond)
-            throws IOException, InterruptedException {
-        Load load = new Load(CLIENTS);
-        out.printf("query        %,d records in the dataset; %d clients, %,d look-ups/s and %,d pages/s, %d s each; client, hub and database on %d cores%n",
-                ids.size(), CLIENTS, perSecond, perSecond / 10, seconds, Runtime.getRuntime().availableProcessors());
-        Load.Call lookUp = (client, number) -> ask(base + "/api/v1/datasets/" + DATASET + "/records/" + id(ids, client, number)
-                + "?purpose=SERVICE.REQUEST&select=" + String.join(",", ITEMS), token);
-        Load.Call page = (client, number) -> ask(base + "/api/v1/datasets/" + DATASET + "/records?purpose=SERVICE.REQUEST&limit=100&select="
-                + String.join(",", ITEMS), token);
-        try (Bare bare = new Bare(database)) {
-            load.run(perSecond, perSecond * 5, lookUp);
-            load.run(perSecond, perSecond * 2, (client, number) -> bare.lookUp(client, ids.get(Math.floorMod(client * 7_919 + number * 31, ids.size()))));
-            Load.Result barePoint = load.run(perSecond, perSecond * seconds,
-                    (client, number) -> bare.lookUp(client, ids.get(Math.floorMod(client * 7_919 + number * 31, ids.size()))));
-            Load.Result point = load.run(perSecond, perSecond * seconds, lookUp);
-            Load.Result barePage = load.run(perSecond / 10, perSecond / 10 * seconds, (client, number) -> bare.page(client));
-            load.run(perSecond / 10, perSecond / 10 * 2, page);
-            Load.Result pages = load.run(perSecond / 10, perSecond / 10 * seconds, page);
-            print("look-up", barePoint, point);
-            print("page of 100", barePage, pages);
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
+    private void measure(int port, String token, CpuClock cpu, QueryPeer peer, List<UUID> ids, int warmUp, int seconds, int perSecond)
+            throws IOException, SQLException, InterruptedException {
+        List<QueryClient> clients = Stream.generate(() -> new QueryClient(port, token)).limit(CLIENTS).toList();
+        demandSameRows(clients.getFirst(), peer, ids);
+        Kind lookUps = new Kind("look-up", perSecond, (client, number) -> peer.lookUp(client, pick(ids, client, number)),
+                (client, number) -> clients.get(client).get(lookUp(pick(ids, client, number))));
+        Kind pages = new Kind("page of 100", perSecond / 10, (client, number) -> peer.page(client), (client, number) -> clients.get(client).get(PAGE));
+        out.printf("query        %,d records in the dataset; %d clients, %,d look-ups/s and %,d pages/s, %d s each after %d s of warm-up each; "
+                + "client, hub and PostgreSQL on %d cores%n", ids.size(), CLIENTS, perSecond, perSecond / 10, seconds, warmUp, Runtime.getRuntime().availableProcessors());
+        for (Kind kind : List.of(lookUps, pages)) {
+            measure(kind, cpu, warmUp, seconds);
+        }
+        for (QueryClient client : clients) {
+            client.close();
         }
         out.flush();
     }
 
-    private void print(String what, Load.Result bare, Load.Result governed) {
-        out.printf("%-12s bare SQL p50 %,d p99 %,d us; governed over HTTP p50 %,d p99 %,d us at %,.0f/s (%d failed); added at p99 %,.2f ms (goal 3)%n", what,
-                bare.percentile(0.5), bare.percentile(0.99), governed.percentile(0.5), governed.percentile(0.99), governed.rate(), governed.failed(),
-                (governed.percentile(0.99) - bare.percentile(0.99)) / 1e3);
+    /** One kind of question, asked by JDBC and over HTTP at the same rate. */
+    private record Kind(String name, int perSecond, Load.Call bare, Load.Call governed) {}
+
+    private record Measured(Load.Result load, CpuClock.Used cpu) {
+        /** Microseconds a call. */
+        double each(double seconds) {
+            return seconds / load.latencies().length * 1e6;
+        }
     }
 
-    private static String id(List<UUID> ids, int client, int number) {
-        return Ulid.from(ids.get(Math.floorMod(client * 7_919 + number * 31, ids.size()))).toString();
+    private void measure(Kind kind, CpuClock cpu, int warmUp, int seconds) throws InterruptedException {
+        Load load = new Load(CLIENTS);
+        load.run(kind.perSecond(), kind.perSecond() * warmUp / 5, kind.bare());
+        load.run(kind.perSecond(), kind.perSecond() * warmUp, kind.governed());
+        Measured bare = measured(cpu, () -> load.run(kind.perSecond(), kind.perSecond() * seconds, kind.bare()));
+        Measured governed = measured(cpu, () -> load.run(kind.perSecond(), kind.perSecond() * seconds, kind.governed()));
+        print(kind, "bare SQL", bare, 0);
+        print(kind, "governed", governed, governed.cpu().hub() - governed.load().clientCpu());
+        out.printf("%-12s added by the hub: p50 %.2f ms, p99 %.2f ms (goal: 3 at p99 of 1,000 look-ups/s); CPU ratio %.1f of the bare question%n", kind.name(),
+                added(governed, bare, 0.5), added(governed, bare, 0.99), governed.each(governed.cpu().both()) / bare.each(bare.cpu().both()));
+        try (QueryProfile profile = QueryProfile.start()) {
+            load.run(kind.perSecond(), kind.perSecond() * Math.min(seconds, 10), kind.governed());
+            out.printf("%-12s dominates (samples of a further run): %s%n", kind.name(), profile.shares());
+        }
+        out.flush();
     }
 
-    private void ask(String address, String token) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer " + token)
-                .header("Accept", "application/json").build();
-        HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        if (answer.statusCode() != 200) {
-            throw new IOException("status " + answer.statusCode());
+    private interface Run {
+        Load.Result run() throws InterruptedException;
+    }
+
+    private static Measured measured(CpuClock cpu, Run run) throws InterruptedException {
+        CpuClock.Used before = cpu.used();
+        Load.Result load = run.run();
+        return new Measured(load, cpu.used().minus(before));
+    }
+
+    private static double added(Measured governed, Measured bare, double share) {
+        return (governed.load().percentile(share) - bare.load().percentile(share)) / 1e3;
+    }
+
+    private void print(Kind kind, String how, Measured measured, double hub) {
+        Load.Result load = measured.load();
+        out.printf("%-12s %s p50 %,d, p95 %,d, p99 %,d us; %,.0f/s of %,d reached, %d failed; CPU us each: client %,.0f, hub %,.0f, PostgreSQL %,.0f%n", kind.name(), how,
+                load.percentile(0.5), load.percentile(0.95), load.percentile(0.99), load.rate(), kind.perSecond(), load.failed(), measured.each(load.clientCpu()),
+                measured.each(hub), measured.each(measured.cpu().database()));
+    }
+
+    private static UUID pick(List<UUID> ids, int client, int number) {
+        return ids.get(Math.floorMod(client * 7_919 + number * 31, ids.size()));
+    }
+
+    private static String lookUp(UUID id) {
+        return RECORDS + '/' + Ulid.from(id) + "?purpose=SERVICE.REQUEST&select=" + String.join(",", ITEMS);
+    }
+
+    /** A ratio between answers to different questions would say nothing. */
+    private static void demandSameRows(QueryClient client, QueryPeer peer, List<UUID> ids) throws IOException, SQLException {
+        List<String> bare = Stream.concat(peer.page(0).stream(), peer.lookUp(0, ids.getFirst()).stream()).toList();
+        List<String> governed = Stream.of(PAGE, lookUp(ids.getFirst())).flatMap(path -> idsIn(client, path)).toList();
+        if (!bare.equals(governed)) {
+            throw new IllegalStateException("the hub and the bare SQL answer different rows; mend QueryPeer's SQL");
+        }
+    }
+
+    private static Stream<String> idsIn(QueryClient client, String path) {
+        try {
+            return Pattern.compile("\"id\":\"([0-9A-Z]{26})\"").matcher(new String(client.get(path), StandardCharsets.UTF_8)).results().map(found -> found.group(1)).toList().stream();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -125,7 +174,7 @@ public final class QueryBench {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/oauth2/token")).header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=records")).build();
-        Matcher token = Pattern.compile("\"access_token\":\"([^\"]+)\"").matcher(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        Matcher token = Pattern.compile("\"access_token\":\"([^\"]+)\"").matcher(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());
         if (!token.find()) {
             throw new IOException("no token was given to " + SYSTEM);
         }
@@ -153,55 +202,6 @@ public final class QueryBench {
         try (Connection connection = database.getConnection(); ResultSet answer = connection.createStatement().executeQuery(sql)) {
             answer.next();
             return answer.getLong(1);
-        }
-    }
-
-    /** The same rows and columns by JDBC, a connection a client. */
-    private static final class Bare implements AutoCloseable {
-        private static final String ROWS = "SELECT e.record_id, e.subject, e.level, e." + String.join(", e.", ITEMS)
-                + " FROM ledger.matter e JOIN ledger.terms t ON t.id = e.terms_id JOIN ledger.origin o ON o.id = e.origin_id"
-                + " WHERE e.origin_id = (SELECT DISTINCT origin_id FROM ledger.terms WHERE dataset = ?) AND e.terms_id = ANY (ARRAY(SELECT id FROM ledger.terms WHERE dataset = ?)) AND e.division_code LIKE ?";
-        private final List<Connection> connections = new ArrayList<>();
-        private final List<PreparedStatement> lookUps = new ArrayList<>();
-        private final List<PreparedStatement> pages = new ArrayList<>();
-
-        Bare(DataSource database) throws SQLException {
-            for (int client = 0; client < CLIENTS; client++) {
-                Connection connection = database.getConnection();
-                connections.add(connection);
-                lookUps.add(connection.prepareStatement(ROWS + " AND e.record_id = ?"));
-                pages.add(connection.prepareStatement(ROWS + " ORDER BY e.record_id LIMIT 101"));
-            }
-        }
-
-        void lookUp(int client, UUID id) throws SQLException {
-            PreparedStatement statement = lookUps.get(client);
-            statement.setObject(4, id);
-            read(statement);
-        }
-
-        void page(int client) throws SQLException {
-            read(pages.get(client));
-        }
-
-        private static void read(PreparedStatement statement) throws SQLException {
-            statement.setString(1, DATASET);
-            statement.setString(2, DATASET);
-            statement.setString(3, "110199%");
-            try (ResultSet answer = statement.executeQuery()) {
-                while (answer.next()) {
-                    for (int column = 1; column <= ITEMS.size() + 3; column++) {
-                        answer.getObject(column);
-                    }
-                }
-            }
-        }
-
-        @Override
-        public void close() throws SQLException {
-            for (Connection connection : connections) {
-                connection.close();
-            }
         }
     }
 }

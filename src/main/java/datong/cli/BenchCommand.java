@@ -24,9 +24,9 @@ final class BenchCommand {
     }
 
     @Command(name = "query", header = "Look-ups and pages over HTTP with policy, protection and audit, against the same SQL by JDBC")
-    int query(@Option(names = "--records", defaultValue = "210000") int records, @Option(names = "--seconds", defaultValue = "15") int seconds,
-            @Option(names = "--rate", defaultValue = "1000") int rate) throws Exception {
-        new QueryBench(spec.commandLine().getOut()).run(records, seconds, rate);
+    int query(@Option(names = "--records", defaultValue = "210000") int records, @Option(names = "--warm-up", defaultValue = "40") int warmUp,
+            @Option(names = "--seconds", defaultValue = "20") int seconds, @Option(names = "--rate", defaultValue = "1000") int rate) throws Exception {
+        new QueryBench(spec.commandLine().getOut()).run(records, warmUp, seconds, rate);
         return 0;
     }
 }
