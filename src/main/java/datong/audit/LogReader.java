@@ -10,11 +10,15 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Reads events and proofs; needs no key and no writer. Thread-safe: every reading opens its own files. */
+/**
+ * Reads events and proofs; needs no key and no writer. Thread-safe: every reading opens its own files. Remembers where the last
+ * reading ended, so that one who follows the log does not search it each time.
+ */
 public final class LogReader {
     private final Path folder;
     private final LongSupplier size;
     private final Supplier<Checkpoint> checkpoint;
+    private volatile Optional<Segments.Start> ended = Optional.empty();
 
     LogReader(Path folder, LongSupplier size, Supplier<Checkpoint> checkpoint) {
         this.folder = folder;
@@ -59,12 +63,13 @@ public final class LogReader {
         }
         Merkle merkle = new Merkle();
         try {
-            Segments.Start start = Segments.find(folder, from).orElseThrow(() -> missing(from));
+            Segments.Start start = ended.filter(last -> last.index() == from).or(() -> find(from)).orElseThrow(() -> missing(from));
             for (Segments.Segment segment : Segments.list(folder)) {
                 boolean begun = segment.file().equals(start.file());
-                if (entries.size() < end - from && (begun || segment.first() > from)) {
+                if (entries.size() < end - from && (begun || segment.first() >= from)) {
                     Segments.read(segment.file(), begun ? start.offset() : 0, line -> {
                         entries.add(entry(from + entries.size(), line, merkle));
+                        ended = Optional.of(new Segments.Start(segment.file(), line.offset() + line.length() + 1, from + entries.size()));
                         return entries.size() < end - from;
                     });
                 }
@@ -73,6 +78,14 @@ public final class LogReader {
             throw new UncheckedIOException(failed);
         }
         return entries;
+    }
+
+    private Optional<Segments.Start> find(long index) {
+        try {
+            return Segments.find(folder, index);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     public InclusionProof prove(LogIndex index) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The files of events, each named for the index of its first: {@code events-000000000000.jsonl}. */
 final class Segments {
     private static final Pattern NAME = Pattern.compile("events-(\\d{12,18})\\.jsonl");
-    private static final int CHUNK = 1 << 20;
+    private static final int CHUNK = 1 << 16;
 
     private Segments() {}
 

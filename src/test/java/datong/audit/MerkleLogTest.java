@@ -173,4 +173,18 @@ class MerkleLogTest {
         log.close();
         assertThatThrownBy(() -> log.append(Events.event("late"))).isInstanceOf(AuditUnavailable.class).hasMessageContaining("closed");
     }
+
+    @Test
+    void aReaderThatFollowsTheLogMissesNothingWhereOneFileEndsAndTheNextBegins() {
+        MerkleLog.Settings smallFiles = new MerkleLog.Settings(folder, "datong.test/log", 2_000, Duration.ofMillis(200), Duration.ofMinutes(1));
+        List<String> followed = new ArrayList<>();
+        try (MerkleLog log = Events.open(smallFiles)) {
+            LogReader reader = log.reader();
+            for (int each = 0; each < 40; each++) {
+                log.append(Events.event("e-" + each));
+                reader.read(followed.size(), 100).forEach(entry -> followed.add(entry.event().id()));
+            }
+        }
+        assertThat(followed).hasSize(40).startsWith("e-0", "e-1").endsWith("e-39");
+    }
 }
