@@ -9,6 +9,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -22,11 +24,12 @@ class OutsideIssuer {
     @Bean
     JwtDecoder tokens(SignInSettings settings) {
         SignInSettings.Oidc oidc = settings.oidc();
-        return new SupplierJwtDecoder(() -> {
+        OAuth2TokenValidator<Jwt> validity = new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(oidc.issuer()), new AudienceDemanded(oidc.audience()));
+        return new RememberedTokens(new SupplierJwtDecoder(() -> {
             NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(oidc.issuer()).build();
-            decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(oidc.issuer()), new AudienceDemanded(oidc.audience())));
+            decoder.setJwtValidator(validity);
             return decoder;
-        });
+        }), validity);
     }
 
     @Bean
