@@ -287,12 +287,24 @@ class DatongConfiguration {
         return new JdbcReleases(database);
     }
 
+    @DependsOnDatabaseInitialization
     @Bean
     Publisher publisher(PublicationFolder publications, Datasets datasets, LedgerSchema schema, PolicyFolder policies, Ledger ledger,
             Protector protector, PersonalDataScanner scanner, Releases releases, HubSettings settings, AuditLog log, Clock clock) {
-        return new Publisher(publications, datasets, () -> schema, policies, policies.organisations(), ledger, protector, scanner, releases,
+        Publisher publisher = new Publisher(publications, datasets, () -> schema, policies, policies.organisations(), ledger, protector, scanner, releases,
                 List.of(new CsvTable(), new ParquetTable()), settings.dataFolder().resolve("releases"), log,
                 () -> UlidCreator.getMonotonicUlid().toString(), clock);
+        settle(publisher);
+        return publisher;
+    }
+
+    /** A release that cannot be settled now keeps nobody from working: it is seen by no register, and settled before the next. */
+    private static void settle(Publisher publisher) {
+        try {
+            publisher.settle();
+        } catch (IOException stuck) {
+            LOG.error("a release that was cut off could not be finished or removed; see that the hub may write in <data>/releases, then restart it", stuck);
+        }
     }
 
     // ---- the stewards' folders

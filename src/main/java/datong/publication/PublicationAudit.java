@@ -49,6 +49,13 @@ final class PublicationAudit {
                 plan.permitted().policyVersion(), details));
     }
 
+    /** @param kind {@code RELEASE_COMPLETED} or {@code RELEASE_ABANDONED} */
+    void settled(String kind, Releases.Unfinished release) {
+        log.append(new AuditEvent(ids.get(), clock.instant(), kind, "hub", "", "", "", "", "", "", List.of(), "", release.ready().map(Release::records).orElse(0L),
+                0, "DONE", "", List.of(), "", "", "", Map.of("publication", release.publication(), "version", String.valueOf(release.version()),
+                "release", release.id())));
+    }
+
     private static List<String> items(Publication publication) {
         return publication.items().stream().map(item -> item.name().value()).toList();
     }

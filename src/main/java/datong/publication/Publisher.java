@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  * Publishes: decides, plans, writes, checks, and only then lets the release be seen.
  *
  * <p>Promise: a release is visible only after its audit event is durable, and only if the check of its written files found nothing.
- * Whatever fails on the way destroys the files.
+ * Whatever fails on the way destroys the files, and what is killed on the way is published or destroyed at the next start.
  */
 public final class Publisher {
     private final Publications publications;
@@ -43,6 +43,7 @@ public final class Publisher {
     private final List<TableFormat> formats;
     private final Path folder;
     private final PublicationAudit audit;
+    private final UnfinishedReleases unfinished;
     private final Supplier<String> ids;
     private final Clock clock;
 
@@ -66,8 +67,14 @@ public final class Publisher {
         this.formats = List.copyOf(formats);
         this.folder = folder;
         this.audit = new PublicationAudit(log, ids, clock);
+        this.unfinished = new UnfinishedReleases(releases, folder, audit);
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /** Publishes or destroys what a crash cut off; for the start of the hub. */
+    public synchronized void settle() throws IOException {
+        unfinished.settle();
     }
 
     /**
@@ -121,13 +128,28 @@ public final class Publisher {
         if (!protection.items().equals(plan.columns().stream().map(ReleasePlan.ReleaseColumn::item).toList())) {
             throw new RefusedRelease("PROTECTION", "the protector would not write exactly the items that the plan allows");
         }
-        String id = ids.get();
-        try (Staging staging = new Staging(folder, id)) {
-            return write(id, plan, protection, actor, staging);
+        unfinished.settle();
+        Releases.Opened opened = new Releases.Opened(ids.get(), publication, clock.instant(), actor.id(), permitted.policyVersion());
+        int version = releases.open(opened);
+        try (Staging staging = new Staging(folder, opened.id())) {
+            Written written = written(opened.id(), plan, protection, staging);
+            return publish(opened, version, plan, written, actor, staging);
         }
     }
 
-    private ReleaseOutcome write(String id, ReleasePlan plan, Protector.Plan protection, Subject actor, Staging staging) throws IOException {
+    private record Written(ReleaseRows rows, List<Release.File> files) {}
+
+    /** What fails here was seen by nobody and is in no log yet: it leaves no trace in the register. */
+    private Written written(String id, ReleasePlan plan, Protector.Plan protection, Staging staging) throws IOException {
+        try {
+            return write(plan, protection, staging);
+        } catch (IOException | RuntimeException failure) {
+            releases.forget(id);
+            throw failure;
+        }
+    }
+
+    private Written write(ReleasePlan plan, Protector.Plan protection, Staging staging) throws IOException {
         ReleaseRows rows;
         List<TableFormat> wanted = formats.stream().filter(format -> wanted(plan.publication().format(), format)).toList();
         try (ReleaseCheck check = new ReleaseCheck(plan, scanner, staging.folder())) {
@@ -143,7 +165,7 @@ public final class Publisher {
         for (TableFormat format : wanted) {
             files.add(staging.describe(ReleaseRows.file(plan, format)));
         }
-        return publish(id, plan, rows, files, actor, staging);
+        return new Written(rows, files);
     }
 
     private static boolean wanted(Publication.Format wanted, TableFormat format) {
@@ -154,17 +176,20 @@ public final class Publisher {
         };
     }
 
-    private ReleaseOutcome publish(String id, ReleasePlan plan, ReleaseRows rows, List<Release.File> files, Subject actor, Staging staging)
+    /** A crash between any two of these steps is settled before the next release, and at the next start. */
+    private ReleaseOutcome publish(Releases.Opened opened, int version, ReleasePlan plan, Written written, Subject actor, Staging staging)
             throws IOException {
         Publication publication = plan.publication();
-        int version = releases.nextVersion(publication.name());
-        LogIndex index = audit.released(plan, actor, version, rows, files);
-        Release release = new Release(id, publication.name(), version, publication.dataset().value(), publication.recipient().organisation(),
-                publication.recipient().group(), publication.purpose(), clock.instant(), actor.id(), rows.records(), rows.persons(), rows.withheld(),
-                plan.words(), files, rows.mappings(), plan.permitted().policyVersion(), index.value());
+        ReleaseRows rows = written.rows();
+        LogIndex index = audit.released(plan, actor, version, rows, written.files());
+        Release release = new Release(opened.id(), publication.name(), version, publication.dataset().value(), publication.recipient().organisation(),
+                publication.recipient().group(), publication.purpose(), opened.at(), actor.id(), rows.records(), rows.persons(), rows.withheld(),
+                plan.words(), written.files(), rows.mappings(), opened.policyVersion(), index.value());
         Manifest.write(staging.folder().resolve("manifest.json"), release);
         staging.describe("manifest.json");
-        releases.enter(release, () -> staging.publish(publication.name(), version));
+        releases.ready(release);
+        staging.publish(publication.name(), version);
+        releases.published(release.id());
         return new ReleaseOutcome.Released(release, staging.target(publication.name(), version));
     }
 }

@@ -2,7 +2,6 @@ package datong.publication;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +25,17 @@ final class Staging implements AutoCloseable {
         this.folder = Files.createDirectories(releases.resolve(".staging").resolve(id));
     }
 
+    /** What is being made, or was left by a crash. */
+    static List<Path> left(Path releases) throws IOException {
+        Path staging = releases.resolve(".staging");
+        if (!Files.isDirectory(staging)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(staging)) {
+            return folders.toList();
+        }
+    }
+
     Path folder() {
         return folder;
     }
@@ -46,14 +56,34 @@ final class Staging implements AutoCloseable {
         return releases.resolve(publication).resolve(String.valueOf(version));
     }
 
-    /** Makes the folder visible as a whole. */
-    void publish(String publication, int version) {
-        try {
-            Path target = target(publication, version);
-            Files.createDirectories(target.getParent());
-            Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+    /** Whether exactly these files, with their manifest, lie here as they were described. */
+    boolean holds(List<Release.File> files) throws IOException {
+        if (!Files.isRegularFile(folder.resolve("manifest.json"))) {
+            return false;
+        }
+        for (Release.File file : files) {
+            if (!Files.isRegularFile(folder.resolve(file.name())) || !describe(file.name()).equals(file)) {
+                return false;
+            }
+        }
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.count() == files.size() + 1L;
+        }
+    }
+
+    /** Makes the folder visible as a whole; durable when it returns. */
+    void publish(String publication, int version) throws IOException {
+        Path target = target(publication, version);
+        Files.createDirectories(target.getParent());
+        force(folder);
+        Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+        force(target.getParent());
+        force(releases);
+    }
+
+    private static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import datong.audit.AuditEvent;
 import datong.audit.AuditLog;
 import datong.classification.RuleBasedScanner;
 import datong.policy.Decision;
@@ -40,6 +41,7 @@ class PublisherTest {
     private final ReleaseNeighbours.Register register = new ReleaseNeighbours.Register();
     private final ReleaseNeighbours.Rows ledger = new ReleaseNeighbours.Rows();
     private ProtectorByRule.Rule rule = CAREFUL;
+    private int ids;
 
     @Test
     void aReleaseIsWrittenInBothFormatsAndReadsBackTheSame() throws IOException {
@@ -189,22 +191,98 @@ class PublisherTest {
         assertThat(((Released) release("status: ")).folder()).isEqualTo(folder.resolve("releases/open/2"));
     }
 
+    @Test
+    void aReleaseWhoseRegisterFailsAfterTheRenameIsCompletedAndAuditedBeforeTheNext() {
+        ledger.add(Map.of("status", "OPEN"));
+        register.brokenAt = "published";
+        assertThatThrownBy(() -> release("status: ")).hasMessage("the register is gone");
+        assertThat(folder.resolve("releases/open/1")).isDirectory();
+        assertThat(register.newest(9)).isEmpty();
+
+        register.brokenAt = "";
+        assertThat(((Released) release("status: ")).release().version()).isEqualTo(2);
+        assertThat(register.entered).extracting(Release::version).containsExactly(1, 2);
+        assertThat(log.events).extracting(AuditEvent::kind).containsExactly("RELEASE", "RELEASE_COMPLETED", "RELEASE");
+    }
+
+    @Test
+    void aReleaseWhoseRegisterFailsBeforeItIsReadyIsDestroyedAndItsVersionIsNotGivenAgain() throws IOException {
+        ledger.add(Map.of("status", "OPEN"));
+        register.brokenAt = "ready";
+        assertThatThrownBy(() -> release("status: ")).hasMessage("the register is gone");
+        assertNothingLeft();
+
+        register.brokenAt = "";
+        publisher("status: ", "").settle();
+        assertThat(register.abandoned).hasSize(1);
+        assertThat(log.events.getLast()).satisfies(event -> assertThat(event.kind() + event.details().get("version")).isEqualTo("RELEASE_ABANDONED1"));
+        assertThat(((Released) release("status: ")).release().version()).isEqualTo(2);
+    }
+
+    @Test
+    void aReleaseThatWasKilledBeforeTheRenameIsPublishedAtTheNextStart() throws IOException {
+        killedBeforeTheRename();
+        publisher("status: ", "").settle();
+
+        assertThat(folder.resolve("releases/open/1/open.csv")).isRegularFile();
+        assertThat(register.entered).hasSize(1);
+        assertThat(register.open).isEmpty();
+        assertThat(log.events.getLast().kind()).isEqualTo("RELEASE_COMPLETED");
+        publisher("status: ", "").settle();
+        assertThat(log.events.getLast().kind()).as("settled once").isEqualTo("RELEASE_COMPLETED");
+        assertThat(log.events).hasSize(2);
+    }
+
+    @Test
+    void aReleaseThatWasKilledIsDestroyedIfItsFilesAreNotThoseThatWereChecked() throws IOException {
+        Path staging = killedBeforeTheRename();
+        Files.writeString(staging.resolve("open.csv"), "status\nX\n");
+        publisher("status: ", "").settle();
+
+        assertThat(register.abandoned).hasSize(1);
+        assertThat(log.events.getLast().kind()).isEqualTo("RELEASE_ABANDONED");
+        assertNothingLeft();
+    }
+
+    @Test
+    void filesThatNoRegisterKnowsAreDestroyed() throws IOException {
+        register.open.remove(killedBeforeTheRename().getFileName().toString());
+        publisher("status: ", "").settle();
+
+        assertNothingLeft();
+        assertThat(log.events).as("nothing but the release itself").hasSize(1);
+    }
+
+    /** Undoes the last steps of a release: as a kill right before the rename would leave it. */
+    private Path killedBeforeTheRename() throws IOException {
+        ledger.add(Map.of("status", "OPEN"));
+        Released released = (Released) release("status: ");
+        Path staging = Files.createDirectories(folder.resolve("releases/.staging")).resolve(released.release().id());
+        Files.move(released.folder(), staging);
+        register.entered.clear();
+        register.open.put(released.release().id(), new Releases.Unfinished(released.release().id(), "open", 1, java.util.Optional.of(released.release())));
+        return staging;
+    }
+
     private ReleaseOutcome release(String... items) {
         return released(String.join("\n  ", items), "");
     }
 
     private ReleaseOutcome released(String items, String filter) {
+        return publisher(items, filter).release("open", TestHouse.STREET);
+    }
+
+    private Publisher publisher(String items, String filter) {
         try {
             Path files = Files.createDirectories(folder.resolve("publications"));
             Files.writeString(files.resolve("open.publication.yaml"), "dataset: hotline\nrecipient: { organisation: 11110199MB00DEN73M, class: open-data }\n"
                     + "purpose: STATISTICS.OPEN\nitems:\n  " + items + "\n" + filter + "\n");
             PublicationFolder publications = new PublicationFolder(files);
             assertThat(publications.refresh()).isEmpty();
-            int[] ids = {0};
             return new Publisher(publications, TestHouse.datasets(ReleaseNeighbours.hotline()), LedgerSchema::standard, decisions,
                     ReleaseNeighbours.organisations(), ledger, new ProtectorByRule(rule), new RuleBasedScanner((text, start) -> 0), register,
-                    List.of(new CsvTable(), new ParquetTable()), folder.resolve("releases"), log, () -> "id-" + ids[0]++,
-                    Clock.fixed(Instant.parse("2026-11-03T04:05:06Z"), ZoneOffset.UTC)).release("open", TestHouse.STREET);
+                    List.of(new CsvTable(), new ParquetTable()), folder.resolve("releases"), log, () -> "id-" + ids++,
+                    Clock.fixed(Instant.parse("2026-11-03T04:05:06Z"), ZoneOffset.UTC));
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }

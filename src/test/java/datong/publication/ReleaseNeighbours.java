@@ -15,6 +15,7 @@ import datong.schema.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,23 +48,57 @@ final class ReleaseNeighbours {
         };
     }
 
+    /** In memory, and out of order when asked for. */
     static final class Register implements Releases {
         final List<Release> entered = new ArrayList<>();
+        final Map<String, Unfinished> open = new LinkedHashMap<>();
+        final List<String> abandoned = new ArrayList<>();
+        String brokenAt = "";
 
         @Override
-        public int nextVersion(String publication) {
-            return entered.size() + 1;
+        public int open(Opened release) {
+            int version = entered.size() + abandoned.size() + open.size() + 1;
+            open.put(release.id(), new Unfinished(release.id(), release.publication().name(), version, Optional.empty()));
+            return version;
         }
 
         @Override
-        public void enter(Release release, Runnable makeVisible) {
-            makeVisible.run();
-            entered.add(release);
+        public void ready(Release release) {
+            demand("ready");
+            open.put(release.id(), new Unfinished(release.id(), release.publication(), release.version(), Optional.of(release)));
+        }
+
+        @Override
+        public void published(String id) {
+            demand("published");
+            entered.add(open.remove(id).ready().orElseThrow());
+        }
+
+        @Override
+        public void forget(String id) {
+            open.remove(id);
+        }
+
+        @Override
+        public void abandon(String id) {
+            open.remove(id);
+            abandoned.add(id);
+        }
+
+        @Override
+        public List<Unfinished> unfinished() {
+            return List.copyOf(open.values());
         }
 
         @Override
         public List<Release> newest(int most) {
             return entered.reversed();
+        }
+
+        private void demand(String step) {
+            if (brokenAt.equals(step)) {
+                throw new IllegalStateException("the register is gone");
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package datong.publication.jdbc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import datong.publication.Publication;
 import datong.publication.Release;
 import datong.publication.Releases;
 import java.sql.ResultSet;
@@ -12,15 +13,13 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The register in the table {@code publication.release}. */
 public final class JdbcReleases implements Releases {
     private final JdbcClient database;
-    private final TransactionTemplate transaction;
     private final ObjectMapper json = new ObjectMapper();
 
     /** What stands in the column {@code files}. */
@@ -28,38 +27,63 @@ public final class JdbcReleases implements Releases {
 
     public JdbcReleases(DataSource database) {
         this.database = JdbcClient.create(database);
-        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     }
 
     @Override
-    public int nextVersion(String publication) {
-        return database.sql("SELECT coalesce(max(version), 0) + 1 FROM publication.release WHERE publication = ?").param(publication)
+    public int open(Opened release) {
+        Publication publication = release.publication();
+        return database.sql("""
+                        INSERT INTO publication.release (id, publication, version, dataset, recipient, recipient_class, purpose, created_at, actor,
+                            records, persons, treatments, files, policy_version, audit_index, state)
+                        SELECT ?, ?, coalesce(max(version), 0) + 1, ?, ?, ?, ?, ?, ?, 0, 0, '[]'::jsonb, '{}'::jsonb, ?, -1, 'WRITING'
+                        FROM publication.release WHERE publication = ? RETURNING version""")
+                .params(release.id(), publication.name(), publication.dataset().value(), publication.recipient().organisation(),
+                        publication.recipient().group(), publication.purpose(), release.at().atOffset(ZoneOffset.UTC), release.actor(),
+                        release.policyVersion(), publication.name())
                 .query(Integer.class).single();
     }
 
     @Override
-    public void enter(Release release, Runnable makeVisible) {
-        transaction.executeWithoutResult(status -> {
-            insert(release);
-            makeVisible.run();
-        });
+    public void ready(Release release) {
+        one(release.id(), database.sql("""
+                        UPDATE publication.release SET records = ?, persons = ?, treatments = ?::jsonb, files = ?::jsonb, audit_index = ?, state = 'READY'
+                        WHERE id = ? AND state = 'WRITING'""")
+                .params(release.records(), release.persons(), text(List.copyOf(release.treatments().entrySet())),
+                        text(new Contents(release.withheld(), release.mappings(), release.files())), release.auditIndex(), release.id())
+                .update());
     }
 
-    private void insert(Release release) {
-        database.sql("""
-                        INSERT INTO publication.release (id, publication, version, dataset, recipient, recipient_class, purpose, created_at, actor,
-                            records, persons, treatments, files, policy_version, audit_index)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)""")
-                .params(release.id(), release.publication(), release.version(), release.dataset(), release.recipient(), release.recipientClass(),
-                        release.purpose(), release.createdAt().atOffset(ZoneOffset.UTC), release.actor(), release.records(), release.persons(),
-                        text(List.copyOf(release.treatments().entrySet())), text(new Contents(release.withheld(), release.mappings(), release.files())),
-                        release.policyVersion(), release.auditIndex())
-                .update();
+    @Override
+    public void published(String id) {
+        one(id, database.sql("UPDATE publication.release SET state = 'PUBLISHED' WHERE id = ? AND state = 'READY'").param(id).update());
+    }
+
+    @Override
+    public void forget(String id) {
+        database.sql("DELETE FROM publication.release WHERE id = ? AND state = 'WRITING'").param(id).update();
+    }
+
+    @Override
+    public void abandon(String id) {
+        one(id, database.sql("UPDATE publication.release SET state = 'ABANDONED' WHERE id = ? AND state IN ('WRITING', 'READY')").param(id).update());
+    }
+
+    private static void one(String id, int changed) {
+        if (changed != 1) {
+            throw new IllegalStateException("release " + id + " is not in the state that this step expects; another hub may use the same database");
+        }
+    }
+
+    @Override
+    public List<Unfinished> unfinished() {
+        return database.sql("SELECT * FROM publication.release WHERE state IN ('WRITING', 'READY') ORDER BY id")
+                .query((row, number) -> new Unfinished(row.getString("id"), row.getString("publication"), row.getInt("version"),
+                        row.getString("state").equals("READY") ? Optional.of(release(row)) : Optional.empty())).list();
     }
 
     @Override
     public List<Release> newest(int most) {
-        return database.sql("SELECT * FROM publication.release ORDER BY created_at DESC, id DESC LIMIT ?").param(most)
+        return database.sql("SELECT * FROM publication.release WHERE state = 'PUBLISHED' ORDER BY created_at DESC, id DESC LIMIT ?").param(most)
                 .query((row, number) -> release(row)).list();
     }
 

@@ -3,33 +3,63 @@ package datong.publication.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import datong.TestDatabase;
+import datong.publication.Publication;
 import datong.publication.Release;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import datong.publication.Releases;
+import datong.schema.DatasetCode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 class JdbcReleasesIT {
-    @Test
-    void aReleaseIsEnteredOnlyIfItBecomesVisible() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
-            new ResourceDatabasePopulator(new ClassPathResource("db/migration/V4__publication.sql")).execute(server.getPostgresDatabase());
-            JdbcReleases releases = new JdbcReleases(server.getPostgresDatabase());
-            assertThat(releases.nextVersion("open")).isEqualTo(1);
-            assertThatThrownBy(() -> releases.enter(release(1), () -> {
-                throw new IllegalStateException("no rename");
-            })).hasMessage("no rename");
-            assertThat(releases.newest(10)).isEmpty();
+    private final JdbcReleases releases = new JdbcReleases(TestDatabase.fresh());
 
-            releases.enter(release(1), () -> { });
-            assertThat(releases.newest(10)).containsExactly(release(1));
-            assertThat(releases.newest(10).getFirst().treatments().keySet()).containsExactly("title", "content");
-            assertThat(releases.nextVersion("open")).isEqualTo(2);
-        }
+    @Test
+    void aReleaseIsSeenOnlyOnceItIsPublished() {
+        assertThat(releases.open(opened("id-1"))).isEqualTo(1);
+        assertThat(releases.unfinished()).containsExactly(new Releases.Unfinished("id-1", "open", 1, Optional.empty()));
+        releases.ready(release(1));
+        assertThat(releases.unfinished()).containsExactly(new Releases.Unfinished("id-1", "open", 1, Optional.of(release(1))));
+        assertThat(releases.newest(10)).isEmpty();
+
+        releases.published("id-1");
+        assertThat(releases.unfinished()).isEmpty();
+        assertThat(releases.newest(10)).containsExactly(release(1));
+        assertThat(releases.newest(10).getFirst().treatments().keySet()).containsExactly("title", "content");
+        assertThat(releases.open(opened("id-2"))).isEqualTo(2);
+    }
+
+    @Test
+    void aForgottenReleaseGivesItsVersionBackAndAnAbandonedOneKeepsIt() {
+        releases.open(opened("id-1"));
+        releases.forget("id-1");
+        assertThat(releases.open(opened("id-2"))).isEqualTo(1);
+        releases.abandon("id-2");
+
+        assertThat(releases.unfinished()).isEmpty();
+        assertThat(releases.newest(10)).isEmpty();
+        assertThat(releases.open(opened("id-3"))).isEqualTo(2);
+    }
+
+    @Test
+    void noStepIsTakenTwice() {
+        releases.open(opened("id-1"));
+        assertThatThrownBy(() -> releases.published("id-1")).hasMessageContaining("not in the state");
+        releases.ready(release(1));
+        releases.forget("id-1");
+        assertThat(releases.unfinished()).as("a release that is ready is not forgotten").hasSize(1);
+        releases.published("id-1");
+        assertThatThrownBy(() -> releases.abandon("id-1")).hasMessageContaining("not in the state");
+    }
+
+    private static Releases.Opened opened(String id) {
+        Publication publication = new Publication("open", "open.publication.yaml", new DatasetCode("hotline"), new Publication.To("11110199MB00DEN73M", "open-data"),
+                "STATISTICS.OPEN", List.of(), List.of(), Publication.Format.CSV);
+        return new Releases.Opened(id, publication, Instant.parse("2026-11-03T04:05:06Z"), "steward", "v1");
     }
 
     private static Release release(int version) {
