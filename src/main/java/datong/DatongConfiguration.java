@@ -32,7 +32,7 @@ import datong.mapping.yaml.MappingFiles;
 import datong.mapping.yaml.MappingFolder;
 import datong.policy.AccessDecisions;
 import datong.policy.UsageCounter;
-import datong.policy.UsageInMemory;
+import datong.policy.jdbc.JdbcUsage;
 import datong.policy.ranger.PolicyFolder;
 import datong.protection.CryptoSuites;
 import datong.protection.Envelopes;
@@ -63,6 +63,8 @@ import datong.source.StreamingReaders;
 import datong.validation.RecordValidator;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -207,9 +209,12 @@ class DatongConfiguration {
 
     // ---- policy
 
+    @DependsOnDatabaseInitialization
     @Bean
-    UsageCounter usageCounter() {
-        return new UsageInMemory();
+    UsageCounter usageCounter(DataSource database, Clock clock) {
+        JdbcUsage usage = new JdbcUsage(database);
+        usage.forget(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return usage;
     }
 
     @Bean(destroyMethod = "close")

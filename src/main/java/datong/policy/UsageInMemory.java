@@ -3,8 +3,9 @@ package datong.policy;
 import datong.schema.DatasetCode;
 import java.time.LocalDate;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Counts for as long as the hub runs; forgets the days before. */
+/** Counts for as long as the process runs; forgets the days before. For tests and for commands that show nothing. */
 public final class UsageInMemory implements UsageCounter {
     private final ConcurrentHashMap<Key, Used> counts = new ConcurrentHashMap<>();
 
@@ -14,13 +15,20 @@ public final class UsageInMemory implements UsageCounter {
     }
 
     @Override
-    public void add(String subject, DatasetCode dataset, LocalDate day, Used more) {
-        boolean firstOfItsDay = counts.putIfAbsent(new Key(subject, dataset, day), more) == null;
-        if (firstOfItsDay) {
-            counts.keySet().removeIf(key -> key.day.isBefore(day.minusDays(1)));
-            return;
-        }
-        counts.merge(new Key(subject, dataset, day), more, Used::plus);
+    public boolean reserve(String subject, DatasetCode dataset, LocalDate day, Used wanted, Limits limits) {
+        AtomicBoolean reserved = new AtomicBoolean();
+        counts.compute(new Key(subject, dataset, day), (key, before) -> {
+            Used after = before == null ? wanted : before.plus(wanted);
+            reserved.set(limits.hold(after));
+            return reserved.get() ? after : before;
+        });
+        counts.keySet().removeIf(key -> key.day.isBefore(day.minusDays(1)));
+        return reserved.get();
+    }
+
+    @Override
+    public void giveBack(String subject, DatasetCode dataset, LocalDate day, Used unused) {
+        counts.computeIfPresent(new Key(subject, dataset, day), (key, before) -> before.minus(unused));
     }
 
     private record Key(String subject, DatasetCode dataset, LocalDate day) {}

@@ -79,7 +79,7 @@ public final class QueryConductor implements Queries {
             QueryPlan plan = QueryPlan.of(question, permitted);
             Protector.Plan protection = protector.plan(plan.fetched(), plan.treatments(),
                     new Recipient(question.request().subject().organisation(), question.request().purpose()));
-            return answer(question, plan, protection, ledger.read(plan.selection()));
+            return answer(question, plan, protection);
         } catch (RefusedQuestion refused) {
             return refuse(question, refused.denied(permitted.policyVersion()));
         } catch (Protector.ProtectionRefused refused) {
@@ -87,18 +87,28 @@ public final class QueryConductor implements Queries {
         }
     }
 
-    private QueryAnswer answer(Question question, QueryPlan plan, Protector.Plan protection, List<LedgerRow> read) {
-        boolean more = read.size() > plan.limit();
-        if (more && question.lookup()) {
-            throw new RefusedQuestion(Decision.Check.VOLUME, "LOOKUP_NOT_SINGLE", "a look-up is for one record and more than one matches; ask with a higher limit as a query");
+    private QueryAnswer answer(Question question, QueryPlan plan, Protector.Plan protection) {
+        DayAllowance allowance = DayAllowance.reserve(usage, question, plan, LocalDate.ofInstant(clock.instant(), FilterValues.ZONE));
+        UsageCounter.Used shown = UsageCounter.Used.NOTHING;
+        try {
+            List<LedgerRow> read = ledger.read(plan.selection());
+            boolean more = read.size() > plan.limit();
+            if (more && question.lookup()) {
+                throw new RefusedQuestion(Decision.Check.VOLUME, "LOOKUP_NOT_SINGLE", "a look-up is for one record and more than one matches; ask with a higher limit as a query");
+            }
+            List<LedgerRow> rows = more ? read.subList(0, plan.limit()) : read;
+            QueryAnswer.Answered answered = answered(question, plan, protection, rows, more);
+            shown = new UsageCounter.Used(rows.size(), plan.persons(rows));
+            return answered;
+        } finally {
+            allowance.keep(shown);
         }
-        List<LedgerRow> rows = more ? read.subList(0, plan.limit()) : read;
+    }
+
+    private QueryAnswer.Answered answered(Question question, QueryPlan plan, Protector.Plan protection, List<LedgerRow> rows, boolean more) {
         List<ProtectedRow> protectedRows = rows.stream().map(protection::protect).toList();
         Optional<String> next = more ? Optional.of(cursors.write(after(question, plan, rows.getLast()), question.fingerprint())) : Optional.empty();
-        long persons = plan.persons(rows);
-        LogIndex index = audit.answered(question, plan, rows, persons);
-        usage.add(question.request().subject().id(), question.dataset().code(), LocalDate.ofInstant(clock.instant(), FilterValues.ZONE),
-                new UsageCounter.Used(rows.size(), persons));
+        LogIndex index = audit.answered(question, plan, rows, plan.persons(rows));
         return new QueryAnswer.Answered(protection.items(), protectedRows, next, plan.words(question), plan.permitted().rule(),
                 plan.permitted().policyVersion(), index.value());
     }

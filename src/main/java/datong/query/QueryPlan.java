@@ -66,7 +66,11 @@ record QueryPlan(Selection selection, List<ItemDefinition> fetched, List<Treatme
 
     /** Distinct persons among the rows; none if no item that leaves says anything of a person. */
     long persons(List<LedgerRow> rows) {
-        return shown().noneMatch(item -> item.personalData().personal()) ? 0 : rows.stream().map(LedgerRow::subject).distinct().count();
+        return !showsPersons() ? 0 : rows.stream().map(LedgerRow::subject).distinct().count();
+    }
+
+    boolean showsPersons() {
+        return shown().anyMatch(item -> item.personalData().personal());
     }
 
     /** What is done to each item asked for, the withheld ones included, so that the reader knows that they exist. */

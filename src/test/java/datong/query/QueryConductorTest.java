@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,6 +194,18 @@ class QueryConductorTest {
             return new Decision.Permitted(permitted.scope(), Map.of(new ItemName("status"), new Treatment.EncryptForRecipient()), Set.of(), List.of(), "rule", "v1");
         };
         assertThat(refused(ask("status")).denied().rule()).isEqualTo("PROTECTION");
+        assertThat(log.events).hasSize(1);
+    }
+
+    @Test
+    void aDayThatHoldsNoMoreRowsRefusesByItsRuleAndCountsNothing() {
+        decisions.then = decision -> {
+            Decision.Permitted permitted = (Decision.Permitted) decision;
+            return new Decision.Permitted(permitted.scope(), permitted.treatments(), permitted.lookups(), List.of(),
+                    List.of(new Decision.DayLimit("fifty a day", new UsageCounter.Limits(OptionalLong.of(50), OptionalLong.empty()))), "rule", "v1");
+        };
+        assertThat(refused(ask("title")).denied().rule()).isEqualTo("fifty a day");
+        assertThat(usage.used("street", TestHouse.HOTLINE, LocalDate.of(2026, 3, 1))).isEqualTo(UsageCounter.Used.NOTHING);
         assertThat(log.events).hasSize(1);
     }
 

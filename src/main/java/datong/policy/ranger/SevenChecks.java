@@ -114,7 +114,7 @@ final class SevenChecks {
         if (rule.isEmpty()) {
             return denied(Check.ITEM_LEVEL, "no item to show", "no policy shows any of the items asked for to the subject");
         }
-        return withinLimits(request, profile.limits(), new Permitted(scope.get(), treatments, lookups(request, profile), obligations(profile.limits()), rule, version()));
+        return withinLimits(request, profile.limits(), new Permitted(scope.get(), treatments, lookups(request, profile), obligations(profile.limits()), daily(profile.limits()), rule, version()));
     }
 
     private static Set<ItemName> lookups(AccessRequest request, Profile profile) {
@@ -189,6 +189,11 @@ final class SevenChecks {
             }
         }
         return permitted;
+    }
+
+    private static List<Decision.DayLimit> daily(List<Rule.Limit> limits) {
+        return limits.stream().filter(limit -> limit.rowsPerDay().isPresent() || limit.personsPerDay().isPresent())
+                .map(limit -> new Decision.DayLimit(limit.head().name(), new UsageCounter.Limits(limit.rowsPerDay(), limit.personsPerDay()))).toList();
     }
 
     private static List<String> obligations(List<Rule.Limit> limits) {

@@ -2,6 +2,7 @@ package datong.web.api;
 
 import datong.audit.AuditLog;
 import datong.ledger.LedgerUnavailable;
+import datong.policy.UsageCounter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -56,6 +57,7 @@ public final class ApiExceptions implements HandlerExceptionResolver, Ordered {
             case ApiProblem api -> api.problem();
             case AuditLog.AuditUnavailable unavailable -> unavailable(response, "audit-unavailable", "The audit log cannot be written; nothing is answered until it can", unavailable);
             case LedgerUnavailable unavailable -> unavailable(response, "ledger-unavailable", "The ledger cannot be read at the moment", unavailable);
+            case UsageCounter.UsageUnavailable unavailable -> unavailable(response, "limits-unavailable", "The limits of the day cannot be counted at the moment", unavailable);
             case InvalidParameterException unreadable -> Problem.of(400, "bad-request", "The request cannot be read",
                     "a parameter is not UTF-8 in percent-encoding");
             case HttpRequestMethodNotSupportedException method -> {

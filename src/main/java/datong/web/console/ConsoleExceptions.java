@@ -2,6 +2,7 @@ package datong.web.console;
 
 import datong.audit.AuditLog.AuditUnavailable;
 import datong.ledger.LedgerUnavailable;
+import datong.policy.UsageCounter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -41,6 +42,7 @@ final class ConsoleExceptions implements HandlerExceptionResolver, Ordered {
             case NotThere nothing -> ErrorPages.page(404, request, locale);
             case AuditUnavailable closed -> unavailable(closed, request, locale);
             case LedgerUnavailable closed -> unavailable(closed, request, locale);
+            case UsageCounter.UsageUnavailable closed -> unavailable(closed, request, locale);
             case ErrorResponse wrong when wrong.getStatusCode().is4xxClientError() -> ErrorPages.page(wrong.getStatusCode().value(), request, locale);
             case TypeMismatchException wrong -> ErrorPages.page(400, request, locale);
             default -> null;

@@ -272,10 +272,10 @@ class DecisionsTest {
         policies.policy("matter", Policies.READING.replace("rows: 100", "rows: 100, rowsPerDay: 150, personsPerDay: 40"));
         LocalDate today = LocalDate.ofInstant(Policies.NOON, SevenChecks.DAYS);
         try (PolicyFolder opened = policies.open()) {
-            policies.usage.add("reader", new DatasetCode("hotline-12345"), today, new Used(51, 10));
+            policies.usage.reserve("reader", new DatasetCode("hotline-12345"), today, new Used(51, 10), datong.policy.UsageCounter.Limits.NONE);
             assertThat(ask(opened, "reader", "status").rows(99).permitted()).isNotNull();
             assertThat(ask(opened, "reader", "status").rows(100).denied().reason()).isEqualTo("at most 150 rows a day, 51 were read today");
-            policies.usage.add("reader", new DatasetCode("hotline-12345"), today, new Used(0, 30));
+            policies.usage.reserve("reader", new DatasetCode("hotline-12345"), today, new Used(0, 30), datong.policy.UsageCounter.Limits.NONE);
             assertThat(ask(opened, "reader", "status").rows(1).denied().reason()).contains("40 persons a day");
             assertThat(ask(opened, "reader", "status").at("2026-11-22T16:00:00Z").permitted()).isNotNull();
         }
