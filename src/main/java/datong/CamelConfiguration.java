@@ -2,6 +2,7 @@ package datong;
 
 import datong.intake.Intake;
 import datong.intake.Spool;
+import datong.intake.camel.ChannelSettings;
 import datong.intake.camel.Handover;
 import datong.intake.camel.Integrations;
 import datong.intake.camel.LedgerComponent;
@@ -11,6 +12,8 @@ import datong.mapping.Mappings;
 import datong.source.RecordReaders;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
@@ -46,8 +49,14 @@ class CamelConfiguration {
     }
 
     @Bean
-    CamelParts camelParts(Handover handover, SourceDatabases databases, DataSource hub, HubSettings settings) {
-        return new CamelParts(handover, databases, JdbcClient.create(hub), settings);
+    ChannelSettings channelSettings(HubSettings settings, Environment environment) {
+        Map<String, String> own = Map.of("datong.inbox", settings.inboxes().toString());
+        return new ChannelSettings(settings.folder("integrations"), name -> Optional.ofNullable(own.get(name)).or(() -> Optional.ofNullable(environment.getProperty(name))));
+    }
+
+    @Bean
+    CamelParts camelParts(Handover handover, SourceDatabases databases, DataSource hub, HubSettings settings, ChannelSettings channels) {
+        return new CamelParts(handover, databases, JdbcClient.create(hub), settings, channels);
     }
 
     @Bean(initMethod = "", destroyMethod = "stop")
@@ -61,25 +70,25 @@ class CamelConfiguration {
     }
 
     @Bean
-    Integrations integrations(CamelContext context, CamelParts parts, HubSettings settings) {
-        return new Integrations(settings.folder("integrations"), context, () -> {
+    Integrations integrations(CamelContext context, CamelParts parts, HubSettings settings, ChannelSettings channels, Clock clock) {
+        return new Integrations(settings.folder("integrations"), channels, context, () -> {
             DefaultCamelContext scratch = Integrations.trialContext();
             parts.equip(scratch);
             return scratch;
-        });
+        }, clock);
     }
 
     /** What every context of the hub has: its name, its placeholders and its components. */
-    record CamelParts(Handover handover, SourceDatabases databases, JdbcClient hub, HubSettings settings) {
+    record CamelParts(Handover handover, SourceDatabases databases, JdbcClient hub, HubSettings settings, ChannelSettings channels) {
         void equip(DefaultCamelContext context) {
             context.getCamelContextExtension().setName("datong");
             context.getShutdownStrategy().setTimeout(20);
-            context.getPropertiesComponent().addInitialProperty("datong.inbox", settings.inboxes().toString());
+            channels.equip(context);
             context.addComponent("ledger", new LedgerComponent(handover));
             context.addComponent("table", new TableComponent(databases::find, this::watermark));
         }
 
-        private java.util.Optional<String> watermark(String source) {
+        private Optional<String> watermark(String source) {
             return hub.sql("SELECT value FROM intake.watermark WHERE source = ?").param(source).query(String.class).optional();
         }
     }

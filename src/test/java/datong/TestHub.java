@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import datong.web.security.Caller;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +21,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,9 +32,11 @@ final class TestHub implements AutoCloseable {
     private final Path folder;
     private final ConfigurableApplicationContext context;
     private final Map<String, String> tokens = new HashMap<>();
+    private final ListAppender<ILoggingEvent> log;
     private int files;
 
     private TestHub(Path folder, ConfigurableApplicationContext context) {
+        this.log = listen();
         this.folder = folder;
         this.context = context;
     }
@@ -43,6 +50,22 @@ final class TestHub implements AutoCloseable {
         }
         return new TestHub(folder, SpringApplication.run(DatongApplication.class, Stream.concat(Stream.of("--server.port=0", "--datong.data=" + folder.resolve("data"),
                 "--datong.config=" + folder, "--datong.sample.load=false", "--datong.watch=200ms"), Stream.of(further)).toArray(String[]::new)));
+    }
+
+    private static ListAppender<ILoggingEvent> listen() {
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(appender);
+        return appender;
+    }
+
+    /** Whether a line of the hub's log, or a cause of it, held the words since the start. */
+    boolean said(String words) {
+        return List.copyOf(log.list).stream().anyMatch(event -> event.getFormattedMessage().contains(words) || caused(event.getThrowableProxy(), words));
+    }
+
+    private static boolean caused(IThrowableProxy failure, String words) {
+        return failure != null && (String.valueOf(failure.getMessage()).contains(words) || caused(failure.getCause(), words));
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -69,7 +92,7 @@ final class TestHub implements AutoCloseable {
 
     /** Whole, by rename: as a careful editor saves. */
     void write(String name, String content) throws IOException {
-        Path draft = Files.writeString(folder.resolve("draft"), content);
+        Path draft = Files.writeString(folder.resolve("draft-" + Path.of(name).getFileName()), content);
         Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -104,7 +104,7 @@ final class Workbench implements AutoCloseable {
     Outcome take(Path file) throws IOException {
         String id = UlidCreator.getMonotonicUlid().toString();
         return intake.take(new Delivery(id, mapping.source(), file.getFileName().toString(), Files.size(file), Optional.empty(),
-                Clock.systemUTC().instant(), false, () -> new StreamingReaders().open(file, mapping.format())));
+                Clock.systemUTC().instant(), Optional.empty(), () -> new StreamingReaders().open(file, mapping.format())));
     }
 
     HikariDataSource database() {

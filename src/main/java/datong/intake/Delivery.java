@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param name file name or what else a steward knows it by
  * @param bytes size, -1 if not known
  * @param sha256 hex digest of the bytes, empty for a pull
- * @param ordered true if batches must be committed one after the other (a pull that saves its watermark)
+ * @param channel of a pull that saves its watermark with each batch; its batches are then committed one after the other
  */
-public record Delivery(String id, String source, String name, long bytes, Optional<String> sha256, Instant receivedAt, boolean ordered,
+public record Delivery(String id, String source, String name, long bytes, Optional<String> sha256, Instant receivedAt, Optional<String> channel,
         Opening opening) {
 
     /** Opens the delivery's records; called once. */

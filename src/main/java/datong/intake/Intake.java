@@ -94,7 +94,7 @@ public final class Intake {
         Run(Delivery delivery, Mapping mapping) {
             this.delivery = delivery;
             this.mapping = mapping;
-            this.lane = new BatchLane(workers, settings.atOnce(), delivery.ordered());
+            this.lane = new BatchLane(workers, settings.atOnce(), delivery.channel().isPresent());
         }
 
         Outcome toTheEnd() {
@@ -175,8 +175,8 @@ public final class Intake {
             @Override
             public Balance write() {
                 String id = UlidCreator.getMonotonicUlid().toString();
-                Optional<String> watermark = delivery.ordered() ? Watermark.of(records) : Optional.empty();
-                Batch batch = new Batch(id, delivery.id(), mapping, clock.instant(), accepted, rejected, List.of(), watermark,
+                Optional<LedgerWriter.Mark> mark = delivery.channel().flatMap(channel -> Watermark.of(records).map(value -> new LedgerWriter.Mark(channel, value)));
+                Batch batch = new Batch(id, delivery.id(), mapping, clock.instant(), accepted, rejected, List.of(), mark,
                         balance -> events.batch(id, delivery, mapping, balance));
                 Balance balance = ledger.append(batch);
                 events.committed();

@@ -41,7 +41,7 @@ public final class PushIntake implements SourcePush {
     public Receipt take(String source, String sender, Path body, Kind kind) throws IOException {
         Format format = format(mappings.find(source).map(Mapping::format).orElse(ANY), kind);
         Delivery delivery = new Delivery(UlidCreator.getMonotonicUlid().toString(), source, "push by " + sender, Files.size(body), Optional.empty(),
-                clock.instant(), false, () -> readers.open(body, format));
+                clock.instant(), Optional.empty(), () -> readers.open(body, format));
         ReentrantLock turn = turns.computeIfAbsent(source, asked -> new ReentrantLock(true));
         turn.lock();
         try {

@@ -8,6 +8,7 @@ import datong.ledger.LedgerWriter.Batch;
 import datong.ledger.LedgerWriter.Rejected;
 import datong.mapping.Mapping;
 import datong.mapping.Mappings;
+import datong.source.RawRecord;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,10 +68,17 @@ public final class Replay {
 
     /** A record whose own header no longer fits stays where it is, with that as its reason. */
     private Stages.Sorted sort(Mapping mapping, Quarantine.Held held) {
-        if (held.raw().defect().isEmpty() && mapping.check(held.raw().columns()) instanceof Mapping.Header.Drifted drifted) {
+        RawRecord raw = anew(held.raw());
+        if (raw.defect().isEmpty() && mapping.check(raw.columns()) instanceof Mapping.Header.Drifted drifted) {
             return new Stages.Sorted.Out(new Rejected(held.raw(), List.of(new datong.mapping.Problem("HEADER_DRIFT", Optional.empty(),
                     Optional.empty(), "the record's columns do not fit the mapping in force: " + drifted.advice()))));
         }
-        return stages.sort(mapping, held.raw());
+        return stages.sort(mapping, raw);
+    }
+
+    /** Names that did not fit the mapping of their day may fit the one in force. */
+    private static RawRecord anew(RawRecord raw) {
+        boolean drifted = raw.defect().filter(defect -> defect.rule().equals(MessageRecords.DRIFTED)).isPresent();
+        return drifted ? new RawRecord(raw.columns(), raw.cells(), raw.row()) : raw;
     }
 }

@@ -30,12 +30,15 @@ public interface LedgerWriter {
      * @param audit makes the batch's audit event from its balance, inside the transaction
      */
     record Batch(String id, String delivery, Mapping mapping, Instant at, List<Accepted> accepted, List<Rejected> rejected,
-            List<String> replayed, Optional<String> watermark, Function<Balance, OutboxEvent> audit) {
+            List<String> replayed, Optional<Mark> watermark, Function<Balance, OutboxEvent> audit) {
 
         public long read() {
             return (long) accepted.size() + rejected.size();
         }
     }
+
+    /** How far a channel has come: the text by which its next pull goes on. */
+    record Mark(String channel, String value) {}
 
     /** One source record in all its outputs, the main one first. */
     record Accepted(RawRecord raw, List<ClassifiedRecord> outputs) {}

@@ -1,7 +1,9 @@
 package datong.source;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -35,6 +37,15 @@ public record TextEncoding(Charset charset, int mark) {
         }
         try (InputStream bytes = Files.newInputStream(delivery)) {
             return new TextEncoding(isUtf8(bytes) ? StandardCharsets.UTF_8 : GB18030, 0);
+        }
+    }
+
+    /** The charset of a short text: strict UTF-8, else GB18030. */
+    public static Charset of(byte[] text) {
+        try {
+            return isUtf8(new ByteArrayInputStream(text)) ? StandardCharsets.UTF_8 : GB18030;
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(unreachable);
         }
     }
 

@@ -21,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
@@ -38,6 +39,7 @@ public final class Handover {
     private final Spool spool;
     private final BooleanSupplier ledgerAnswers;
     private final Clock clock;
+    private final MessageBatches messages;
 
     /** @param ledgerAnswers whether the database takes work now; takes its time to say no */
     public Handover(Intake intake, Mappings mappings, RecordReaders readers, Spool spool, BooleanSupplier ledgerAnswers, Clock clock) {
@@ -47,6 +49,7 @@ public final class Handover {
         this.readers = readers;
         this.spool = spool;
         this.clock = clock;
+        this.messages = new MessageBatches(intake, mappings, this::awaitLedger, clock);
     }
 
     void hand(String source, Exchange exchange) throws Exception {
@@ -55,7 +58,8 @@ public final class Handover {
             case GenericFile<?> file when file.getFile() instanceof File local -> patiently(source, file.getFileName(), () -> take(source, local.toPath(), file.getFileName()));
             case File file -> patiently(source, file.getName(), () -> take(source, file.toPath(), file.getName()));
             case Pull pull -> patiently(source, pull.name(), () -> take(source, pull));
-            case null -> throw new IllegalArgumentException("the exchange has no body; ledger:" + source + " expects a file, a stream or a text");
+            case List<?> list -> messages.take(source, exchange.getFromRouteId(), list);
+            case null -> throw new IllegalArgumentException("the exchange has no body; ledger:" + source + " expects a file, a stream, a text or a list of messages");
             default -> spooled(source, exchange);
         }
     }
@@ -84,7 +88,7 @@ public final class Handover {
         }
     }
 
-    private void awaitLedger() throws InterruptedException {
+    void awaitLedger() throws InterruptedException {
         while (!ledgerAnswers.getAsBoolean()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped while waiting for the database");
@@ -97,20 +101,29 @@ public final class Handover {
         Instant receivedAt = clock.instant();
         SteadyFile.State begun = SteadyFile.State.of(file);
         Format format = mappings.find(source).map(Mapping::format).orElse(null);
-        return intake.take(new Delivery(id(), source, name, begun.size(), Optional.of(sha256(file)), receivedAt, false,
+        return intake.take(new Delivery(id(), source, name, begun.size(), Optional.of(sha256(file)), receivedAt, Optional.empty(),
                 () -> new SteadyFile(file, begun, readers.open(file, format))));
     }
 
     private void spooled(String source, Exchange exchange) throws Exception {
-        InputStream stream = exchange.getMessage().getMandatoryBody(InputStream.class);
-        try (stream; Spool.Spooled kept = spool.keep(stream, Long.MAX_VALUE)) {
-            String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, exchange.getExchangeId(), String.class);
+        try (InputStream stream = exchange.getMessage().getMandatoryBody(InputStream.class)) {
+            stream(source, exchange.getMessage().getHeader(Exchange.FILE_NAME, exchange.getExchangeId(), String.class), stream);
+        }
+    }
+
+    /** Takes what can be read only once: it is kept as a file first. */
+    void stream(String source, String name, InputStream stream) throws Exception {
+        try (Spool.Spooled kept = spool.keep(stream, Long.MAX_VALUE)) {
             patiently(source, name, () -> take(source, kept.file(), name));
         }
     }
 
     private Outcome take(String source, Pull pull) {
-        return intake.take(new Delivery(id(), source, pull.name(), -1, Optional.empty(), clock.instant(), true, pull::open));
+        return intake.take(new Delivery(id(), source, pull.name(), -1, Optional.empty(), clock.instant(), Optional.of(pull.channel()), pull::open));
+    }
+
+    MessageBatches messages() {
+        return messages;
     }
 
     private static void check(String source, String name, Outcome outcome) throws NotTaken {
@@ -140,6 +153,9 @@ public final class Handover {
     /** Records that a consumer pulls itself, in an order it can go on behind. */
     public interface Pull {
         String name();
+
+        /** The id of the route that pulls: what its watermark is kept under. */
+        String channel();
 
         RecordReader open() throws IOException;
     }

@@ -3,12 +3,17 @@ package datong.intake.camel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -28,20 +33,30 @@ import org.apache.camel.support.ResourceHelper;
  */
 public final class Integrations {
     private static final String ENDING = ".camel.yaml";
+    /** A route that could not start, for want of its server, is started again after this. */
+    private static final Duration RETRY = Duration.ofSeconds(10);
     private static final Pattern LINE = Pattern.compile("line[: ]+(\\d+)");
     private final Path folder;
     private final CamelContext context;
     private final Supplier<CamelContext> trial;
     private final Map<Path, String> seen = new HashMap<>();
-    private final Map<Path, Set<String>> routes = new HashMap<>();
+    private final Map<Path, Set<String>> routes = new ConcurrentHashMap<>();
     private final Map<String, String> problems = new ConcurrentSkipListMap<>();
+    private final Map<String, List<String>> unconfigured = new ConcurrentSkipListMap<>();
+    private final Map<String, String> texts = new ConcurrentSkipListMap<>();
+    private final Map<Path, Instant> again = new HashMap<>();
+    private final ChannelSettings settings;
+    private final Clock clock;
 
     /**
+     * @param settings what integrations need to know of their district
      * @param context where the routes run
      * @param trial makes a context with the same components in which a changed file is tried before it counts
      */
-    public Integrations(Path folder, CamelContext context, Supplier<CamelContext> trial) {
+    public Integrations(Path folder, ChannelSettings settings, CamelContext context, Supplier<CamelContext> trial, Clock clock) {
         this.folder = folder;
+        this.settings = settings;
+        this.clock = clock;
         this.context = context;
         this.trial = trial;
     }
@@ -52,12 +67,17 @@ public final class Integrations {
         for (Path gone : seen.keySet().stream().filter(file -> !found.containsKey(file)).toList()) {
             seen.remove(gone);
             problems.remove(name(gone));
+            unconfigured.remove(id(gone));
+            texts.remove(id(gone));
             stop(routes.getOrDefault(gone, Set.of()));
             routes.remove(gone);
         }
         found.forEach((file, text) -> {
-            if (!text.equals(seen.put(file, text))) {
-                load(file);
+            String state = text + settings.fingerprint(text);
+            boolean due = again.getOrDefault(file, Instant.MAX).isBefore(clock.instant());
+            if (!state.equals(seen.put(file, state)) || due) {
+                texts.put(id(file), text);
+                loadIfConfigured(file, text);
             }
         });
     }
@@ -74,22 +94,48 @@ public final class Integrations {
         return states;
     }
 
-    /** Route ids with what their files say they are; those that say nothing are left out. */
-    public Map<String, String> descriptions() {
-        return context.getRoutes().stream().filter(route -> route.getDescription() != null)
-                .collect(Collectors.toMap(Route::getRouteId, Route::getDescription));
+    /** Every integration of the folder, in the order of their ids. */
+    public List<Channel> channels() {
+        Map<String, String> states = states();
+        return texts.entrySet().stream().map(entry -> {
+            String id = entry.getKey();
+            Optional<String> problem = Optional.ofNullable(problems.get("integrations/" + id + ENDING));
+            if (unconfigured.containsKey(id)) {
+                return Channel.of(id, entry.getValue(), Channel.State.NOT_CONFIGURED, String.join(", ", unconfigured.get(id)));
+            }
+            boolean running = routes.getOrDefault(folder.resolve(id + ENDING), Set.of()).stream().anyMatch(route -> "Started".equals(states.get(route)));
+            return problem.map(message -> Channel.of(id, entry.getValue(), Channel.State.BROKEN, message)).orElseGet(() -> Channel.of(id, entry.getValue(),
+                    running ? Channel.State.RUNNING : Channel.State.STOPPED, ""));
+        }).toList();
     }
 
-    private void load(Path file) {
+    /** An integration whose settings are not given waits for them; it is nobody's mistake. */
+    private void loadIfConfigured(Path file, String text) {
+        again.remove(file);
+        List<String> missing = settings.missing(text);
+        if (missing.isEmpty()) {
+            unconfigured.remove(id(file));
+            load(file, text);
+            return;
+        }
+        unconfigured.put(id(file), missing);
+        problems.remove(name(file));
+        stop(routes.getOrDefault(file, Set.of()));
+        routes.remove(file);
+    }
+
+    private void load(Path file, String text) {
         try {
             Set<String> ids = tried(file);
             Set<String> before = routes.getOrDefault(file, Set.of());
             stop(before);
-            PluginHelper.getRoutesLoader(context).updateRoutes(List.of(resource(context, file)));
             routes.put(file, ids);
+            again.put(file, clock.instant().plus(RETRY));
+            PluginHelper.getRoutesLoader(context).updateRoutes(List.of(resource(context, file)));
+            again.remove(file);
             problems.remove(name(file));
         } catch (Exception | LinkageError broken) {
-            problems.put(name(file), complaint(file, broken));
+            problems.put(name(file), settings.withoutSecrets(text, complaint(file, broken)));
         }
     }
 
@@ -141,6 +187,11 @@ public final class Integrations {
             return new TreeMap<>(seen);
         }
         return found;
+    }
+
+    private static String id(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - ENDING.length());
     }
 
     private String name(Path file) {

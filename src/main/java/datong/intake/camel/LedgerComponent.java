@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
-/** {@code ledger:<mapping>}: the end of every integration. Takes files, streams, texts and pulls of records. */
+/** {@code ledger:<mapping>}: the end of every integration. Takes files, streams, texts, lists of messages and pulls of records. */
 public final class LedgerComponent extends DefaultComponent {
     private final Handover handover;
 
@@ -13,7 +13,9 @@ public final class LedgerComponent extends DefaultComponent {
     }
 
     @Override
-    protected Endpoint createEndpoint(String uri, String source, Map<String, Object> parameters) {
-        return new LedgerEndpoint(uri, this, source, handover);
+    protected Endpoint createEndpoint(String uri, String source, Map<String, Object> parameters) throws Exception {
+        LedgerEndpoint endpoint = new LedgerEndpoint(uri, this, source, handover);
+        setProperties(endpoint, parameters);
+        return endpoint;
     }
 }

@@ -10,21 +10,34 @@ public final class NotTaken extends Exception {
     private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}+");
     private static final int LONGEST = 1_000;
 
-    private NotTaken(String message, Throwable cause) {
+    private final transient Optional<String> outcome;
+
+    private NotTaken(Optional<String> outcome, String message, Throwable cause) {
         super(message, cause);
+        this.outcome = outcome;
+    }
+
+    /** What became of the delivery; empty if nothing did, so that it must be taken again. */
+    Optional<String> outcome() {
+        return outcome;
+    }
+
+    static NotTaken noAttachment(String source) {
+        return new NotTaken(Optional.of("SET_ASIDE"), source + ": a mail bears no attachment of a wanted name; see that the sender attaches the file, and that the integration's "
+                + "pattern fits its name", null);
     }
 
     static NotTaken setAside(String source, String name, Outcome.SetAside aside) {
-        return new NotTaken(line(source, name, "was set aside", aside.rule(), aside.message(), "mend it and deliver it again"), null);
+        return new NotTaken(Optional.of("SET_ASIDE"), line(source, name, "was set aside", aside.rule(), aside.message(), "mend it and deliver it again"), null);
     }
 
     static NotTaken stopped(String source, String name, Outcome.Stopped stopped) {
-        return new NotTaken(line(source, name, "was stopped", stopped.rule(), stopped.message(), "the file was not read; deliver it again after that"), null);
+        return new NotTaken(Optional.of("STOPPED"), line(source, name, "was stopped", stopped.rule(), stopped.message(), "the file was not read; deliver it again after that"), null);
     }
 
     /** Empty if the failure is anything else than a database that went away. */
     static Optional<NotTaken> databaseAway(String source, Throwable failure) {
-        return DatabaseAway.state(failure).map(state -> new NotTaken(source + ": the hub's database went away in the middle (SQLSTATE " + state
+        return DatabaseAway.state(failure).map(state -> new NotTaken(Optional.empty(), source + ": the hub's database went away in the middle (SQLSTATE " + state
                 + "); what was under way is taken again once it is back", failure));
     }
 

@@ -50,7 +50,7 @@ final class TableConsumer extends ScheduledPollConsumer {
             return 0;
         }
         Exchange exchange = createExchange(true);
-        exchange.getMessage().setBody(new TablePull(endpoint, database, mark));
+        exchange.getMessage().setBody(new TablePull(getRouteId(), endpoint, database, mark));
         getProcessor().process(exchange);
         return 1;
     }

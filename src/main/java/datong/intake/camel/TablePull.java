@@ -17,11 +17,13 @@ import javax.sql.DataSource;
 /** The new rows of a table, streamed in the order of (watermark, key). */
 final class TablePull implements Handover.Pull {
     private static final int FETCH = 2_000;
+    private final String channel;
     private final TableEndpoint endpoint;
     private final DataSource database;
     private final Optional<Mark> mark;
 
-    TablePull(TableEndpoint endpoint, DataSource database, Optional<Mark> mark) {
+    TablePull(String channel, TableEndpoint endpoint, DataSource database, Optional<Mark> mark) {
+        this.channel = channel;
         this.endpoint = endpoint;
         this.database = database;
         this.mark = mark;
@@ -52,6 +54,11 @@ final class TablePull implements Handover.Pull {
     @Override
     public String name() {
         return endpoint.table();
+    }
+
+    @Override
+    public String channel() {
+        return channel;
     }
 
     /** Column texts compare as the database compares the columns, because the parameter is cast to the column's own type by the server. */

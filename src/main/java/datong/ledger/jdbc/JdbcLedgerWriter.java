@@ -159,8 +159,8 @@ public final class JdbcLedgerWriter implements LedgerWriter {
         try (PreparedStatement upsert = connection.prepareStatement("""
                 INSERT INTO intake.watermark (source, value, updated_at) VALUES (?, ?, ?)
                 ON CONFLICT (source) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at""")) {
-            upsert.setString(1, batch.mapping().source());
-            upsert.setString(2, batch.watermark().get());
+            upsert.setString(1, batch.watermark().get().channel());
+            upsert.setString(2, batch.watermark().get().value());
             upsert.setObject(3, at(batch));
             upsert.executeUpdate();
         }

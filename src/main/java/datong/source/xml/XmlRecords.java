@@ -17,7 +17,8 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * Records of an XML document, at a path that begins with the root's name. Without a path the root's children are the records, or the
- * root itself if its first child holds no elements. Rows count records.
+ * root itself if its first child holds no elements. A document whose root bears the path's last name is a single record sent by itself.
+ * Rows count records.
  */
 public final class XmlRecords implements FlatSource {
     private final DecodedText text;
@@ -61,6 +62,9 @@ public final class XmlRecords implements FlatSource {
         toRoot();
         if (path.length == 0) {
             return enterRoot();
+        }
+        if (path.length > 1 && path[path.length - 1].equals(xml.getLocalName())) {
+            return last(flat.element());
         }
         if (!path[0].equals(xml.getLocalName())) {
             throw new UnreadableSource("NO_RECORDS", 0, "the document's root is not '" + path[0]

@@ -43,7 +43,7 @@ class ConsoleConfiguration {
 
     @Bean
     Routes consoleRoutes(Integrations integrations) {
-        return new Routes(integrations::states, integrations::descriptions, integrations::problems);
+        return new Routes(integrations::channels, integrations::problems);
     }
 
     @Bean

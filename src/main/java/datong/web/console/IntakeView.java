@@ -1,5 +1,6 @@
 package datong.web.console;
 
+import datong.intake.camel.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.Optional;
 public interface IntakeView {
     /** Ordered by code. */
     List<Source> sources();
+
+    /** The ways by which records arrive, in the order of their ids. */
+    List<Channel> channels();
 
     Optional<Source> source(String code);
 

@@ -1,6 +1,7 @@
 package datong.web.console;
 
 import com.github.f4b6a3.ulid.Ulid;
+import datong.intake.camel.Channel;
 import datong.mapping.Mapping;
 import datong.mapping.MappingError;
 import datong.mapping.Mappings;
@@ -48,8 +49,13 @@ final class JdbcIntakeView implements IntakeView {
         Map<String, String> versions = mappings.all().stream().collect(Collectors.toMap(Mapping::source, Mapping::version));
         TreeSet<String> codes = new TreeSet<>(pasts.keySet());
         codes.addAll(versions.keySet());
-        codes.addAll(routes.states().get().keySet());
+        routes.channels().get().forEach(channel -> codes.add(channel.source()));
         return codes.stream().map(code -> source(code, Optional.ofNullable(versions.get(code)), pasts.getOrDefault(code, Past.NONE))).toList();
+    }
+
+    @Override
+    public List<Channel> channels() {
+        return routes.channels().get();
     }
 
     private Source source(String code, Optional<String> version, Past past) {

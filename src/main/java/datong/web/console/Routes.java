@@ -1,26 +1,32 @@
 package datong.web.console;
 
+import datong.intake.camel.Channel;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Routes as the integrations report them.
  *
- * @param states route id → state as the engine names it, e.g. {@code Started}
- * @param descriptions route id → what its file says it is
+ * @param channels every integration; a source may have several
  * @param problems {@code integrations/x.camel.yaml:3: …}; the last good version of that file runs on
  */
-public record Routes(Supplier<Map<String, String>> states, Supplier<Map<String, String>> descriptions, Supplier<List<String>> problems) {
+public record Routes(Supplier<List<Channel>> channels, Supplier<List<String>> problems) {
+    /** The source's own channel, which bears its name, or any other that runs. */
     RouteState of(String source) {
-        Optional<String> problem = problems.get().stream().filter(line -> line.startsWith("integrations/" + source + ".camel.yaml:")).findFirst();
-        Optional<String> state = Optional.ofNullable(states.get().get(source));
-        String description = descriptions.get().getOrDefault(source, "");
-        if (problem.isPresent()) {
-            return new RouteState(source, RouteState.State.BROKEN, description, problem.get());
-        }
-        return state.map(word -> new RouteState(source, "Started".equals(word) ? RouteState.State.RUNNING : RouteState.State.STOPPED, description, ""))
+        List<Channel> feeding = channels.get().stream().filter(channel -> channel.source().equals(source)).toList();
+        Optional<Channel> own = feeding.stream().filter(channel -> channel.id().equals(source)).findFirst();
+        return own.or(() -> feeding.stream().filter(channel -> channel.state() == Channel.State.RUNNING).findFirst()).or(() -> feeding.stream().findFirst())
+                .map(channel -> new RouteState(source, state(channel), channel.description(), channel.state() == Channel.State.BROKEN ? channel.message() : ""))
                 .orElseGet(() -> RouteState.none(source));
+    }
+
+    private static RouteState.State state(Channel channel) {
+        return switch (channel.state()) {
+            case RUNNING -> RouteState.State.RUNNING;
+            case STOPPED -> RouteState.State.STOPPED;
+            case NOT_CONFIGURED -> RouteState.State.NOT_CONFIGURED;
+            case BROKEN -> RouteState.State.BROKEN;
+        };
     }
 }

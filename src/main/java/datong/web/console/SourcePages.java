@@ -19,6 +19,7 @@ class SourcePages {
     @GetMapping("/sources")
     String sources(Model model) {
         model.addAttribute("sources", intake.sources());
+        model.addAttribute("channels", intake.channels());
         return "sources";
     }
 

@@ -153,12 +153,12 @@ class OutcomesInTheLogTest {
 
     private void integration(String id, String from) throws IOException {
         Files.writeString(Files.createDirectories(folder.resolve("integrations")).resolve(id + ".camel.yaml"), "- route: { id: " + id + ", from: " + from + " }\n");
-        Integrations integrations = new Integrations(folder.resolve("integrations"), context, () -> {
+        Integrations integrations = new Integrations(folder.resolve("integrations"), new ChannelSettings(folder, name -> Optional.empty()), context, () -> {
             DefaultCamelContext scratch = Integrations.trialContext();
             scratch.addComponent("ledger", new LedgerComponent(handover()));
             scratch.addComponent("table", new TableComponent(name -> Optional.empty(), source -> Optional.empty()));
             return scratch;
-        });
+        }, Given.CLOCK);
         integrations.refresh();
         assertThat(integrations.problems()).isEmpty();
     }

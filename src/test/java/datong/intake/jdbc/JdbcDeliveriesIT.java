@@ -50,7 +50,7 @@ class JdbcDeliveriesIT {
 
     private String begun(int minute) {
         String id = UlidCreator.getMonotonicUlid().toString();
-        deliveries.begin(new Delivery(id, "hotline-12345", "x.csv", 1, Optional.empty(), MORNING.plusSeconds(60L * minute), false, () -> null));
+        deliveries.begin(new Delivery(id, "hotline-12345", "x.csv", 1, Optional.empty(), MORNING.plusSeconds(60L * minute), Optional.empty(), () -> null));
         return id;
     }
 }

@@ -93,6 +93,12 @@ final class TestViews implements FlowView, IntakeView, QuarantineView, Replays, 
                 source("hotline-12345", RouteState.State.RUNNING, "区级接诉即办工单，每日数次", "", HOTLINE, held.size()));
     }
 
+    @Override
+    public List<datong.intake.camel.Channel> channels() {
+        return List.of(new datong.intake.camel.Channel("hotline-12345", "hotline-12345", "file", "12345 工单", datong.intake.camel.Channel.State.RUNNING, ""),
+                new datong.intake.camel.Channel("hotline-12345-sftp", "hotline-12345", "sftp", "12345 工单", datong.intake.camel.Channel.State.NOT_CONFIGURED, "hotline-12345-sftp.host"));
+    }
+
     private static IntakeView.Source source(String code, RouteState.State state, String title, String message, Totals totals, long open) {
         return new IntakeView.Source(code, new RouteState(code, state, title, message), Optional.of("1.0.0"), List.of(), Optional.of(NOON), totals, open);
     }
