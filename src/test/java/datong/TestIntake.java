@@ -52,6 +52,7 @@ final class TestIntake implements AutoCloseable {
     static final LedgerSchema SCHEMA = LedgerSchema.standard();
     private final HikariDataSource database;
     private final SubjectVault vault;
+    private final KeyRing ring;
     private final MerkleLog log;
     private final OutboxDrain drain;
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
@@ -64,7 +65,7 @@ final class TestIntake implements AutoCloseable {
     TestIntake(DataSource server, Path folder, Path mappings, int batch) {
         Clock clock = Clock.systemUTC();
         BouncyCastleSuites suites = new BouncyCastleSuites();
-        KeyRing ring = KeyRing.openOrCreate(folder.resolve("keys"), Suite.INTERNATIONAL, suites);
+        this.ring = KeyRing.openOrCreate(folder.resolve("keys"), Suite.INTERNATIONAL, suites);
         this.database = pool(server);
         this.vault = new SubjectVault(ring, suites);
         this.log = MerkleLog.open(MerkleLog.Settings.of(folder.resolve("audit"), "datong.test/intake"),
@@ -94,6 +95,28 @@ final class TestIntake implements AutoCloseable {
 
     Outcome take(String source, Path file) throws IOException {
         return handover.take(source, file, file.getFileName().toString());
+    }
+
+    DataSource pool() {
+        return database;
+    }
+
+    SubjectVault vault() {
+        return vault;
+    }
+
+    KeyRing ring() {
+        return ring;
+    }
+
+    void drain() {
+        drain.drain();
+    }
+
+    /** What the audit log holds of a kind. */
+    long audited(String kind) {
+        drain();
+        return log.reader().read(0, (int) log.size()).stream().filter(entry -> entry.event().kind().equals(kind)).count();
     }
 
     JdbcClient database() {

@@ -10,7 +10,7 @@ import java.util.Optional;
 public enum ConversionKind {
     TEXT(ItemType.STRING), NAME(ItemType.STRING), CODE(ItemType.STRING), MOBILE(ItemType.STRING), PHONE(ItemType.STRING),
     RESIDENT_ID(ItemType.STRING), CREDIT_CODE(ItemType.STRING), DIVISION(ItemType.STRING), GRID(ItemType.STRING),
-    PLATE(ItemType.STRING), INTEGER(ItemType.INTEGER), DECIMAL(ItemType.DECIMAL), COORDINATES(ItemType.DECIMAL),
+    PLATE(ItemType.STRING), PLACE(ItemType.STRING), INTEGER(ItemType.INTEGER), DECIMAL(ItemType.DECIMAL), COORDINATES(ItemType.DECIMAL),
     DATE(ItemType.DATE), TIMESTAMP(ItemType.TIMESTAMP), BOOLEAN(ItemType.BOOLEAN), LIST(ItemType.STRINGS), JSON(ItemType.JSON);
 
     private final ItemType result;
@@ -74,6 +74,7 @@ public enum ConversionKind {
             case RESIDENT_ID -> Conversion.maskable(Identifiers::residentId);
             case CREDIT_CODE -> Conversion.maskable(Identifiers::creditCode);
             case PLATE -> Conversion.maskable(Identifiers::plate);
+            case PLACE -> PlacePart::find;
             case DIVISION -> Identifiers::division;
             case GRID -> Identifiers::grid;
             case BOOLEAN -> Identifiers::truth;

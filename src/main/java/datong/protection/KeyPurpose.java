@@ -14,6 +14,8 @@ public enum KeyPurpose {
     KEY_DIGEST(false),
     /** Makes digests of whole records, by which an unchanged one is known again. */
     RECORD_DIGEST(false),
+    /** Makes the keyed evidence by which records are compared. */
+    RESOLUTION(false),
     /** Authenticates page cursors and fingerprints of questions. */
     QUESTION_DIGEST(true),
     /** Makes pseudonyms for recipients. */
@@ -36,6 +38,11 @@ public enum KeyPurpose {
         return rotates;
     }
 
+    /** True for purposes that came after rings had been made: a ring without one is given it, and no stored value depends on it yet. */
+    boolean later() {
+        return this == RESOLUTION;
+    }
+
     /** Part of the key's alias in the key file. */
     String alias() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -44,7 +51,7 @@ public enum KeyPurpose {
     int keyBytes(Suite suite) {
         return switch (this) {
             case SUBJECT_KEK, FORMAT_PRESERVING -> suite.cipherKeyBytes();
-            case SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, QUESTION_DIGEST, PSEUDONYM, AUDIT_SIGNING, RELEASE_SIGNING -> 32;
+            case SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, RESOLUTION, QUESTION_DIGEST, PSEUDONYM, AUDIT_SIGNING, RELEASE_SIGNING -> 32;
         };
     }
 }

@@ -63,6 +63,7 @@ public final class KeyRing {
         try {
             PrivateFiles.requirePrivate(folder, folder);
             ring.load();
+            ring.complete(suite);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException broken) {
             throw new KeyRingException(folder.resolve(KEY_FILE) + " does not open with " + PASSPHRASE_FILE
                     + ": one of the two is altered or from another ring; restore the folder from its backup", broken);
@@ -157,6 +158,18 @@ public final class KeyRing {
         }
     }
 
+    /** Keys for purposes that the ring is older than. */
+    private void complete(Suite suite) throws IOException, GeneralSecurityException {
+        List<KeyPurpose> missing = Stream.of(KeyPurpose.values()).filter(purpose -> !keys.containsKey(purpose)).toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        Map<KeyPurpose, List<RingKey>> next = new EnumMap<>(keys);
+        missing.forEach(purpose -> next.put(purpose, List.of(newKey(purpose, 1, suite))));
+        save(next);
+        keys = next;
+    }
+
     private void follow(Suite suite) {
         List<KeyPurpose> strangers = Stream.of(KeyPurpose.values())
                 .filter(purpose -> purpose.rotates() && current(purpose).suite() != suite)
@@ -179,7 +192,7 @@ public final class KeyRing {
     private RingKey newKey(KeyPurpose purpose, int version, Suite suite) {
         byte[] bytes = switch (purpose) {
             case AUDIT_SIGNING, RELEASE_SIGNING -> suites.of(suite).newSigningKey();
-            case SUBJECT_KEK, SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, QUESTION_DIGEST, PSEUDONYM, FORMAT_PRESERVING -> randomBytes(purpose.keyBytes(suite));
+            case SUBJECT_KEK, SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, RESOLUTION, QUESTION_DIGEST, PSEUDONYM, FORMAT_PRESERVING -> randomBytes(purpose.keyBytes(suite));
         };
         return new RingKey(purpose, version, suite, bytes);
     }
@@ -227,6 +240,9 @@ public final class KeyRing {
             found.computeIfAbsent(key.purpose(), none -> new ArrayList<>()).add(key);
         }
         for (KeyPurpose purpose : KeyPurpose.values()) {
+            if (purpose.later() && !found.containsKey(purpose)) {
+                continue;
+            }
             if (!found.containsKey(purpose) || identity == null) {
                 throw new KeyRingException(folder.resolve(KEY_FILE) + " has no key for " + purpose.alias() + "; restore it from its backup");
             }

@@ -36,6 +36,24 @@ class KeyRingTest {
     }
 
     @Test
+    void aRingFromBeforeResolutionIsGivenItsKeyAndKeepsAllOthers() throws Exception {
+        KeyRing made = KeyRing.create(folder(), Suite.INTERNATIONAL, suites);
+        Path file = folder().resolve("keys.p12");
+        char[] passphrase = Files.readString(folder().resolve("keys.pass")).strip().toCharArray();
+        java.security.KeyStore store = java.security.KeyStore.getInstance("PKCS12");
+        store.load(new java.io.ByteArrayInputStream(Files.readAllBytes(file)), passphrase);
+        store.deleteEntry(made.current(KeyPurpose.RESOLUTION).alias());
+        try (var out = Files.newOutputStream(file)) {
+            store.store(out, passphrase);
+        }
+
+        KeyRing found = KeyRing.open(folder(), Suite.INTERNATIONAL, suites);
+        assertThat(found.current(KeyPurpose.BLIND_INDEX).bytes()).isEqualTo(made.current(KeyPurpose.BLIND_INDEX).bytes());
+        assertThat(found.current(KeyPurpose.RESOLUTION).bytes()).hasSize(32)
+                .isEqualTo(KeyRing.open(folder(), Suite.INTERNATIONAL, suites).current(KeyPurpose.RESOLUTION).bytes());
+    }
+
+    @Test
     void twoRingsShareNothing() {
         KeyRing one = KeyRing.create(parent.resolve("one"), Suite.INTERNATIONAL, suites);
         KeyRing two = KeyRing.create(parent.resolve("two"), Suite.INTERNATIONAL, suites);

@@ -1,0 +1,58 @@
+package datong;
+
+import datong.audit.jdbc.OutboxDrain;
+import datong.protection.KeyPurpose;
+import datong.protection.KeyRing;
+import datong.protection.SubjectVault;
+import datong.resolution.Decisions;
+import datong.resolution.EvidenceKeys;
+import datong.resolution.jdbc.JdbcDecisions;
+import datong.resolution.jdbc.ResolutionPass;
+import datong.resolution.jdbc.ResolutionWorker;
+import datong.resolution.yaml.KnowledgeFolder;
+import datong.schema.LedgerSchema;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Resolution behind intake: it reads what batches have committed and stands in nobody's way. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ResolutionSettings.class)
+class ResolutionConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(ResolutionConfiguration.class);
+
+    @Bean
+    KnowledgeFolder knowledgeFolder(HubSettings settings) {
+        KnowledgeFolder folder = new KnowledgeFolder(settings.folder("mappings"));
+        folder.refresh();
+        return folder;
+    }
+
+    @Bean
+    Decisions resolutionDecisions(DataSource database, OutboxDrain drain, Clock clock) {
+        return new JdbcDecisions(database, drain::drain, clock);
+    }
+
+    @DependsOnDatabaseInitialization
+    @Bean
+    ResolutionPass resolutionPass(DataSource database, LedgerSchema schema, SubjectVault vault, KeyRing ring, KnowledgeFolder folder, OutboxDrain drain,
+            ResolutionSettings settings, Clock clock) {
+        return new ResolutionPass(database, schema, vault, new EvidenceKeys(ring.digest(KeyPurpose.RESOLUTION)::apply),
+                () -> new ResolutionPass.Held(folder.knowledge(), folder.version()), drain::drain, clock, settings.portion());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ResolutionWorker resolutionWorker(KnowledgeFolder folder, ResolutionPass pass, ResolutionSettings settings, KeyRingMatchesDatabase checked) {
+        return new ResolutionWorker(() -> refresh(folder), pass, settings.every());
+    }
+
+    private static void refresh(KnowledgeFolder folder) {
+        var before = folder.problems();
+        folder.refresh().stream().filter(problem -> !before.contains(problem)).forEach(problem -> LOG.warn("refused: {}", problem));
+    }
+}
