@@ -27,6 +27,14 @@ import datong.ledger.LedgerWriter;
 import datong.ledger.QuarantineSeal;
 import datong.ledger.jdbc.JdbcLedger;
 import datong.ledger.jdbc.JdbcLedgerWriter;
+import datong.lineage.HttpLineageSink;
+import datong.lineage.LineageSender;
+import datong.lineage.RunEvents;
+import datong.lineage.Traces;
+import datong.lineage.WrittenMappingReader;
+import datong.lineage.jdbc.JdbcTraces;
+import datong.lineage.jdbc.JdbcUnsentRuns;
+import datong.lineage.jdbc.JdbcWrittenMappings;
 import datong.mapping.Mappings;
 import datong.mapping.yaml.MappingFiles;
 import datong.mapping.yaml.MappingFolder;
@@ -62,7 +70,9 @@ import datong.source.RecordReaders;
 import datong.source.StreamingReaders;
 import datong.validation.RecordValidator;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -116,8 +126,13 @@ class DatongConfiguration {
     }
 
     @Bean
-    MappingFolder mappingFolder(HubSettings settings, LedgerSchema schema, CodeTables codes, Clock clock) {
-        MappingFolder folder = new MappingFolder(settings.folder("mappings"), new MappingFiles(schema, codes, clock));
+    MappingFiles mappingFiles(LedgerSchema schema, CodeTables codes, Clock clock) {
+        return new MappingFiles(schema, codes, clock);
+    }
+
+    @Bean
+    MappingFolder mappingFolder(HubSettings settings, MappingFiles files) {
+        MappingFolder folder = new MappingFolder(settings.folder("mappings"), files);
         folder.refresh();
         return folder;
     }
@@ -310,6 +325,31 @@ class DatongConfiguration {
         } catch (IOException stuck) {
             LOG.error("a release that was cut off could not be finished or removed; see that the hub may write in <data>/releases, then restart it", stuck);
         }
+    }
+
+    // ---- lineage
+
+    @Bean
+    Traces traces(DataSource database, LedgerSchema schema) {
+        return new JdbcTraces(database, () -> schema);
+    }
+
+    @Bean
+    WrittenMappingReader writtenMappings(DataSource database, MappingFiles files) {
+        return new WrittenMappingReader(new JdbcWrittenMappings(database), files);
+    }
+
+    /** Without an address nothing is sent; what has ended waits, and is sent once there is one. */
+    @DependsOnDatabaseInitialization
+    @Bean(destroyMethod = "close")
+    LineageSender lineageSender(HubSettings settings, DataSource database, WrittenMappingReader written, Datasets datasets, LedgerSchema schema) throws IOException {
+        HubSettings.Lineage lineage = settings.lineage();
+        RunEvents events = new RunEvents(lineage.namespace(), written::byVersion, datasets, () -> schema, HubVersion.text());
+        LineageSender sender = new LineageSender(new JdbcUnsentRuns(database), events, new HttpLineageSink(URI.create(lineage.to()), lineage.bearer()));
+        if (!lineage.to().isEmpty()) {
+            sender.start(Duration.ofSeconds(5));
+        }
+        return sender;
     }
 
     // ---- the stewards' folders

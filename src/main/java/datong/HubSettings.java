@@ -1,10 +1,13 @@
 package datong;
 
 import datong.protection.Suite;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -28,7 +31,8 @@ public record HubSettings(
         @DefaultValue("1s") Duration watch,
         @DefaultValue Sample sample,
         @DefaultValue Intake intake,
-        @DefaultValue Crypto crypto) {
+        @DefaultValue Crypto crypto,
+        @DefaultValue Lineage lineage) {
 
     /** @param load whether the sample district is generated and loaded at the first start */
     public record Sample(@DefaultValue("true") boolean load, @DefaultValue("210000") int records, @DefaultValue("20261103") long seed) {}
@@ -46,6 +50,21 @@ public record HubSettings(
         public Crypto {
             demand(Arrays.stream(Suite.values()).anyMatch(known -> known.name().equalsIgnoreCase(suite)),
                     "datong.crypto.suite is '" + suite + "'; expected international or sm");
+        }
+    }
+
+    /**
+     * @param to address of an OpenLineage endpoint; empty: lineage is not sent
+     * @param token file that holds the endpoint's bearer token; empty: none is sent
+     * @param namespace of this hub's jobs and datasets there
+     */
+    public record Lineage(@DefaultValue("") String to, @DefaultValue("") String token, @DefaultValue("datong") String namespace) {
+        public Lineage {
+            demand(to.isEmpty() || to.matches("https?://.+"), "datong.lineage.to is '" + to + "'; expected the http or https address of an OpenLineage endpoint");
+        }
+
+        Optional<String> bearer() throws IOException {
+            return token.isBlank() ? Optional.empty() : Optional.of(Files.readString(Path.of(token)).strip());
         }
     }
 

@@ -5,6 +5,7 @@ import datong.mapping.Mapping;
 import datong.mapping.Problem;
 import datong.source.RawRecord;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +32,11 @@ public interface LedgerWriter {
      */
     record Batch(String id, String delivery, Mapping mapping, Instant at, List<Accepted> accepted, List<Rejected> rejected,
             List<String> replayed, Optional<Mark> watermark, Function<Balance, OutboxEvent> audit) {
+
+        /** The database keeps microseconds: what ends and what begins with the batch must be the same moment there. */
+        public Batch {
+            at = at.truncatedTo(ChronoUnit.MICROS);
+        }
 
         public long read() {
             return (long) accepted.size() + rejected.size();

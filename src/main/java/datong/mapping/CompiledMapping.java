@@ -14,7 +14,7 @@ import java.util.Set;
 /** A mapping over rules whose columns are numbers. Its only state is a memory of the last header it met. */
 public final class CompiledMapping implements Mapping {
     /** What a mapping file says about itself. */
-    public record Title(String source, String version, String fingerprint, Format format, Terms terms) {}
+    public record Title(String source, String version, String fingerprint, String text, Format format, Terms terms) {}
 
     private record Bound(Columns columns, int[] indexes) {}
 
@@ -51,6 +51,11 @@ public final class CompiledMapping implements Mapping {
     @Override
     public String fingerprint() {
         return title.fingerprint();
+    }
+
+    @Override
+    public String text() {
+        return title.text();
     }
 
     @Override

@@ -21,6 +21,11 @@ public interface Mapping {
     /** SHA-256 of the file, hex: what the lineage of a record names beside the version. */
     String fingerprint();
 
+    /** The file word for word, kept with what it wrote so that lineage can show the very line; empty if it was not read from a file. */
+    default String text() {
+        return "";
+    }
+
     Format format();
 
     Terms terms();

@@ -30,6 +30,7 @@ final class Origins {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(true);
             int origin = origin(connection, mapping, output);
+            keepText(connection, mapping);
             return new Origin(origin, terms(connection, origin, mapping, output));
         } catch (SQLException failure) {
             throw new LedgerUnavailable("the origin of " + mapping.source() + " could not be noted", failure);
@@ -41,6 +42,12 @@ final class Origins {
         update(connection, "INSERT INTO ledger.origin (source, output, element) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 mapping.source(), output.code(), element);
         return number(connection, "SELECT id FROM ledger.origin WHERE source = ? AND output = ?", mapping.source(), output.code());
+    }
+
+    /** What wrote the records, word for word: committed before the first of them. */
+    private static void keepText(Connection connection, Mapping mapping) throws SQLException {
+        update(connection, "INSERT INTO ledger.mapping_text (fingerprint, source, version, text, first_used) VALUES (?, ?, ?, ?, now()) ON CONFLICT DO NOTHING",
+                mapping.fingerprint(), mapping.source(), mapping.version(), mapping.text());
     }
 
     private static int terms(Connection connection, int origin, Mapping mapping, Mapping.Output output) throws SQLException {

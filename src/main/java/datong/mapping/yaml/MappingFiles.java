@@ -93,7 +93,7 @@ public final class MappingFiles {
         Document.items(file, "also").forEach(yaml -> rules.add(outputs.also(yaml)));
         List<DropRule> drops = Document.items(file, "drop_rows").stream().map(yaml -> drop(yaml, compilation)).toList();
         HeaderRule header = header(file, compilation);
-        CompiledMapping.Title title = new CompiledMapping.Title(source, Document.text(file, "version").orElseThrow(), fingerprint(text),
+        CompiledMapping.Title title = new CompiledMapping.Title(source, Document.text(file, "version").orElseThrow(), fingerprint(text), text,
                 new FormatCompiler(compilation.document).compile(file, header.known()), terms(file));
         return new CompiledMapping(title, compilation.slots, header, rules, drops, outputs.columns());
     }

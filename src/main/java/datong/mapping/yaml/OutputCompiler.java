@@ -54,7 +54,7 @@ final class OutputCompiler {
         return compile(yaml, source + "-" + code(yaml), relation(yaml));
     }
 
-    private static String code(Yaml yaml) {
+    static String code(Yaml yaml) {
         return Document.text(yaml, "code").or(() -> Document.text(yaml, "element")).orElse("");
     }
 

@@ -9,6 +9,8 @@ import datong.intake.Quarantine;
 import datong.intake.Replay;
 import datong.intake.Stages;
 import datong.intake.camel.Integrations;
+import datong.lineage.Traces;
+import datong.lineage.WrittenMappingReader;
 import datong.mapping.MappingError;
 import datong.mapping.yaml.MappingFolder;
 import datong.policy.PolicyProblem;
@@ -87,6 +89,11 @@ class ConsoleConfiguration {
             return new NothingPublished();
         }
         return new HubPublicationView(publications.getObject(), releases.getObject(), publisher.getObject());
+    }
+
+    @Bean
+    LineageView lineageView(Traces traces, WrittenMappingReader written, MappingFolder mappings, Publications publications) {
+        return new HubLineageView(traces, written, mappings, publications);
     }
 
     @Bean

@@ -16,6 +16,8 @@ public enum Page {
             Groups.COMMUNITY)),
     /** Ask what somebody else would see. */
     COMPARE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
+    /** Where values came from; shows no value. */
+    LINEAGE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
     PUBLICATIONS(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
     PUBLISH(Set.of(Groups.STEWARD)),
     AUDIT(Set.of(Groups.AUDITOR));

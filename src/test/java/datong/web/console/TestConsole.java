@@ -22,7 +22,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
 @Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, QuarantinePages.class, JobPage.class, MappingPages.class,
-        CataloguePages.class, PublicationPages.class, AuditPages.class})
+        CataloguePages.class, PublicationPages.class, LineagePages.class, AuditPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
         SpringApplication console = new SpringApplication(TestConsole.class);
@@ -37,6 +37,11 @@ class TestConsole {
     @Bean
     TestViews views() {
         return new TestViews();
+    }
+
+    @Bean
+    TestLineage lineage() {
+        return new TestLineage();
     }
 
     @Bean

@@ -288,7 +288,7 @@ final class TestViews implements FlowView, IntakeView, QuarantineView, Replays, 
                 : new Outcome.Refused("CLEAR_PERSONAL_VALUE", "item 'title' holds clear personal values that the policy does not grant; nothing was released");
     }
 
-    private Dataset dataset() {
+    Dataset dataset() {
         Set<ItemName> items = new LinkedHashSet<>();
         List.of("matter_type", "source_no", "title", "content", "urgency", "reported_at", "division_code", "location_text", "reporter_phone")
                 .forEach(name -> items.add(new ItemName(name)));

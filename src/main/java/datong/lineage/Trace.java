@@ -1,0 +1,35 @@
+package datong.lineage;
+
+import datong.schema.ItemName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The way of one record, without any of its values.
+ *
+ * @param record id (ULID); @param output of the mapping that made it
+ * @param versions the current one first
+ */
+public record Trace(String record, String element, String dataset, String source, String output, List<Version> versions, List<Link> links) {
+
+    /**
+     * One version and the batch that wrote it.
+     *
+     * @param until when the next version replaced it; empty for the current one
+     * @param row of the delivery, from 1
+     * @param fingerprint of the mapping file
+     * @param flags quality flags, {@code RULE:item}
+     * @param filled items that hold something
+     */
+    public record Version(Instant from, Optional<Instant> until, Arrival arrival, OptionalLong row, String mappingVersion, String fingerprint,
+            List<String> flags, Set<ItemName> filled) {}
+
+    /** @param batch and @param delivery ids (ULID); @param sha256 of the delivered bytes, empty for a pull */
+    public record Arrival(String batch, Instant committed, String delivery, String name, Optional<String> sha256, Instant received) {}
+
+    /** A relation; {@code outgoing} if it goes from this record to the other. */
+    public record Link(String relation, boolean outgoing, String otherElement, String other) {}
+}

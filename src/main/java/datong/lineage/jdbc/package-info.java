@@ -1,0 +1,2 @@
+/** Lineage out of the tables of intake, ledger and publication. */
+package datong.lineage.jdbc;
