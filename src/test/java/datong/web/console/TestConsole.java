@@ -25,9 +25,14 @@ import org.springframework.security.web.SecurityFilterChain;
         CataloguePages.class, PublicationPages.class, LineagePages.class, AuditPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
+        return start("0");
+    }
+
+    /** The port as an argument: application.yaml outranks default properties. */
+    private static ConfigurableApplicationContext start(String port) {
         SpringApplication console = new SpringApplication(TestConsole.class);
-        console.setDefaultProperties(Map.of("server.port", "0", "spring.main.banner-mode", "off", "logging.level.root", "WARN", "spring.mvc.problemdetails.enabled", "true"));
-        return console.run();
+        console.setDefaultProperties(Map.of("spring.main.banner-mode", "off", "logging.level.root", "WARN", "spring.mvc.problemdetails.enabled", "true"));
+        return console.run("--server.port=" + port);
     }
 
     static int port(ConfigurableApplicationContext console) {
@@ -63,7 +68,6 @@ class TestConsole {
 
     /** For looking at the pages by hand. */
     public static void main(String[] arguments) {
-        System.setProperty("server.port", arguments[0]);
-        start();
+        start(arguments[0]);
     }
 }
