@@ -68,6 +68,13 @@ import datong.schema.yaml.ExtensionFiles;
 import datong.schema.yaml.Extensions;
 import datong.source.RecordReaders;
 import datong.source.StreamingReaders;
+import datong.studio.DraftDesk;
+import datong.studio.KeptSamples;
+import datong.studio.SampleKeeper;
+import datong.studio.SampleSeal;
+import datong.studio.SaveDesk;
+import datong.studio.jdbc.JdbcKeptSamples;
+import datong.studio.yaml.SynonymFiles;
 import datong.validation.RecordValidator;
 import java.io.IOException;
 import java.net.URI;
@@ -192,8 +199,13 @@ class DatongConfiguration {
     }
 
     @Bean
-    LedgerWriter ledgerWriter(DataSource database, SubjectVault vault, KeyRingMatchesDatabase checked) {
-        return new JdbcLedgerWriter(database, vault);
+    LedgerWriter ledgerWriter(DataSource database, SubjectVault vault, KeptSamples samples, HubSettings settings, Clock clock, KeyRingMatchesDatabase checked) {
+        return new SampleKeeper(new JdbcLedgerWriter(database, vault), samples, settings.studio().keeping(), clock);
+    }
+
+    @Bean
+    KeptSamples keptSamples(DataSource database, SubjectVault vault) {
+        return new JdbcKeptSamples(JdbcClient.create(database), new SampleSeal(vault));
     }
 
     @Bean
@@ -350,6 +362,19 @@ class DatongConfiguration {
             sender.start(Duration.ofSeconds(5));
         }
         return sender;
+    }
+
+    // ---- studio
+
+    @Bean
+    DraftDesk draftDesk(LedgerSchema schema, CodeTables codes, MappingFolder mappings, HubSettings settings, Clock clock) {
+        return new DraftDesk(schema, codes, () -> SynonymFiles.withDistrict(settings.folder("mappings/synonyms.yaml")), mappings, clock);
+    }
+
+    @Bean
+    SaveDesk saveDesk(MappingFolder mappings, Integrations integrations, HubSettings settings, AuditLog log, PolicyFolder policies, Clock clock) {
+        return new SaveDesk(mappings, settings.folder("integrations"), source -> integrations.states().containsKey(source), log,
+                () -> UlidCreator.getMonotonicUlid().toString(), policies::policyVersion, clock);
     }
 
     // ---- the stewards' folders

@@ -1,6 +1,7 @@
 package datong;
 
 import datong.protection.Suite;
+import datong.studio.SampleKeeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ public record HubSettings(
         @DefaultValue Sample sample,
         @DefaultValue Intake intake,
         @DefaultValue Crypto crypto,
-        @DefaultValue Lineage lineage) {
+        @DefaultValue Lineage lineage,
+        @DefaultValue Studio studio) {
 
     /** @param load whether the sample district is generated and loaded at the first start */
     public record Sample(@DefaultValue("true") boolean load, @DefaultValue("210000") int records, @DefaultValue("20261103") long seed) {}
@@ -65,6 +67,19 @@ public record HubSettings(
 
         Optional<String> bearer() throws IOException {
             return token.isBlank() ? Optional.empty() : Optional.of(Files.readString(Path.of(token)).strip());
+        }
+    }
+
+    /** @param rows records of each source that are kept for trying mappings, 0 to 10,000; 0: none; @param days they are kept, 1 to 90; @param every how often */
+    public record Studio(@DefaultValue("1000") int rows, @DefaultValue("14") int days, @DefaultValue("5s") Duration every) {
+        public Studio {
+            demand(rows >= 0 && rows <= 10_000, "datong.studio.rows is " + rows + "; expected 0 to 10000 records");
+            demand(days >= 1 && days <= 90, "datong.studio.days is " + days + "; expected 1 to 90 days");
+            demand(every.toMillis() >= 100, "datong.studio.every is " + every + "; expected 100ms or more");
+        }
+
+        SampleKeeper.Settings keeping() {
+            return new SampleKeeper.Settings(rows, days, every);
         }
     }
 

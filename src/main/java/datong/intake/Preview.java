@@ -30,8 +30,8 @@ public record Preview(Optional<Mapping.Header.Drifted> drifted, List<Row> rows) 
         }
     }
 
-    /** @param kept absent where the record would not be stored */
-    public record Outcome(Mapping.Output output, Optional<Kept> kept, List<Value> values, List<String> flags) {}
+    /** @param key of the record at its source, empty where it has none; @param kept absent where the record would not be stored */
+    public record Outcome(Mapping.Output output, String key, Optional<Kept> kept, List<Value> values, List<String> flags) {}
 
     /** How the ledger would keep a record; @param personal whether it concerns a natural person */
     public record Kept(Level level, boolean personal) {}
@@ -73,7 +73,7 @@ public record Preview(Optional<Mapping.Header.Drifted> drifted, List<Row> rows) 
     private static Outcome stored(Mapping mapping, ClassifiedRecord record) {
         List<Value> values = record.output().schema().items().stream().filter(item -> record.values()[item.ordinal()] != null)
                 .map(item -> new Value(item, mapping.columns(record.output(), item.name()), record.values()[item.ordinal()], List.of(), false)).toList();
-        return new Outcome(record.output(), Optional.of(new Kept(record.level(), record.personal())), values, record.flags());
+        return new Outcome(record.output(), record.sourceKey(), Optional.of(new Kept(record.level(), record.personal())), values, record.flags());
     }
 
     private static Outcome rejected(Mapping mapping, MappedRecord record, List<Problem> problems) {
@@ -82,6 +82,6 @@ public record Preview(Optional<Mapping.Header.Drifted> drifted, List<Row> rows) 
                         problems.stream().filter(problem -> problem.item().filter(item.name().value()::equals).isPresent()).toList(),
                         record.redact().contains(item.name())))
                 .filter(value -> value.value() != null || !value.problems().isEmpty()).toList();
-        return new Outcome(record.output(), Optional.empty(), values, record.flags().stream().map(Flag::toString).toList());
+        return new Outcome(record.output(), record.sourceKey().orElse(""), Optional.empty(), values, record.flags().stream().map(Flag::toString).toList());
     }
 }

@@ -145,22 +145,9 @@ public final class MappingFolder implements Mappings {
         }
 
         private List<MappingError> enforce(InForce candidate) {
-            List<MappingError> errors = clashes(candidate);
+            List<MappingError> errors = clashes(candidate, mappings);
             if (errors.isEmpty()) {
                 mappings.put(candidate.mapping().source(), candidate);
-            }
-            return errors;
-        }
-
-        private List<MappingError> clashes(InForce candidate) {
-            List<MappingError> errors = new ArrayList<>();
-            for (Mapping.Output output : candidate.mapping().outputs()) {
-                mappings.values().stream()
-                        .filter(other -> !other.mapping().source().equals(candidate.mapping().source()))
-                        .filter(other -> other.mapping().outputs().stream().anyMatch(theirs -> clash(theirs.dataset(), output.dataset())))
-                        .forEach(other -> errors.add(new MappingError(MappingFiles.name(candidate.file()), line(candidate.text()),
-                                "dataset '" + output.dataset().code() + "' stands in " + MappingFiles.name(other.file())
-                                        + " with another element, provider or sharing attribute; give this one a 'code' of its own")));
             }
             return errors;
         }
@@ -168,6 +155,19 @@ public final class MappingFolder implements Mappings {
         State state() {
             return new State(Map.copyOf(mappings), merged(mappings), Map.copyOf(seen));
         }
+    }
+
+    private static List<MappingError> clashes(InForce candidate, Map<String, InForce> mappings) {
+        List<MappingError> errors = new ArrayList<>();
+        for (Mapping.Output output : candidate.mapping().outputs()) {
+            mappings.values().stream()
+                    .filter(other -> !other.mapping().source().equals(candidate.mapping().source()))
+                    .filter(other -> other.mapping().outputs().stream().anyMatch(theirs -> clash(theirs.dataset(), output.dataset())))
+                    .forEach(other -> errors.add(new MappingError(MappingFiles.name(candidate.file()), line(candidate.text()),
+                            "dataset '" + output.dataset().code() + "' stands in " + MappingFiles.name(other.file())
+                                    + " with another element, provider or sharing attribute; give this one a 'code' of its own")));
+        }
+        return errors;
     }
 
     private static boolean clash(Dataset one, Dataset other) {
@@ -191,6 +191,23 @@ public final class MappingFolder implements Mappings {
         return new Dataset(one.code(), one.element(), one.chinese(), one.english(), one.provider(), one.share(),
                 Stream.concat(one.items().stream(), other.items().stream()).collect(Collectors.toUnmodifiableSet()),
                 Stream.concat(one.sources().stream(), other.sources().stream()).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** What the folder would say to this text as the file of the source; nothing is put in force. */
+    public Loaded check(String source, String text) {
+        Path file = file(source);
+        return switch (files.load(MappingFiles.name(file), text)) {
+            case Loaded.Refused refused -> refused;
+            case Loaded.Good(CompiledMapping mapping) -> {
+                List<MappingError> errors = clashes(new InForce(mapping, file, text), state.mappings());
+                yield errors.isEmpty() ? new Loaded.Good(mapping) : new Loaded.Refused(errors);
+            }
+        };
+    }
+
+    /** Where the mapping of a source stands, or would stand. */
+    public Path file(String source) {
+        return folder.resolve(source + MappingFiles.SUFFIX);
     }
 
     @Override

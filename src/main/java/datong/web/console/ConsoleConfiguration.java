@@ -5,6 +5,7 @@ import datong.audit.AuditLog;
 import datong.audit.MerkleLog;
 import datong.audit.jdbc.AuditProjection;
 import datong.catalogue.Catalogue;
+import datong.classification.PersonalDataScanner;
 import datong.intake.Quarantine;
 import datong.intake.Replay;
 import datong.intake.Stages;
@@ -20,6 +21,7 @@ import datong.publication.Publications;
 import datong.publication.Publisher;
 import datong.publication.Releases;
 import datong.query.Queries;
+import datong.schema.CodeTables;
 import datong.schema.Datasets;
 import datong.schema.LedgerSchema;
 import datong.source.RecordReaders;
@@ -71,6 +73,21 @@ class ConsoleConfiguration {
     @Bean
     MappingView mappingView(MappingFolder mappings, RecordReaders readers, Stages stages, Protector protector, ConsoleAudit audit) {
         return new HubMappingView(mappings, mappings::problems, readers, stages, new LevelMask(protector), audit);
+    }
+
+    @Bean
+    StudioMask studioMask(Protector protector, PersonalDataScanner scanner) {
+        return new StudioMask(new LevelMask(protector), scanner);
+    }
+
+    @Bean
+    HubStudio hubStudio(LedgerSchema schema, CodeTables codes, MappingFolder mappings, Stages stages, StudioMask mask) {
+        return new HubStudio(schema, codes, mappings, stages, mask);
+    }
+
+    @Bean
+    StudioDiffs studioDiffs(MappingFolder mappings, Stages stages, ObjectProvider<Publications> publications, StudioMask mask) {
+        return new StudioDiffs(mappings, stages, Optional.ofNullable(publications.getIfAvailable()), mask);
     }
 
     @Bean

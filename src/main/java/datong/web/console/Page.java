@@ -12,6 +12,8 @@ public enum Page {
     REPLAY(Set.of(Groups.STEWARD)),
     MAPPINGS(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
     PREVIEW(Set.of(Groups.STEWARD)),
+    /** Make and change mappings. */
+    STUDIO(Set.of(Groups.STEWARD)),
     CATALOGUE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.DEPARTMENT, Groups.COMMAND, Groups.STREET, Groups.GRID,
             Groups.COMMUNITY)),
     /** Ask what somebody else would see. */
