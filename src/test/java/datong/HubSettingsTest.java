@@ -27,6 +27,7 @@ class HubSettingsTest {
         assertThat(settings.sample()).isEqualTo(new HubSettings.Sample(true, 210_000, 20_261_103));
         assertThat(settings.intake()).isEqualTo(new HubSettings.Intake(5_000, 2));
         assertThat(settings.suite()).isEqualTo(Suite.INTERNATIONAL);
+        assertThat(settings.studio()).isEqualTo(new HubSettings.Studio(1_000, 14, Duration.ofSeconds(5)));
     }
 
     @Test
@@ -35,7 +36,7 @@ class HubSettingsTest {
                 Map.entry("datong.inbox", "/srv/in"), Map.entry("datong.config", "/srv/c"), Map.entry("datong.database-port", "5544"),
                 Map.entry("datong.watch", "5s"), Map.entry("datong.sample.load", "false"), Map.entry("datong.sample.records", "10"),
                 Map.entry("datong.sample.seed", "7"), Map.entry("datong.intake.batch", "100"), Map.entry("datong.intake.writers", "4"),
-                Map.entry("datong.crypto.suite", "sm")));
+                Map.entry("datong.crypto.suite", "sm"), Map.entry("datong.studio.rows", "50"), Map.entry("datong.studio.days", "3"), Map.entry("datong.studio.every", "1s")));
 
         assertThat(settings.dataFolder()).isEqualTo(Path.of("/srv/d"));
         assertThat(settings.keyFolder()).isEqualTo(Path.of("/srv/k"));
@@ -46,11 +47,12 @@ class HubSettingsTest {
         assertThat(settings.sample()).isEqualTo(new HubSettings.Sample(false, 10, 7));
         assertThat(settings.intake()).isEqualTo(new HubSettings.Intake(100, 4));
         assertThat(settings.suite()).isEqualTo(Suite.SM);
+        assertThat(settings.studio()).isEqualTo(new HubSettings.Studio(50, 3, Duration.ofSeconds(1)));
     }
 
     @ParameterizedTest
     @CsvSource({"datong.crypto.suite, aes, expected international or sm", "datong.intake.batch, 0, expected 1 to 100000",
-        "datong.intake.writers, 99, expected 1 to 16"})
+        "datong.intake.writers, 99, expected 1 to 16", "datong.studio.rows, 20000, expected 0 to 10000", "datong.studio.days, 0, expected 1 to 90"})
     void aWrongValueIsRefusedWithWhatWasExpected(String property, String value, String expected) {
         assertThatThrownBy(() -> bound(Map.of(property, value))).rootCause().hasMessageContaining(expected);
     }

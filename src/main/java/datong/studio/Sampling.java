@@ -64,8 +64,18 @@ public final class Sampling {
                 characters += next.stream().flatMap(record -> Arrays.stream(record.cells())).mapToLong(cell -> cell == null ? 0 : cell.length()).sum();
             }
         }
+        demandHeader(records);
         boolean more = records.size() > most || characters >= MOST_CHARACTERS;
         return Sampled.of(name, records.subList(0, Math.min(most, records.size())), more);
+    }
+
+    /** A file without a header gives its first record as one. */
+    private static void demandHeader(List<RawRecord> records) throws UnreadableSource {
+        boolean record = records.stream().limit(1).flatMap(first -> first.columns().names().stream()).map(Clues::of)
+                .anyMatch(clues -> clues.contains(Clue.RESIDENT_ID) || clues.contains(Clue.MOBILE) || clues.contains(Clue.SEVERAL_PHONES) || clues.contains(Clue.TIMESTAMP));
+        if (record) {
+            throw new UnreadableSource("NO_HEADER", 0, "the row taken for its header holds what only a record holds; put a row with the names of the columns above the records");
+        }
     }
 
     private static Format with(Format asked, Set<String> labels, int headerRows) {

@@ -52,6 +52,32 @@
     if (marked && !marked.isCollapsed && event.target.contains(marked.anchorNode)) event.detail.shouldSwap = false;
   });
 
+  // A part that keeps its place: what is open, scrolled, focused or being typed stays so when its new state arrives.
+  let place = null;
+  document.addEventListener('htmx:beforeSwap', event => {
+    const part = event.target.closest?.('[data-keep-place]');
+    if (!part) return;
+    const typed = document.activeElement;
+    place = {
+      open: [...part.querySelectorAll('details[id]')].filter(one => one.open).map(one => one.id),
+      shut: [...part.querySelectorAll('details[id]')].filter(one => !one.open).map(one => one.id),
+      scrolled: [...part.querySelectorAll('[tabindex][id], .bench-right')].map(one => [one.id, one.scrollTop, one.scrollLeft]),
+      typed: typed && typed.id && /^(INPUT|TEXTAREA)$/.test(typed.tagName) && typed.type !== 'file' ? [typed.id, typed.value] : null
+    };
+  });
+  document.addEventListener('htmx:afterSettle', () => {
+    if (!place) return;
+    const { open, shut, scrolled, typed } = place;
+    place = null;
+    open.forEach(id => { const one = document.getElementById(id); if (one) one.open = true; });
+    shut.forEach(id => { const one = document.getElementById(id); if (one) one.open = false; });
+    scrolled.forEach(([id, top, left]) => { const one = id && document.getElementById(id); if (one) { one.scrollTop = top; one.scrollLeft = left; } });
+    if (typed) {
+      const field = document.getElementById(typed[0]);
+      if (field && field.type !== 'checkbox' && field === document.activeElement && field.value !== typed[1]) field.value = typed[1];
+    }
+  });
+
   labelTables(document);
   selection(document);
   theme();

@@ -50,7 +50,7 @@ public final class MappingText {
         StringBuilder text = new StringBuilder(SCHEMA).append('\n');
         comments.stream().flatMap(String::lines).map(line -> line.startsWith("#") ? line : "# " + line).forEach(line -> text.append(line).append('\n'));
         mapping.properties().forEach(field -> top(text, field.getKey(), field.getValue()));
-        if (!read(text.toString()).filter(mapping::equals).isPresent()) {
+        if (read(text.toString()).filter(back -> back.toString().equals(mapping.toString())).isEmpty()) {
             throw new IllegalStateException("a mapping did not read back as it was written");
         }
         return text.toString();

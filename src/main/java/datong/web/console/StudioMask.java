@@ -6,6 +6,8 @@ import datong.schema.Level;
 import datong.studio.Clue;
 import datong.studio.ColumnProfile;
 import datong.studio.Shape;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
 /** Shows values of a draft: masked by the level of their item, and never a number of a person, whatever item somebody chose for it. */
 final class StudioMask {
     private static final Pattern NUMBER = Pattern.compile("(?:\\d[ -]?){6,}");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(Words.DISTRICT);
     private static final Pattern FULL_WIDTH = Pattern.compile("[０-９]{6,}");
     private final LevelMask mask;
     private final PersonalDataScanner scanner;
@@ -23,6 +26,9 @@ final class StudioMask {
     }
 
     String value(ItemDefinition item, Object value) {
+        if (value instanceof Instant moment && !item.level().atLeast(Level.L3)) {
+            return TIME.format(moment);
+        }
         String shown = mask.value(item, value);
         return item.level().atLeast(Level.L3) ? shown : harmless(shown);
     }
