@@ -1,0 +1,111 @@
+package datong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datong.intake.camel.Channel;
+import datong.intake.camel.Integrations;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Work orders from a real Kafka broker. */
+class KafkaIT {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String TOPIC = "orders";
+    @TempDir
+    static Path folder;
+    private static TestHub hub;
+    private static EmbeddedKafkaKraftBroker broker;
+    private static KafkaProducer<byte[], byte[]> producer;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = new EmbeddedKafkaKraftBroker(1, 3, TOPIC);
+        broker.afterPropertiesSet();
+        producer = new KafkaProducer<>(Map.of("bootstrap.servers", broker.getBrokersAsString(), "key.serializer", ByteArraySerializer.class,
+                "value.serializer", ByteArraySerializer.class));
+        hub = TestHub.start(folder);
+        hub.write("integrations/settings.properties", "hotline-12345-kafka.brokers=" + broker.getBrokersAsString() + "\nhotline-12345-kafka.topic=" + TOPIC + "\n");
+        TestHub.until("the channel runs", () -> hub.part(Integrations.class).channels().stream()
+                .anyMatch(channel -> channel.id().equals("hotline-12345-kafka") && channel.state() == Channel.State.RUNNING));
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+        producer.close();
+        broker.destroy();
+    }
+
+    @Test
+    void messagesAreTakenInBatchesAndTheirOffsetsCommittedOnceTheyAreDurable() throws Exception {
+        IntStream.range(0, 3_000).forEach(number -> send("B-" + number, order("B-" + number)));
+        producer.flush();
+        TestHub.until("all are in", () -> count("B-%") == 3_000);
+        TestHub.until("all offsets are committed", () -> committed() == ended());
+        assertThat(hub.number("SELECT count(*) FROM intake.delivery WHERE name = 'hotline-12345-kafka'")).isLessThan(100);
+    }
+
+    @Test
+    void aPoisonMessageWaitsInQuarantineWithItsReasonAndTheNextIsRead() throws Exception {
+        send("P", order("P-1"));
+        send("P", "{\"工单编号\": \"P-2\"");
+        send("P", JSON.writeValueAsString(TestHub.order("P-3", "诉求人", "赵示例")));
+        producer.send(new ProducerRecord<>(TOPIC, "P".getBytes(StandardCharsets.UTF_8), null)).get();
+        send("P", new String(new byte[] {0, 1, 2}, StandardCharsets.ISO_8859_1));
+        send("P", "[".repeat(200_000));
+        send("P", order("P-4"));
+        TestHub.until("the last one is in", () -> count("P-4") == 1);
+        assertThat(hub.database().sql("SELECT rule FROM intake.quarantine WHERE source = 'hotline-12345' AND state = 'OPEN' ORDER BY rule").query(String.class).list())
+                .containsExactlyInAnyOrder("BROKEN_JSON", "BROKEN_JSON", "BROKEN_JSON", "EMPTY_DELIVERY", "HEADER_DRIFT");
+        assertThat(count("P-%")).isEqualTo(2);
+    }
+
+    @Test
+    void aLaterMessageOfTheSameKeyIsTheNextVersion() {
+        send("V", order("V-1"));
+        send("V", JSON.writeValueAsString(TestHub.order("V-1", "办结时间", "2026-11-05 16:20:00")));
+        TestHub.until("the second version is in", () -> hub.number("SELECT count(*) FROM ledger.matter WHERE source_key = 'V-1' AND status = 'CLOSED'") == 1);
+        assertThat(hub.number("SELECT count(*) FROM ledger.matter_history WHERE source_key = 'V-1'")).isEqualTo(1);
+    }
+
+    private static String order(String number) {
+        return JSON.writeValueAsString(TestHub.order(number));
+    }
+
+    private static void send(String key, String message) {
+        producer.send(new ProducerRecord<>(TOPIC, key.getBytes(StandardCharsets.UTF_8), message.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static long count(String keys) {
+        return hub.number("SELECT count(*) FROM ledger.matter WHERE source_key LIKE ?", keys);
+    }
+
+    private static long committed() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
+            return admin.listConsumerGroupOffsets("datong").partitionsToOffsetAndMetadata().get().values().stream().mapToLong(OffsetAndMetadata::offset).sum();
+        }
+    }
+
+    private static long ended() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
+            Map<org.apache.kafka.common.TopicPartition, org.apache.kafka.clients.admin.OffsetSpec> asked = IntStream.range(0, 3).boxed()
+                    .collect(java.util.stream.Collectors.toMap(number -> new org.apache.kafka.common.TopicPartition(TOPIC, number), number -> org.apache.kafka.clients.admin.OffsetSpec.latest()));
+            return admin.listOffsets(asked).all().get(10, TimeUnit.SECONDS).values().stream().mapToLong(answer -> answer.offset()).sum();
+        }
+    }
+}
