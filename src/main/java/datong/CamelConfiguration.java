@@ -6,6 +6,7 @@ import datong.intake.camel.ChannelSettings;
 import datong.intake.camel.Handover;
 import datong.intake.camel.Integrations;
 import datong.intake.camel.LedgerComponent;
+import datong.intake.camel.PagesComponent;
 import datong.intake.camel.QuietOutcomes;
 import datong.intake.camel.TableComponent;
 import datong.mapping.Mappings;
@@ -55,8 +56,8 @@ class CamelConfiguration {
     }
 
     @Bean
-    CamelParts camelParts(Handover handover, SourceDatabases databases, DataSource hub, HubSettings settings, ChannelSettings channels) {
-        return new CamelParts(handover, databases, JdbcClient.create(hub), settings, channels);
+    CamelParts camelParts(Handover handover, SourceDatabases databases, RecordReaders readers, Spool spool, DataSource hub, ChannelSettings channels, Clock clock) {
+        return new CamelParts(handover, databases, readers, spool, JdbcClient.create(hub), channels, clock);
     }
 
     @Bean(initMethod = "", destroyMethod = "stop")
@@ -79,13 +80,14 @@ class CamelConfiguration {
     }
 
     /** What every context of the hub has: its name, its placeholders and its components. */
-    record CamelParts(Handover handover, SourceDatabases databases, JdbcClient hub, HubSettings settings, ChannelSettings channels) {
+    record CamelParts(Handover handover, SourceDatabases databases, RecordReaders readers, Spool spool, JdbcClient hub, ChannelSettings channels, Clock clock) {
         void equip(DefaultCamelContext context) {
             context.getCamelContextExtension().setName("datong");
             context.getShutdownStrategy().setTimeout(20);
             channels.equip(context);
             context.addComponent("ledger", new LedgerComponent(handover));
             context.addComponent("table", new TableComponent(databases::find, this::watermark));
+            context.addComponent("pages", new PagesComponent(readers, spool, this::watermark, clock));
         }
 
         private Optional<String> watermark(String source) {

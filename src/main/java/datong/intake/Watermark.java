@@ -12,6 +12,6 @@ public final class Watermark {
     static Optional<String> of(List<RawRecord> records) {
         RawRecord last = records.getLast();
         int hidden = last.columns().names().size();
-        return last.cells().length > hidden ? Optional.ofNullable(last.cells()[hidden]) : Optional.empty();
+        return last.cells().length > hidden && last.defect().isEmpty() ? Optional.ofNullable(last.cells()[hidden]) : Optional.empty();
     }
 }

@@ -10,14 +10,11 @@ import datong.mapping.Mappings;
 import datong.source.Format;
 import datong.source.RecordReader;
 import datong.source.RecordReaders;
+import datong.source.UnreadableSource;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -101,7 +98,7 @@ public final class Handover {
         Instant receivedAt = clock.instant();
         SteadyFile.State begun = SteadyFile.State.of(file);
         Format format = mappings.find(source).map(Mapping::format).orElse(null);
-        return intake.take(new Delivery(id(), source, name, begun.size(), Optional.of(sha256(file)), receivedAt, Optional.empty(),
+        return intake.take(new Delivery(id(), source, name, begun.size(), Optional.of(HexFormat.of().formatHex(Digests.sha256(file))), receivedAt, Optional.empty(),
                 () -> new SteadyFile(file, begun, readers.open(file, format))));
     }
 
@@ -119,7 +116,7 @@ public final class Handover {
     }
 
     private Outcome take(String source, Pull pull) {
-        return intake.take(new Delivery(id(), source, pull.name(), -1, Optional.empty(), clock.instant(), Optional.of(pull.channel()), pull::open));
+        return intake.take(new Delivery(id(), source, pull.name(), -1, Optional.empty(), clock.instant(), Optional.of(pull.channel()), () -> pull.open(mappings.find(source).map(Mapping::format).orElseThrow())));
     }
 
     MessageBatches messages() {
@@ -138,18 +135,6 @@ public final class Handover {
         return UlidCreator.getMonotonicUlid().toString();
     }
 
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            byte[] piece = new byte[1 << 16];
-            while (in.read(piece) >= 0) {
-                continue;
-            }
-            return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException unreachable) {
-            throw new IllegalStateException(unreachable);
-        }
-    }
-
     /** Records that a consumer pulls itself, in an order it can go on behind. */
     public interface Pull {
         String name();
@@ -157,6 +142,7 @@ public final class Handover {
         /** The id of the route that pulls: what its watermark is kept under. */
         String channel();
 
-        RecordReader open() throws IOException;
+        /** @param format as the mapping in force says */
+        RecordReader open(Format format) throws UnreadableSource, IOException;
     }
 }

@@ -1,6 +1,7 @@
 package datong.intake.camel;
 
 import datong.source.Columns;
+import datong.source.Format;
 import datong.source.RawRecord;
 import datong.source.RecordReader;
 import java.io.IOException;
@@ -101,7 +102,7 @@ final class TablePull implements Handover.Pull {
     }
 
     @Override
-    public RecordReader open() throws IOException {
+    public RecordReader open(Format format) throws IOException {
         try {
             return new Rows(database.getConnection());
         } catch (SQLException failure) {
