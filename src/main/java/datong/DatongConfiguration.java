@@ -57,6 +57,9 @@ import datong.publication.Releases;
 import datong.publication.jdbc.JdbcReleases;
 import datong.publication.parquet.ParquetTable;
 import datong.publication.yaml.PublicationFolder;
+import datong.quality.Measurements;
+import datong.quality.QualityGate;
+import datong.quality.jdbc.JdbcMeasurements;
 import datong.query.KeyedDigest;
 import datong.query.Queries;
 import datong.query.QueryConductor;
@@ -268,16 +271,21 @@ class DatongConfiguration {
         return new JdbcQuarantine(JdbcClient.create(database), new QuarantineSeal(vault));
     }
 
+    @Bean
+    Measurements measurements(DataSource database) {
+        return new JdbcMeasurements(database);
+    }
+
     @Bean(destroyMethod = "shutdown")
     ExecutorService intakeWorkers(HubSettings settings) {
         return Executors.newFixedThreadPool(settings.intake().writers(), Thread.ofPlatform().name("intake-", 1).factory());
     }
 
     @Bean
-    Intake intake(Mappings mappings, Stages stages, LedgerWriter ledger, JdbcDeliveries deliveries, BatchEvents events,
+    Intake intake(Mappings mappings, Stages stages, LedgerWriter ledger, JdbcDeliveries deliveries, BatchEvents events, Measurements measurements,
             ExecutorService intakeWorkers, HubSettings settings, Clock clock) {
         Intake.Settings intake = new Intake.Settings(settings.intake().batch(), settings.intake().writers() + 1);
-        return new Intake(mappings, stages, ledger, deliveries, events, intakeWorkers, intake, clock);
+        return new Intake(mappings, stages, ledger, deliveries, events, new QualityGate(measurements), intakeWorkers, intake, clock);
     }
 
     @Bean

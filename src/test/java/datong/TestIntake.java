@@ -27,6 +27,8 @@ import datong.protection.KeyRing;
 import datong.protection.SubjectVault;
 import datong.protection.Suite;
 import datong.protection.bouncycastle.BouncyCastleSuites;
+import datong.quality.QualityGate;
+import datong.quality.jdbc.JdbcMeasurements;
 import datong.schema.Dataset;
 import datong.schema.ItemName;
 import datong.schema.LedgerSchema;
@@ -80,7 +82,7 @@ final class TestIntake implements AutoCloseable {
         RecordValidator validator = new RecordValidator(CodeTableFiles.standard(), clock);
         Classifier classifier = new Classifier(new RuleBasedScanner(new HanlpNames()), vault::keyDigest, clock);
         Intake intake = new Intake(this.mappings, new Stages(validator::validate, classifier::classify), new JdbcLedgerWriter(database, vault),
-                deliveries, new BatchEvents(EventJson::write, log::append, drain::drain, clock), workers, new Intake.Settings(batch, 3), clock);
+                deliveries, new BatchEvents(EventJson::write, log::append, drain::drain, clock), new QualityGate(new JdbcMeasurements(database)), workers, new Intake.Settings(batch, 3), clock);
         this.handover = new Handover(intake, this.mappings, new StreamingReaders(), new datong.intake.Spool(folder.resolve("spool")), () -> true, clock);
         deliveries.cutOff();
         drain.drain();

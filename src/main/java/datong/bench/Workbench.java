@@ -27,6 +27,8 @@ import datong.protection.KeyRing;
 import datong.protection.SubjectVault;
 import datong.protection.Suite;
 import datong.protection.bouncycastle.BouncyCastleSuites;
+import datong.quality.QualityGate;
+import datong.quality.jdbc.JdbcMeasurements;
 import datong.schema.CodeTables;
 import datong.schema.LedgerSchema;
 import datong.schema.yaml.CodeTableFiles;
@@ -76,7 +78,7 @@ final class Workbench implements AutoCloseable {
         RecordValidator validator = new RecordValidator(CodeTableFiles.standard(), clock);
         Classifier classifier = new Classifier(new RuleBasedScanner(new HanlpNames()), vault::keyDigest, clock);
         return new Intake(new OneMapping(mapping), new Stages(validator::validate, classifier::classify), new JdbcLedgerWriter(database, vault),
-                new JdbcDeliveries(JdbcClient.create(database), clock), new BatchEvents(EventJson::write, log::append, drain::drain, clock),
+                new JdbcDeliveries(JdbcClient.create(database), clock), new BatchEvents(EventJson::write, log::append, drain::drain, clock), new QualityGate(new JdbcMeasurements(database)),
                 workers, new Intake.Settings(batch, writers + 1), clock);
     }
 

@@ -9,6 +9,9 @@ import datong.ledger.LedgerWriter.Batch;
 import datong.ledger.LedgerWriter.Rejected;
 import datong.mapping.Mapping;
 import datong.mapping.Mappings;
+import datong.quality.Leap;
+import datong.quality.QualityGate;
+import datong.quality.Tally;
 import datong.source.Columns;
 import datong.source.RawRecord;
 import datong.source.RecordReader;
@@ -32,11 +35,14 @@ import java.util.regex.Pattern;
 public final class Intake {
     /** What stands where a column's name was expected may be a person's number; a name holds none so long. */
     private static final Pattern LONG_NUMBER = Pattern.compile("\\d[\\d -]{5,}[\\dXx]");
+    /** Different values are counted among the first records only: deliveries of any size compare, and the rest costs nothing. */
+    private static final long COUNTED_APART = 10_000;
     private final Mappings mappings;
     private final Stages stages;
     private final LedgerWriter ledger;
     private final Deliveries deliveries;
     private final BatchEvents events;
+    private final QualityGate quality;
     private final ExecutorService workers;
     private final Settings settings;
     private final Clock clock;
@@ -44,13 +50,14 @@ public final class Intake {
     /** @param batch records a batch; @param atOnce batches under way at once */
     public record Settings(int batch, int atOnce) {}
 
-    public Intake(Mappings mappings, Stages stages, LedgerWriter ledger, Deliveries deliveries, BatchEvents events,
+    public Intake(Mappings mappings, Stages stages, LedgerWriter ledger, Deliveries deliveries, BatchEvents events, QualityGate quality,
             ExecutorService workers, Settings settings, Clock clock) {
         this.mappings = mappings;
         this.stages = stages;
         this.ledger = ledger;
         this.deliveries = deliveries;
         this.events = events;
+        this.quality = quality;
         this.workers = workers;
         this.settings = settings;
         this.clock = clock;
@@ -68,12 +75,21 @@ public final class Intake {
             return end(new Outcome.Stopped(delivery.id(), "NO_MAPPING", "no mapping is in force for source '" + delivery.source()
                     + "'; add or mend mappings/" + delivery.source() + ".mapping.yaml, then deliver again"), 0, 0);
         }
+        Optional<Leap> leap = quality.holds(mapping.get());
+        if (leap.isPresent()) {
+            return end(held(delivery, leap.get()), 0, 0);
+        }
         try {
             return new Run(delivery, mapping.get()).toTheEnd();
         } catch (RuntimeException | Error failure) {
             deliveries.interrupted(delivery.id());
             throw failure;
         }
+    }
+
+    private static Outcome held(Delivery delivery, Leap leap) {
+        return new Outcome.Stopped(delivery.id(), "LEAP_HELD", "the source is held since delivery " + leap.delivery() + " was unlike those before it ("
+                + leap.kind() + leap.item().map(item -> " of " + item).orElse("") + "); look at it on the page of quality, then deliver again");
     }
 
     private Outcome end(Outcome outcome, long rows, long bytes) {
@@ -87,6 +103,7 @@ public final class Intake {
         private final Delivery delivery;
         private final Mapping mapping;
         private final BatchLane lane;
+        private final Tally tally = new Tally(true);
         private Columns checked;
         private long rows;
         private long bytes;
@@ -101,6 +118,7 @@ public final class Intake {
             try (RecordReader reader = delivery.opening().open()) {
                 Optional<Outcome> stopped = readAll(reader);
                 Balance balance = lane.finish();
+                measured();
                 return end(stopped.orElseGet(() -> new Outcome.Done(delivery.id(), balance)), rows, reader.bytesRead());
             } catch (UnreadableSource unreadable) {
                 return end(new Outcome.SetAside(delivery.id(), lane.finish(), unreadable.rule(), unreadable.getMessage()), rows, bytes);
@@ -113,15 +131,22 @@ public final class Intake {
             }
         }
 
+        private void measured() {
+            if (rows > 0) {
+                quality.measured(mapping, tally.measurement(delivery.id(), delivery.source(), delivery.receivedAt(), rows));
+            }
+        }
+
         private Optional<Outcome> readAll(RecordReader reader) throws UnreadableSource, IOException, InterruptedException {
             for (List<RawRecord> records = reader.next(settings.batch()); !records.isEmpty(); records = reader.next(settings.batch())) {
                 Optional<Mapping.Header.Drifted> drift = drift(records);
                 if (drift.isPresent()) {
                     return Optional.of(drifted(drift.get()));
                 }
+                boolean early = rows < COUNTED_APART;
                 rows += records.size();
                 bytes = reader.bytesRead();
-                lane.submit(new Work(records));
+                lane.submit(new Work(records, early));
                 deliveries.progress(delivery.id(), rows, bytes);
             }
             return Optional.empty();
@@ -152,9 +177,11 @@ public final class Intake {
             private final List<RawRecord> records;
             private final List<Accepted> accepted = new ArrayList<>();
             private final List<Rejected> rejected = new ArrayList<>();
+            private final Tally counted;
 
-            Work(List<RawRecord> records) {
+            Work(List<RawRecord> records, boolean early) {
                 this.records = records;
+                this.counted = new Tally(early);
             }
 
             @Override
@@ -164,9 +191,15 @@ public final class Intake {
                     switch (stages.sort(mapping, raw)) {
                         case Stages.Sorted.In in -> {
                             accepted.add(in.accepted());
-                            in.accepted().outputs().forEach(record -> keys.add(record.output().code() + "|" + record.sourceKey()));
+                            in.accepted().outputs().forEach(record -> {
+                                keys.add(record.output().code() + "|" + record.sourceKey());
+                                counted.accept(record);
+                            });
                         }
-                        case Stages.Sorted.Out out -> rejected.add(out.rejected());
+                        case Stages.Sorted.Out out -> {
+                            rejected.add(out.rejected());
+                            counted.refuse(out.rejected().problems());
+                        }
                     }
                 }
                 return keys;
@@ -179,6 +212,7 @@ public final class Intake {
                 Batch batch = new Batch(id, delivery.id(), mapping, clock.instant(), accepted, rejected, List.of(), mark,
                         balance -> events.batch(id, delivery, mapping, balance));
                 Balance balance = ledger.append(batch);
+                tally.add(counted);
                 events.committed();
                 return balance;
             }

@@ -23,17 +23,21 @@ public final class CompiledMapping implements Mapping {
     private final HeaderRule header;
     private final List<OutputRule> rules;
     private final List<DropRule> drops;
+    private final List<CheckRule> checks;
+    private final DriftRule drift;
     private final Map<String, Map<ItemName, List<String>>> columns;
     private volatile Bound last;
 
     /** @param columns of each output by code, the columns each of its items is read from */
-    public CompiledMapping(Title title, ColumnSlots slots, HeaderRule header, List<OutputRule> rules, List<DropRule> drops,
+    public CompiledMapping(Title title, ColumnSlots slots, HeaderRule header, List<OutputRule> rules, List<DropRule> drops, List<CheckRule> checks, DriftRule drift,
             Map<String, Map<ItemName, List<String>>> columns) {
         this.title = title;
         this.slots = slots;
         this.header = header;
         this.rules = List.copyOf(rules);
         this.drops = List.copyOf(drops);
+        this.checks = List.copyOf(checks);
+        this.drift = drift;
         this.columns = Map.copyOf(columns);
         this.last = new Bound(new Columns(List.of()), slots.bind(new Columns(List.of())));
     }
@@ -56,6 +60,11 @@ public final class CompiledMapping implements Mapping {
     @Override
     public String text() {
         return title.text();
+    }
+
+    @Override
+    public DriftRule drift() {
+        return drift;
     }
 
     @Override
@@ -94,6 +103,7 @@ public final class CompiledMapping implements Mapping {
         Reading reading = new Reading(raw, indexes, slots);
         raw.defect().ifPresent(defect -> reading.add(problem(defect)));
         boolean dropped = dropped(reading);
+        checks.forEach(check -> check.apply(reading));
         MappedRecord main = rules.getFirst().map(reading);
         if (rules.size() == 1 || dropped || raw.defect().isPresent()) {
             return List.of(main);

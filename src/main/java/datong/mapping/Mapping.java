@@ -26,6 +26,11 @@ public interface Mapping {
         return "";
     }
 
+    /** When a delivery is too unlike those before it. */
+    default DriftRule drift() {
+        return DriftRule.USUAL;
+    }
+
     Format format();
 
     Terms terms();

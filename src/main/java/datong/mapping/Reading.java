@@ -82,6 +82,10 @@ public final class Reading {
         return add(new Flag(name, Optional.of(item)));
     }
 
+    void flag(String name) {
+        add(new Flag(name, Optional.empty()));
+    }
+
     private Object add(Flag flag) {
         if (flags.isEmpty()) {
             flags = new ArrayList<>(2);

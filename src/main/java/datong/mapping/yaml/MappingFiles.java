@@ -1,6 +1,8 @@
 package datong.mapping.yaml;
 
+import datong.mapping.CheckRule;
 import datong.mapping.CompiledMapping;
+import datong.mapping.DriftRule;
 import datong.mapping.DropRule;
 import datong.mapping.HeaderRule;
 import datong.mapping.Mapping;
@@ -92,10 +94,11 @@ public final class MappingFiles {
         rules.add(outputs.main(file));
         Document.items(file, "also").forEach(yaml -> rules.add(outputs.also(yaml)));
         List<DropRule> drops = Document.items(file, "drop_rows").stream().map(yaml -> drop(yaml, compilation)).toList();
+        List<CheckRule> checks = Document.items(file, "checks").stream().flatMap(yaml -> check(yaml, compilation).stream()).toList();
         HeaderRule header = header(file, compilation);
         CompiledMapping.Title title = new CompiledMapping.Title(source, Document.text(file, "version").orElseThrow(), fingerprint(text), text,
                 new FormatCompiler(compilation.document).compile(file, header.known()), terms(file));
-        return new CompiledMapping(title, compilation.slots, header, rules, drops, outputs.columns());
+        return new CompiledMapping(title, compilation.slots, header, rules, drops, checks, drift(file), outputs.columns());
     }
 
     private static void checkName(String name, String source, Yaml file, Compilation compilation) {
@@ -127,6 +130,20 @@ public final class MappingFiles {
             compilation.document.wrong(yaml.line(), "a row to drop is told by 'column' and 'is', or by 'when'");
         }
         return new DropRule(column.map(compilation::one).orElse(-1), Set.copyOf(Document.texts(yaml, "is")), when.flatMap(compilation::condition));
+    }
+
+    private static Optional<CheckRule> check(Yaml yaml, Compilation compilation) {
+        return Document.value(yaml, "when").flatMap(compilation::condition).map(when -> new CheckRule(Document.text(yaml, "flag").orElseThrow(), when));
+    }
+
+    private static DriftRule drift(Yaml file) {
+        DriftRule usual = DriftRule.USUAL;
+        return Document.value(file, "drift").map(yaml -> new DriftRule(number(yaml, "rows", usual.rows()), number(yaml, "filled", usual.filled()),
+                number(yaml, "distinct", usual.distinct()), Document.text(yaml, "then").filter("stop"::equals).isPresent())).orElse(usual);
+    }
+
+    private static double number(Yaml yaml, String key, double usual) {
+        return Document.value(yaml, key).map(value -> value.json().asDouble()).orElse(usual);
     }
 
     private static HeaderRule header(Yaml file, Compilation compilation) {

@@ -28,4 +28,10 @@ final class ConsoleAudit {
         log.append(new AuditEvent(ids.get(), clock.instant(), kind, actor.id(), actor.organisation(), "", "", "", "", source, List.of(), Level.L4.name(),
                 records, 0, "PERMITTED", "steward-of-source", List.of("L3=mask", "L4=mask"), policyVersion.get(), "", "", details));
     }
+
+    /** A steward's deed about a source, durable when this returns, before it is done. @param kind such as {@code LEAP_ACCEPTED} */
+    void did(Subject actor, String kind, String source, Map<String, String> details) {
+        log.append(new AuditEvent(ids.get(), clock.instant(), kind, actor.id(), actor.organisation(), "", "", "", "", source, List.of(), "", 0, 0, "PERMITTED",
+                "steward-of-source", List.of(), policyVersion.get(), "", "", details));
+    }
 }

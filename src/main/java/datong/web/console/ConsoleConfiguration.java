@@ -20,6 +20,7 @@ import datong.protection.Protector;
 import datong.publication.Publications;
 import datong.publication.Publisher;
 import datong.publication.Releases;
+import datong.quality.Measurements;
 import datong.query.Queries;
 import datong.schema.CodeTables;
 import datong.schema.Datasets;
@@ -106,6 +107,11 @@ class ConsoleConfiguration {
             return new NothingPublished();
         }
         return new HubPublicationView(publications.getObject(), releases.getObject(), publisher.getObject());
+    }
+
+    @Bean
+    QualityView qualityView(Measurements measurements, MappingFolder mappings, Routes routes, ConsoleAudit audit, Clock clock) {
+        return new HubQualityView(measurements, mappings, routes, audit, clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package datong.web.console;
 
+import datong.quality.Dimension;
 import datong.schema.Dataset;
 import datong.schema.Element;
 import datong.schema.ItemDefinition;
@@ -50,6 +51,15 @@ public final class Words {
 
     public String of(Dataset dataset) {
         return english ? dataset.english() : dataset.chinese();
+    }
+
+    public String of(Dimension dimension) {
+        return english ? dimension.english() : dimension.chinese();
+    }
+
+    /** A share of 0 to 1. */
+    public String percent(double share) {
+        return String.format(Locale.ROOT, share >= 0.9995 || share < 0.0005 ? "%.0f %%" : "%.1f %%", share * 100);
     }
 
     public String of(ShareAttribute share) {

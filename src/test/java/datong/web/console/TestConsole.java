@@ -22,7 +22,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
 @Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, QuarantinePages.class, JobPage.class, MappingPages.class,
-        CataloguePages.class, PublicationPages.class, LineagePages.class, AuditPages.class})
+        CataloguePages.class, PublicationPages.class, LineagePages.class, QualityPages.class, AuditPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
         return start("0");
@@ -47,6 +47,11 @@ class TestConsole {
     @Bean
     TestLineage lineage() {
         return new TestLineage();
+    }
+
+    @Bean
+    TestQuality quality() {
+        return new TestQuality();
     }
 
     @Bean

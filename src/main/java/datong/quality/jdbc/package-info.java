@@ -1,0 +1,2 @@
+/** Measurements in PostgreSQL. */
+package datong.quality.jdbc;
