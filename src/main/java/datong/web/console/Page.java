@@ -18,7 +18,7 @@ public enum Page {
             Groups.COMMUNITY)),
     /** Ask what somebody else would see. */
     COMPARE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
-    QUALITY(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.OPERATOR)),
+    QUALITY(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
     /** Where values came from; shows no value. */
     LINEAGE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
     PUBLICATIONS(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
