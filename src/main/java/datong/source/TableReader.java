@@ -134,11 +134,27 @@ public final class TableReader implements RecordReader {
 
     private boolean isTotal(String cell) {
         for (String word : totals) {
-            if (cell.startsWith(word) || cell.replaceAll("[\\s\\u3000]", "").startsWith(word)) {
+            if (cell.startsWith(word) || startsWithSpaced(cell, word)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** {@code 合　计} stands for 合计. */
+    private static boolean startsWithSpaced(String cell, String word) {
+        int met = 0;
+        for (int index = 0; index < cell.length() && met < word.length(); index++) {
+            char character = cell.charAt(index);
+            if (character == '\u3000' || character == ' ' || character >= '\t' && character <= '\r') {
+                continue;
+            }
+            if (character != word.charAt(met)) {
+                return false;
+            }
+            met++;
+        }
+        return met == word.length();
     }
 
     @Override

@@ -46,6 +46,21 @@ public final class Characters {
 
     /** Upper-case and half-width, without blanks and, if asked, without hyphens. */
     static String compact(String text, boolean dropHyphens) {
+        return isCompact(text, dropHyphens) ? text : compacted(text, dropHyphens);
+    }
+
+    private static boolean isCompact(String text, boolean dropHyphens) {
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            boolean plain = character > ' ' && character < 0x7f && (character < 'a' || character > 'z') && (character != '-' || !dropHyphens);
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String compacted(String text, boolean dropHyphens) {
         StringBuilder compact = new StringBuilder(text.length());
         for (int index = 0; index < text.length(); index++) {
             char character = upper(halfWidth(text.charAt(index)));

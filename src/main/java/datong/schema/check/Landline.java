@@ -12,7 +12,8 @@ public final class Landline {
         if (Characters.masked(text)) {
             return new Checked.Masked();
         }
-        String number = Characters.compact(text, false).replace("(", "").replace(')', '-');
+        String compact = Characters.compact(text, false);
+        String number = compact.indexOf('(') < 0 && compact.indexOf(')') < 0 ? compact : compact.replace("(", "").replace(')', '-');
         if (number.startsWith("+86")) {
             number = number.startsWith("+860") ? number.substring(3) : "0" + number.substring(number.startsWith("+86-") ? 4 : 3);
         }
@@ -27,7 +28,7 @@ public final class Landline {
         if (!subscriber || !extension(number, extension)) {
             return INVALID;
         }
-        return new Checked.Valid(number.substring(0, area) + "-" + number.substring(from));
+        return new Checked.Valid(from > area ? number : number.substring(0, area) + "-" + number.substring(from));
     }
 
     /** Beijing, Guangzhou, Shanghai and the other 02x areas have three digits, all others four; 0 if there is none. */

@@ -11,6 +11,7 @@ public final class Phone {
         if (Mobile.parse(text) instanceof Checked.Valid mobile) {
             return mobile;
         }
-        return Landline.parse(text) instanceof Checked.Invalid ? INVALID : Landline.parse(text);
+        Checked landline = Landline.parse(text);
+        return landline instanceof Checked.Invalid ? INVALID : landline;
     }
 }
