@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** A bounded, lock-free cache of unwrapped keys: one entry a place, the newer replaces the older. */
+/** A bounded, lock-free cache of unwrapped keys, 10 MB when full: one entry a place, the newer replaces the older. */
 final class SubjectKeyCache {
-    private static final int PLACES = 4096;
+    private static final int PLACES = 1 << 16;
 
     private final AtomicReferenceArray<SubjectKey> places = new AtomicReferenceArray<>(PLACES);
     private final AtomicInteger erasures = new AtomicInteger();

@@ -16,8 +16,8 @@ import java.util.Optional;
  * <p>A sealed value is: suite 1 byte, version of the subject's key 1, nonce 12, ciphertext, tag 16.
  */
 public final class SubjectVault implements Vault, AutoCloseable {
-    private static final byte KEY_VERSION = 1;
-    private static final int HEAD = 2 + CryptoSuite.NONCE_BYTES;
+    static final byte KEY_VERSION = 1;
+    static final int HEAD = 2 + CryptoSuite.NONCE_BYTES;
     private static final int BLIND_INDEX_BYTES = 16;
 
     private final KeyRing ring;
@@ -42,8 +42,8 @@ public final class SubjectVault implements Vault, AutoCloseable {
     @Override
     public Sealer sealer(SubjectId subject) {
         SubjectKey key = cache.get(subject).orElseGet(() -> findOrMake(subject));
-        Suite suite = ring.current(KeyPurpose.SUBJECT_KEK).suite();
-        return (element, item, plain) -> seal(key, suite, element, item, plain);
+        VaultDesk mine = desk.get();
+        return new SubjectSealer(key, ring.current(KeyPurpose.SUBJECT_KEK).suite(), mine, mine.random(CryptoSuite.NONCE_BYTES));
     }
 
     @Override
@@ -89,16 +89,6 @@ public final class SubjectVault implements Vault, AutoCloseable {
     @Override
     public void close() {
         file.close();
-    }
-
-    private byte[] seal(SubjectKey key, Suite suite, Element element, ItemDefinition item, byte[] plain) {
-        VaultDesk mine = desk.get();
-        byte[] nonce = mine.random(CryptoSuite.NONCE_BYTES);
-        byte[] sealed = mine.values(suite).seal(key.of(suite), nonce, mine.binding(element, item, key.subject()), plain, HEAD);
-        sealed[0] = suite.code();
-        sealed[1] = KEY_VERSION;
-        System.arraycopy(nonce, 0, sealed, 2, nonce.length);
-        return sealed;
     }
 
     private byte[] open(SubjectKey key, Element element, ItemDefinition item, byte[] sealed) {
