@@ -105,7 +105,6 @@ public final class Classifier {
 
     /** PIPL 28: whether any person the record names by ID or birth date is younger than fourteen today, or the source says so. */
     private boolean child(ElementSchema schema, Object[] values) {
-        LocalDate youngest = LocalDate.now(clock.withZone(LOCAL)).minusYears(14);
         List<ItemDefinition> items = schema.items();
         for (int ordinal = 0; ordinal < values.length; ordinal++) {
             Object value = values[ordinal];
@@ -115,8 +114,8 @@ public final class Classifier {
             ItemDefinition item = items.get(ordinal);
             boolean young = switch (value) {
                 case String number when item.kind() == ValueKind.ID_NUMBER ->
-                        ResidentId.parse(number) instanceof ResidentId.Valid id && id.birthDate().isAfter(youngest);
-                case LocalDate date when schema.element() == Element.PERSON && item.name().value().equals("birth_date") -> date.isAfter(youngest);
+                        ResidentId.parse(number) instanceof ResidentId.Valid id && youngerThanFourteen(id.birthDate());
+                case LocalDate date when schema.element() == Element.PERSON && item.name().value().equals("birth_date") -> youngerThanFourteen(date);
                 case Boolean said when item.name().equals(UNDER_FOURTEEN) -> said;
                 default -> false;
             };
@@ -125,6 +124,10 @@ public final class Classifier {
             }
         }
         return false;
+    }
+
+    private boolean youngerThanFourteen(LocalDate birth) {
+        return birth.isAfter(LocalDate.now(clock.withZone(LOCAL)).minusYears(14));
     }
 
     /** A confidential matter or a report of wrongdoing names someone who must not be found by those it accuses. */

@@ -3,7 +3,6 @@ package datong.intake;
 import datong.ledger.LedgerWriter.Balance;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -28,12 +27,12 @@ final class BatchLane {
 
     /** A batch whose keys are known only once it has been worked on. */
     interface Work {
-        Set<String> prepare();
+        KeyHashes prepare();
 
         Balance write();
     }
 
-    private record Step(CompletableFuture<Set<String>> keys, CompletableFuture<Balance> done) {}
+    private record Step(CompletableFuture<KeyHashes> keys, CompletableFuture<Balance> done) {}
 
     /** Returns as soon as there is room for the work; throws what an earlier batch threw. */
     void submit(Work work) throws InterruptedException {
@@ -53,10 +52,10 @@ final class BatchLane {
 
     private void run(Work work, Step step, Step[] before) {
         try {
-            Set<String> keys = work.prepare();
+            KeyHashes keys = work.prepare();
             step.keys().complete(keys);
             for (Step earlier : before) {
-                if (ordered || meets(keys, earlier.keys().join())) {
+                if (ordered || keys.meets(earlier.keys().join())) {
                     earlier.done().join();
                 }
             }
@@ -67,10 +66,6 @@ final class BatchLane {
         } finally {
             room.release();
         }
-    }
-
-    private static boolean meets(Set<String> keys, Set<String> others) {
-        return keys.size() <= others.size() ? keys.stream().anyMatch(others::contains) : others.stream().anyMatch(keys::contains);
     }
 
     private void collect(boolean wait) {

@@ -19,10 +19,8 @@ import datong.source.UnreadableSource;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.regex.Pattern;
 
@@ -185,14 +183,14 @@ public final class Intake {
             }
 
             @Override
-            public Set<String> prepare() {
-                Set<String> keys = new HashSet<>(records.size() * 2);
+            public KeyHashes prepare() {
+                KeyHashes keys = new KeyHashes(records.size());
                 for (RawRecord raw : records) {
                     switch (stages.sort(mapping, raw)) {
                         case Stages.Sorted.In in -> {
                             accepted.add(in.accepted());
                             in.accepted().outputs().forEach(record -> {
-                                keys.add(record.output().code() + "|" + record.sourceKey());
+                                keys.add(record.output().code(), record.sourceKey());
                                 counted.accept(record);
                             });
                         }

@@ -3,28 +3,27 @@ package datong.ledger.jdbc;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import org.postgresql.copy.CopyIn;
 
-/** Rows in PostgreSQL's binary COPY format, in one growing buffer. Not thread-safe; reset and reused. */
+/** Rows in PostgreSQL's binary COPY format, in one growing buffer. Not thread-safe. */
 final class BinaryCopy {
     private static final byte[] HEADER = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    private static final byte[] TRAILER = {(byte) 0xff, (byte) 0xff};
     private static final int TEXT = 25;
     private static final int BYTEA = 17;
     private static final long POSTGRES_EPOCH_SECONDS = 946_684_800L;
     private static final long POSTGRES_EPOCH_DAYS = 10_957L;
     private static final BigInteger TEN_THOUSAND = BigInteger.valueOf(10_000);
-    private byte[] buffer = new byte[1 << 13];
+    private byte[] buffer;
     private int size;
 
-    BinaryCopy() {
-        reset();
-    }
-
-    void reset() {
-        size = 0;
+    BinaryCopy(byte[] buffer) {
+        this.buffer = buffer;
         put(HEADER);
     }
 
@@ -37,14 +36,25 @@ final class BinaryCopy {
         this.size = size;
     }
 
-    byte[] bytes() {
-        return buffer;
+    /** Hands the rows over and stays as it is, so that they can be handed over once more. */
+    void writeTo(CopyIn target) throws SQLException {
+        target.writeToCopy(buffer, 0, size);
+        target.writeToCopy(TRAILER, 0, TRAILER.length);
     }
 
-    /** Ends the data and returns how many bytes of {@link #bytes()} it takes. */
-    int finish() {
-        putShort(-1);
-        return size;
+    /** No row may be written or read after this. */
+    void release(Buffers buffers) {
+        buffers.giveBack(buffer);
+        buffer = HEADER;
+    }
+
+    /** Another's row, announced as one column longer than it is. */
+    void longerRow(BinaryCopy other, int start, int end) {
+        int columns = (other.buffer[start] & 0xff) << 8 | other.buffer[start + 1] & 0xff;
+        row(columns + 1);
+        ensure(end - start - 2);
+        System.arraycopy(other.buffer, start + 2, buffer, size, end - start - 2);
+        size += end - start - 2;
     }
 
     void row(int columns) {

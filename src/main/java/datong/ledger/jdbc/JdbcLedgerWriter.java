@@ -9,19 +9,16 @@ import datong.ledger.Vault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
 
 /**
- * Batches into PostgreSQL: rows are sealed and laid out in binary outside the transaction, then COPY to a temporary stage, one
- * MERGE, balance, quarantine, watermark and audit event in one transaction. Thread-safe; a thread uses one connection at a time.
+ * Batches into PostgreSQL: rows are sealed and laid out in binary outside the transaction, then the rows, balance, quarantine,
+ * watermark and audit event are written in one transaction. Thread-safe; a thread uses one connection at a time.
  */
 public final class JdbcLedgerWriter implements LedgerWriter {
     private static final String UNIQUE_VIOLATION = "23505";
@@ -32,6 +29,8 @@ public final class JdbcLedgerWriter implements LedgerWriter {
     private final QuarantineRows quarantine;
     private final Origins origins;
     private final RelationRows relations = new RelationRows();
+    private final Buffers buffers = new Buffers();
+    private final WaveWriter waves = new WaveWriter(buffers);
 
     public JdbcLedgerWriter(DataSource database, Vault vault) {
         this.database = database;
@@ -42,8 +41,15 @@ public final class JdbcLedgerWriter implements LedgerWriter {
 
     @Override
     public Balance append(Batch batch) {
-        StagedBatch staged = StagedBatch.of(batch, vault, origins);
-        List<QuarantineRows.Row> rejected = quarantine.seal(batch, staged.rejected());
+        StagedBatch staged = StagedBatch.of(batch, vault, origins, buffers);
+        try {
+            return append(batch, staged, quarantine.seal(batch, staged.rejected()));
+        } finally {
+            staged.release();
+        }
+    }
+
+    private Balance append(Batch batch, StagedBatch staged, List<QuarantineRows.Row> rejected) {
         vault.flush();
         for (int attempt = 1; ; attempt++) {
             try {
@@ -71,7 +77,7 @@ public final class JdbcLedgerWriter implements LedgerWriter {
     }
 
     private Balance writeRows(Connection connection, Batch batch, StagedBatch staged, List<QuarantineRows.Row> rejected) throws SQLException {
-        BitSet stored = merge(connection, batch, staged);
+        BitSet stored = waves.write(connection, batch, staged);
         relations.write(connection, batch, staged);
         Balance balance = new Balance(batch.read(), stored.cardinality(),
                 batch.read() - rejected.size() - stored.cardinality(), rejected.size());
@@ -81,58 +87,6 @@ public final class JdbcLedgerWriter implements LedgerWriter {
         watermark(connection, batch);
         outbox(connection, batch.audit().apply(balance));
         return balance;
-    }
-
-    private static BitSet merge(Connection connection, Batch batch, StagedBatch staged) throws SQLException {
-        BitSet stored = new BitSet();
-        plainPlans(connection);
-        for (Map.Entry<LedgerTable, List<StagedBatch.Wave>> entry : staged.waves().entrySet()) {
-            LedgerSql sql = new LedgerSql(entry.getKey());
-            execute(connection, sql.createStage());
-            for (int wave = 0; wave < entry.getValue().size(); wave++) {
-                if (wave > 0) {
-                    execute(connection, sql.clearStage());
-                }
-                copy(connection, sql, entry.getValue().get(wave));
-                merge(connection, sql, batch, stored);
-            }
-        }
-        return stored;
-    }
-
-    /** The stage has no statistics: without this the planner may read the whole ledger for every batch. */
-    private static void plainPlans(Connection connection) throws SQLException {
-        execute(connection, "SET LOCAL enable_hashjoin = off");
-        execute(connection, "SET LOCAL enable_mergejoin = off");
-        execute(connection, "SET LOCAL enable_bitmapscan = off");
-        execute(connection, "SET LOCAL jit = off");
-    }
-
-    private static void copy(Connection connection, LedgerSql sql, StagedBatch.Wave wave) throws SQLException {
-        org.postgresql.copy.CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql.copyIntoStage());
-        try {
-            copy.writeToCopy(wave.bytes(), 0, wave.length());
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
-        }
-    }
-
-    private static void merge(Connection connection, LedgerSql sql, Batch batch, BitSet stored) throws SQLException {
-        try (PreparedStatement merge = connection.prepareStatement(sql.merge())) {
-            merge.setObject(1, at(batch));
-            try (var answer = merge.executeQuery()) {
-                answer.next();
-                java.sql.Array ordinals = answer.getArray(1);
-                if (ordinals != null) {
-                    for (Integer ordinal : (Integer[]) ordinals.getArray()) {
-                        stored.set(ordinal);
-                    }
-                }
-            }
-        }
     }
 
     private static void balanceRow(Connection connection, Batch batch, Balance balance) throws SQLException {
@@ -177,12 +131,6 @@ public final class JdbcLedgerWriter implements LedgerWriter {
     private static boolean transientFailure(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         return state.equals(UNIQUE_VIOLATION) || state.startsWith(SERIALISATION);
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     static OffsetDateTime at(Batch batch) {

@@ -5,6 +5,9 @@ import java.util.stream.Collectors;
 
 /** The statements that write one element's table. */
 final class LedgerSql {
+    /** The stage has no statistics: without this the planner may read the whole ledger for every batch. */
+    static final String PLAIN_PLANS =
+            "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_bitmapscan = off; SET LOCAL jit = off";
     private final LedgerTable table;
     private final List<String> columns;
 
@@ -21,9 +24,14 @@ final class LedgerSql {
         return "COPY " + table.stage() + " FROM STDIN (FORMAT binary)";
     }
 
+    /** Columns by name: the migrations' order need not be that of {@link LedgerTable}. */
+    String copyIntoTable() {
+        return "COPY " + table.name() + " (" + String.join(", ", columns) + ") FROM STDIN (FORMAT binary)";
+    }
+
     /**
      * New keys are inserted, changed content replaces what stood there and sends it to history, the same content touches nothing.
-     * Answers the ordinals of the rows that were stored. The one parameter is the end of the old versions' validity.
+     * Answers the ordinals of the rows that were stored, and how many keys were new. The one parameter is the end of the old versions' validity.
      */
     String merge() {
         String updates = columns.stream().filter(column -> !List.of("record_id", "origin_id", "source_key").contains(column))
@@ -38,7 +46,7 @@ final class LedgerSql {
                 ), replaced AS (
                     INSERT INTO %1$s_history SELECT (previous).*, ? FROM merged WHERE action = 'UPDATE'
                 )
-                SELECT array_agg(ordinal) FROM merged
+                SELECT array_agg(ordinal), count(*) FILTER (WHERE action = 'INSERT') FROM merged
                 """.formatted(table.name(), table.stage(), updates, String.join(", ", columns), inserted);
     }
 

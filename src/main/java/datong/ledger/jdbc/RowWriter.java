@@ -38,12 +38,11 @@ final class RowWriter {
     /** What is the same for all rows of a batch's output. */
     record Shared(long batchHigh, long batchLow, int origin, int terms, Instant at, int retentionDays) {}
 
-    /** Writes the row and its ordinal behind it. */
-    void write(BinaryCopy copy, ClassifiedRecord record, Shared shared, long idHigh, long idLow, int ordinal) {
+    void write(BinaryCopy copy, ClassifiedRecord record, Shared shared, long idHigh, long idLow) {
         SubjectId subject = subject(record, shared.origin());
         LazySealer sealer = new LazySealer(subject);
         byte[] digest = vault.recordDigest(canonical.of(record));
-        copy.row(table.columns().size() + 1);
+        copy.row(table.columns().size());
         copy.uuid(idHigh, idLow);
         copy.int4(shared.origin());
         copy.int4(shared.terms());
@@ -61,7 +60,6 @@ final class RowWriter {
         copy.uuid(subject.high(), subject.low());
         local(copy, record, sealer);
         items(copy, record.values(), sealer);
-        copy.int4(ordinal);
     }
 
     private void items(BinaryCopy copy, Object[] values, LazySealer sealer) {

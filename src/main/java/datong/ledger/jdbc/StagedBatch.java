@@ -23,13 +23,16 @@ final class StagedBatch {
     private final Map<LedgerTable, List<Wave>> waves = new LinkedHashMap<>();
     private final Map<Mapping.Output, Target> targets = new HashMap<>();
     private final List<Rejected> rejected;
+    private final Buffers buffers;
+    private Target latest;
 
-    private StagedBatch(Batch batch) {
+    private StagedBatch(Batch batch, Buffers buffers) {
+        this.buffers = buffers;
         this.rejected = new ArrayList<>(batch.rejected());
     }
 
-    static StagedBatch of(Batch batch, Vault vault, Origins origins) {
-        StagedBatch staged = new StagedBatch(batch);
+    static StagedBatch of(Batch batch, Vault vault, Origins origins, Buffers buffers) {
+        StagedBatch staged = new StagedBatch(batch, buffers);
         List<Accepted> accepted = batch.accepted();
         for (int ordinal = 0; ordinal < accepted.size(); ordinal++) {
             staged.stage(batch, accepted.get(ordinal), ordinal, vault, origins);
@@ -46,32 +49,46 @@ final class StagedBatch {
         return rejected;
     }
 
+    /** The rows are needed no more. */
+    void release() {
+        waves.values().forEach(tableWaves -> tableWaves.forEach(wave -> wave.release(buffers)));
+    }
+
     Optional<Origins.Origin> origin(Mapping.Output output) {
         return Optional.ofNullable(targets.get(output)).map(Target::origin);
     }
 
     private void stage(Batch batch, Accepted accepted, int ordinal, Vault vault, Origins origins) {
-        List<Mark> marks = new ArrayList<>();
+        List<Wave> begun = new ArrayList<>(accepted.outputs().size());
         try {
             for (ClassifiedRecord record : accepted.outputs()) {
-                Target target = targets.computeIfAbsent(record.output(), output -> target(batch, output, vault, origins));
+                Target target = targetOf(batch, record.output(), vault, origins);
                 Wave wave = waveFor(target, record.sourceKey());
-                marks.add(new Mark(wave, wave.copy.size()));
+                BinaryCopy copy = wave.begin(ordinal);
+                begun.add(wave);
                 Ulid id = JdbcLedgerWriter.nextId();
-                target.rows.write(wave.copy, record, target.shared, id.getMostSignificantBits(), id.getLeastSignificantBits(), ordinal);
+                target.rows.write(copy, record, target.shared, id.getMostSignificantBits(), id.getLeastSignificantBits());
             }
         } catch (Vault.ErasedSubject erased) {
-            marks.reversed().forEach(Mark::undo);
+            begun.forEach(Wave::drop);
             rejected.add(new Rejected(accepted.raw(), List.of(new Problem("SUBJECT_ERASED", Optional.empty(), Optional.empty(),
                     "the person this record is about has been erased; the source should stop sending it"))));
         }
+    }
+
+    /** Most batches have one output: its target is found without comparing datasets. */
+    private Target targetOf(Batch batch, Mapping.Output output, Vault vault, Origins origins) {
+        if (latest == null || latest.output != output) {
+            latest = targets.computeIfAbsent(output, any -> target(batch, output, vault, origins));
+        }
+        return latest;
     }
 
     private Wave waveFor(Target target, String key) {
         int occurrence = target.occurrences.merge(key, 1, Integer::sum);
         List<Wave> tableWaves = waves.computeIfAbsent(target.table, table -> new ArrayList<>());
         while (tableWaves.size() < occurrence) {
-            tableWaves.add(new Wave());
+            tableWaves.add(new Wave(buffers.take()));
         }
         return tableWaves.get(occurrence - 1);
     }
@@ -82,31 +99,8 @@ final class StagedBatch {
         Ulid id = Ulid.from(batch.id());
         RowWriter.Shared shared = new RowWriter.Shared(id.getMostSignificantBits(), id.getLeastSignificantBits(), origin.id(),
                 origin.terms(), batch.at(), batch.mapping().terms().retentionDays());
-        return new Target(table, origin, new RowWriter(table, vault), shared, new HashMap<>());
+        return new Target(output, table, origin, new RowWriter(table, vault), shared, HashMap.newHashMap(batch.accepted().size()));
     }
 
-    private record Target(LedgerTable table, Origins.Origin origin, RowWriter rows, RowWriter.Shared shared, Map<String, Integer> occurrences) {}
-
-    private record Mark(Wave wave, int size) {
-        void undo() {
-            wave.copy.truncate(size);
-        }
-    }
-
-    /** Rows with distinct keys. */
-    static final class Wave {
-        private final BinaryCopy copy = new BinaryCopy();
-        private int length;
-
-        byte[] bytes() {
-            return copy.bytes();
-        }
-
-        int length() {
-            if (length == 0) {
-                length = copy.finish();
-            }
-            return length;
-        }
-    }
+    private record Target(Mapping.Output output, LedgerTable table, Origins.Origin origin, RowWriter rows, RowWriter.Shared shared, Map<String, Integer> occurrences) {}
 }
