@@ -118,6 +118,19 @@ class JdbcLedgerIT {
     }
 
     @Test
+    void newRepeatedAndChangedKeysAreToldApartInOneBatchAfterBatchesOfNewKeysOnly() throws Exception {
+        assertThat(append(titled("k1", "one"), titled("k2", "one"))).isEqualTo(new Balance(2, 2, 0, 0));
+        assertThat(append(titled("k3", "one"), titled("k2", "one"), titled("k1", "two"))).isEqualTo(new Balance(3, 2, 1, 0));
+        assertThat(append(titled("k4", "one"))).isEqualTo(new Balance(1, 1, 0, 0));
+        assertThat(append(titled("k5", "one"), titled("k5", "two"))).isEqualTo(new Balance(2, 2, 0, 0));
+        assertThat(append(titled("k6", "one"))).isEqualTo(new Balance(1, 1, 0, 0));
+        assertThat(append(titled("k7", "one"), titled("k6", "one"))).isEqualTo(new Balance(2, 1, 1, 0));
+
+        assertThat(text("SELECT string_agg(source_key, ' ' ORDER BY source_key) FROM ledger.matter")).isEqualTo("k1 k2 k3 k4 k5 k6 k7");
+        assertThat(text("SELECT count(*) FROM ledger.matter_history")).isEqualTo("2");
+    }
+
+    @Test
     void noProtectedValueLiesInTheDatabaseInClear() throws Exception {
         append(record("k1", Map.of("matter_type", "REQUEST", "title", "找赵示例", "reporter_phone", "15400001001", "reporter_name", "赵示例")));
 
@@ -235,6 +248,10 @@ class JdbcLedgerIT {
         items.forEach((name, value) -> values[MATTER.item(new ItemName(name)).orElseThrow().ordinal()] = value);
         RawRecord raw = new RawRecord(COLUMNS, new String[] {key}, 1);
         return new Accepted(raw, List.of(ClassifiedRecords.of(mapping.outputs().getFirst(), raw, key, values)));
+    }
+
+    private Accepted titled(String key, String title) {
+        return record(key, Map.of("matter_type", "REQUEST", "title", title));
     }
 
     private List<LedgerRow> read(List<String> items) {
