@@ -1,6 +1,5 @@
 package datong.protection;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The two families of algorithms; the setting {@code crypto.suite} names one. Codes are stored and never change their meaning. */
@@ -29,6 +28,10 @@ public enum Suite {
     }
 
     static Optional<Suite> of(int code) {
-        return Arrays.stream(values()).filter(suite -> suite.code == code).findFirst();
+        return switch (code) {
+            case 1 -> Optional.of(INTERNATIONAL);
+            case 2 -> Optional.of(SM);
+            default -> Optional.empty();
+        };
     }
 }

@@ -105,6 +105,14 @@ final class BinaryCopy {
         length(start, size - start - 4);
     }
 
+    /** Text that is encoded already, without NUL. */
+    void utf8(byte[] from, int start, int length) {
+        putInt(length);
+        ensure(length);
+        System.arraycopy(from, start, buffer, size, length);
+        size += length;
+    }
+
     void jsonb(String value) {
         byte[] bytes = utf8(value);
         putInt(bytes.length + 1);

@@ -11,12 +11,17 @@ import java.util.List;
 /** A record's content as bytes: every item that has a value, by name, length and value. Two records are the same if these are. */
 final class CanonicalForm {
     private final byte[][] names;
+    private final int[] texts;
+    private final int[] ends;
+    private static final int LENGTH = 4;
     private byte[] buffer = new byte[1024];
     private int size;
 
     CanonicalForm(ElementSchema schema) {
         List<ItemDefinition> items = schema.items();
         names = items.stream().map(item -> item.name().value().getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+        texts = new int[names.length];
+        ends = new int[names.length];
     }
 
     byte[] of(ClassifiedRecord record) {
@@ -25,10 +30,22 @@ final class CanonicalForm {
         for (int index = 0; index < values.length; index++) {
             if (values[index] != null) {
                 add(names[index]);
+                texts[index] = size + LENGTH;
                 add(values[index]);
+                ends[index] = size;
             }
         }
         return Arrays.copyOf(buffer, size);
+    }
+
+    /** The text form of an item of the record at hand, as {@link ItemBytes#encode} gives it. */
+    byte[] encoded(int ordinal, Object value) {
+        return value instanceof Instant ? ItemBytes.encode(value) : Arrays.copyOfRange(buffer, texts[ordinal], ends[ordinal]);
+    }
+
+    /** Writes a text of the record at hand into its row: it is encoded once for both. */
+    void text(int ordinal, BinaryCopy row) {
+        row.utf8(buffer, texts[ordinal], ends[ordinal] - texts[ordinal]);
     }
 
     private void add(byte[] name) {
@@ -48,10 +65,10 @@ final class CanonicalForm {
             return;
         }
         String text = ItemBytes.text(value);
-        ensure(4 + Utf8.most(text));
+        ensure(LENGTH + Utf8.most(text));
         int start = size;
-        int end = Utf8.write(text, buffer, start + 4);
-        number(end - start - 4);
+        int end = Utf8.write(text, buffer, start + LENGTH);
+        number(end - start - LENGTH);
         size = end;
     }
 

@@ -15,7 +15,7 @@ record LedgerTable(String name, ElementSchema schema, List<Column> columns) {
 
     /** Columns every element's table begins with, in this order. */
     static final List<Column> LEADING = List.of(
-            leading("record_id", "uuid"), leading("origin_id", "int4"), leading("terms_id", "int4"), leading("source_key", "text"),
+            leading("record_id", "uuid"), leading("origin_id", "int4"), leading("terms_id", "int4"), leading("source_key", "text COLLATE \"C\""),
             leading("batch_id", "uuid"), leading("source_row", "int8"), leading("valid_from", "timestamptz"),
             leading("source_updated_at", "timestamptz"), leading("level", "int2"), leading("personal", "bool"),
             leading("retention_until", "date"), leading("quality_score", "int2"), leading("quality_flags", "text[]"),

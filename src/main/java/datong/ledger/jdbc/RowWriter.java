@@ -6,20 +6,17 @@ import datong.ledger.Vault;
 import datong.ledger.jdbc.LedgerTable.Column;
 import datong.schema.ElementSchema;
 import datong.schema.ItemDefinition;
-import datong.schema.ItemType;
 import datong.schema.Json;
 import datong.schema.ValueKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 
 /** Turns one element's classified records into binary COPY rows, sealing what must not lie there in clear. Not thread-safe. */
 final class RowWriter {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private final LedgerTable table;
     private final Vault vault;
     private final List<ItemDefinition> subjectItems;
@@ -36,7 +33,7 @@ final class RowWriter {
     }
 
     /** What is the same for all rows of a batch's output. */
-    record Shared(long batchHigh, long batchLow, int origin, int terms, Instant at, int retentionDays) {}
+    record Shared(long batchHigh, long batchLow, int origin, int terms, Instant at, LocalDate retentionUntil) {}
 
     void write(BinaryCopy copy, ClassifiedRecord record, Shared shared, long idHigh, long idLow) {
         SubjectId subject = subject(record, shared.origin());
@@ -74,7 +71,7 @@ final class RowWriter {
             switch (column.role()) {
                 case SEALED -> copy.bytea(sealer.seal(column.item(), value));
                 case BLIND_INDEX -> blindIndex(copy, column.item(), value);
-                case PLAIN -> plain(copy, column.item().type(), value);
+                case PLAIN -> plain(copy, column.item(), value);
                 case LEADING -> throw new IllegalStateException("leading columns stand in front");
             }
         }
@@ -88,9 +85,9 @@ final class RowWriter {
         copy.bytea(vault.blindIndex(table.schema().element(), item, ItemBytes.text(value)));
     }
 
-    private static void plain(BinaryCopy copy, ItemType type, Object value) {
-        switch (type) {
-            case STRING -> copy.text((String) value);
+    private void plain(BinaryCopy copy, ItemDefinition item, Object value) {
+        switch (item.type()) {
+            case STRING -> canonical.text(item.ordinal(), copy);
             case INTEGER -> copy.int4((Integer) value);
             case DECIMAL -> copy.numeric((BigDecimal) value);
             case DATE -> copy.date((LocalDate) value);
@@ -133,7 +130,7 @@ final class RowWriter {
             copy.missing();
             return;
         }
-        copy.date(LocalDate.ofInstant(shared.at(), ZONE).plusDays(shared.retentionDays()));
+        copy.date(shared.retentionUntil());
     }
 
     private static void texts(BinaryCopy copy, List<String> values) {
@@ -178,7 +175,7 @@ final class RowWriter {
             if (sealer == null) {
                 sealer = vault.sealer(subject);
             }
-            return sealer.seal(table.schema().element(), item, ItemBytes.encode(value));
+            return sealer.seal(table.schema().element(), item, canonical.encoded(item.ordinal(), value));
         }
     }
 }

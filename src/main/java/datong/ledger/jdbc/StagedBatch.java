@@ -8,6 +8,8 @@ import datong.ledger.LedgerWriter.Rejected;
 import datong.ledger.Vault;
 import datong.mapping.Mapping;
 import datong.mapping.Problem;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ import java.util.Optional;
  * each version finds its place in history in the order of the source.
  */
 final class StagedBatch {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private final Map<LedgerTable, List<Wave>> waves = new LinkedHashMap<>();
     private final Map<Mapping.Output, Target> targets = new HashMap<>();
     private final List<Rejected> rejected;
@@ -98,7 +101,7 @@ final class StagedBatch {
         Origins.Origin origin = origins.of(batch.mapping(), output);
         Ulid id = Ulid.from(batch.id());
         RowWriter.Shared shared = new RowWriter.Shared(id.getMostSignificantBits(), id.getLeastSignificantBits(), origin.id(),
-                origin.terms(), batch.at(), batch.mapping().terms().retentionDays());
+                origin.terms(), batch.at(), LocalDate.ofInstant(batch.at(), ZONE).plusDays(batch.mapping().terms().retentionDays()));
         return new Target(output, table, origin, new RowWriter(table, vault), shared, HashMap.newHashMap(batch.accepted().size()));
     }
 
