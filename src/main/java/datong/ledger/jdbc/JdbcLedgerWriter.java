@@ -70,9 +70,18 @@ public final class JdbcLedgerWriter implements LedgerWriter {
                 connection.commit();
                 return balance;
             } catch (SQLException | RuntimeException failure) {
-                connection.rollback();
+                undo(connection, failure);
                 throw failure;
             }
+        }
+    }
+
+    /** A connection that is gone cannot roll back: why it went is what must be told, not that. */
+    private static void undo(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException gone) {
+            failure.addSuppressed(gone);
         }
     }
 
