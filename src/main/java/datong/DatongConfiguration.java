@@ -225,6 +225,11 @@ class DatongConfiguration {
         return MerkleLog.open(MerkleLog.Settings.of(settings.dataFolder().resolve("audit"), origin), AuditSigner.of(origin, ring, suites), clock);
     }
 
+    @Bean
+    AuditHealth auditLogHealth(MerkleLog log) {
+        return new AuditHealth(log);
+    }
+
     @DependsOnDatabaseInitialization
     @Bean
     OutboxDrain outboxDrain(DataSource database, MerkleLog log) {

@@ -164,6 +164,11 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
         return indexes;
     }
 
+    /** Why nothing can be appended any more; empty while the log is sound. */
+    public Optional<String> failure() {
+        return Optional.ofNullable(broken).map(cause -> String.valueOf(cause.getMessage()));
+    }
+
     /** Events that are durable. */
     public long size() {
         return writer.durable().frontier().size();
