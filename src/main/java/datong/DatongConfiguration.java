@@ -318,8 +318,8 @@ class DatongConfiguration {
     }
 
     @Bean
-    Catalogue catalogue(Datasets datasets, LedgerSchema schema, AccessDecisions decisions, Ledger ledger, Clock clock) {
-        return new Catalogue(datasets, () -> schema, decisions, ledger, clock);
+    Catalogue catalogue(Datasets datasets, LedgerSchema schema, AccessDecisions decisions, Ledger ledger, AuditLog log, Clock clock) {
+        return new Catalogue(datasets, () -> schema, decisions, ledger, log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
     }
 
     @Bean

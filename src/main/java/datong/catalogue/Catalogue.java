@@ -1,5 +1,7 @@
 package datong.catalogue;
 
+import datong.audit.AuditEvent;
+import datong.audit.AuditLog;
 import datong.ledger.Ledger;
 import datong.policy.AccessDecisions;
 import datong.policy.AccessRequest;
@@ -17,6 +19,7 @@ import datong.schema.Level;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,9 +33,15 @@ public final class Catalogue {
     private final Supplier<LedgerSchema> schema;
     private final AccessDecisions decisions;
     private final Ledger ledger;
+    private final AuditLog log;
+    private final Supplier<String> ids;
     private final Clock clock;
 
-    public Catalogue(Datasets datasets, Supplier<LedgerSchema> schema, AccessDecisions decisions, Ledger ledger, Clock clock) {
+    /** @param ids a new identifier for each audit event, a ULID */
+    public Catalogue(Datasets datasets, Supplier<LedgerSchema> schema, AccessDecisions decisions, Ledger ledger, AuditLog log,
+            Supplier<String> ids, Clock clock) {
+        this.log = log;
+        this.ids = ids;
         this.datasets = datasets;
         this.schema = schema;
         this.decisions = decisions;
@@ -48,6 +57,27 @@ public final class Catalogue {
     /** Empty also for a dataset that exists but that the subject may not know of. */
     public Optional<DatasetEntry> find(Subject subject, DatasetCode code) {
         return datasets.find(code).filter(dataset -> discoverable(subject, dataset)).map(this::entry);
+    }
+
+    /** As {@link #visibleTo}, noted in the audit log before it returns. */
+    public List<DatasetEntry> read(Subject subject, String clientAddress) {
+        List<DatasetEntry> visible = visibleTo(subject);
+        note(subject, "", visible.size(), "PERMITTED", "discoverable datasets", clientAddress);
+        return visible;
+    }
+
+    /** As {@link #find}, noted in the audit log before it returns; a code that is no dataset's is not written, it may be anything. */
+    public Optional<DatasetEntry> read(Subject subject, DatasetCode code, String clientAddress) {
+        Optional<DatasetEntry> found = find(subject, code);
+        String known = datasets.find(code).map(dataset -> dataset.code().value()).orElse("");
+        note(subject, known, found.isPresent() ? 1 : 0, found.isPresent() ? "PERMITTED" : "DENIED",
+                found.isPresent() ? "discoverable datasets" : known.isEmpty() ? "no such dataset" : "not discoverable", clientAddress);
+        return found;
+    }
+
+    private void note(Subject subject, String dataset, long entries, String decision, String rule, String clientAddress) {
+        log.append(new AuditEvent(ids.get(), clock.instant(), "CATALOGUE_READ", subject.id(), subject.organisation(), "", "", DISCOVERY, "", dataset,
+                List.of(), "", 0, 0, decision, rule, List.of(), decisions.policyVersion(), clientAddress, "", Map.of("entries", String.valueOf(entries))));
     }
 
     /** Empty if there is no such dataset. Reads no record; nothing is shown but rules, so nothing is audited. */

@@ -32,7 +32,7 @@ class DatasetsController {
     @GetMapping
     ApiDocument.DatasetList all(@Parameter(hidden = true) Subject subject, HttpServletRequest http) {
         demandNoParameters(http);
-        return new ApiDocument.DatasetList(catalogue.visibleTo(subject).stream().map(ApiDocument.DatasetSummary::of).toList());
+        return new ApiDocument.DatasetList(catalogue.read(subject, http.getRemoteAddr()).stream().map(ApiDocument.DatasetSummary::of).toList());
     }
 
     @Operation(summary = "Describe one dataset item by item")
@@ -40,7 +40,7 @@ class DatasetsController {
     ApiDocument.DatasetDescription one(@PathVariable String code, @Parameter(hidden = true) Subject subject, HttpServletRequest http) {
         demandNoParameters(http);
         DatasetCode dataset = RecordsController.dataset(code);
-        DatasetEntry entry = catalogue.find(subject, dataset).orElseThrow(() -> new ApiProblem(Problem.of(404, "unknown-dataset",
+        DatasetEntry entry = catalogue.read(subject, dataset, http.getRemoteAddr()).orElseThrow(() -> new ApiProblem(Problem.of(404, "unknown-dataset",
                 "There is no such dataset", "there is no dataset of this code that you may know of; GET /api/v1/datasets lists those you may")));
         return new ApiDocument.DatasetDescription(ApiDocument.DatasetSummary.of(entry), entry.items().stream().map(ApiDocument.DatasetItem::of).toList());
     }

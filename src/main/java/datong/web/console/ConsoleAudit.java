@@ -7,9 +7,10 @@ import datong.schema.Level;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Notes what a steward looked at, before it is shown. */
+/** Notes what a steward looked at, before it is shown, and what somebody was not let see. */
 final class ConsoleAudit {
     private final AuditLog log;
     private final Supplier<String> ids;
@@ -33,5 +34,12 @@ final class ConsoleAudit {
     void did(Subject actor, String kind, String source, Map<String, String> details) {
         log.append(new AuditEvent(ids.get(), clock.instant(), kind, actor.id(), actor.organisation(), "", "", "", "", source, List.of(), "", 0, 0, "PERMITTED",
                 "steward-of-source", List.of(), policyVersion.get(), "", "", details));
+    }
+
+    /** Durable when this returns. @param page the address's pattern, so that no value in it is written */
+    void refused(Optional<Subject> actor, String page, String rule, String clientAddress) {
+        log.append(new AuditEvent(ids.get(), clock.instant(), "PAGE_REFUSED", actor.map(Subject::id).orElse("unknown"),
+                actor.map(Subject::organisation).orElse(""), "", "", "", "", "", List.of(), "", 0, 0, "DENIED", rule, List.of(), policyVersion.get(),
+                clientAddress, "", Map.of("page", page)));
     }
 }

@@ -57,6 +57,11 @@ class ConsoleConfiguration {
     }
 
     @Bean
+    RefusedPages refusedPages(ConsoleAudit audit) {
+        return RefusedPages.in(audit);
+    }
+
+    @Bean
     IntakeView intakeView(JdbcClient database, MappingFolder mappings, Routes routes) {
         return new JdbcIntakeView(database, mappings, mappings::problems, routes);
     }

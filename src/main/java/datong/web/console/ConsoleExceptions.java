@@ -20,9 +20,11 @@ import org.springframework.web.servlet.ModelAndView;
 final class ConsoleExceptions implements HandlerExceptionResolver, Ordered {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleExceptions.class);
     private final LocaleResolver locales;
+    private final RefusedPages journal;
 
-    ConsoleExceptions(LocaleResolver locales) {
+    ConsoleExceptions(LocaleResolver locales, RefusedPages journal) {
         this.locales = locales;
+        this.journal = journal;
     }
 
     @Override
@@ -32,13 +34,15 @@ final class ConsoleExceptions implements HandlerExceptionResolver, Ordered {
 
     @Override
     public ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response, Object handler, Exception exception) {
+        if (exception instanceof PageRefused refused) {
+            return journalled(refused, request, response);
+        }
         boolean page = Optional.ofNullable(request.getHeader("Accept")).filter(accept -> accept.contains("text/html")).isPresent();
         if (!page || response.isCommitted() || request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
             return null;
         }
         Locale locale = locales.resolveLocale(request);
         return switch (exception) {
-            case PageRefused refused -> ErrorPages.page(403, request, locale).addObject("reason", refused.reason()).addObject("groups", refused.groups());
             case NotThere nothing -> ErrorPages.page(404, request, locale);
             case AuditUnavailable closed -> unavailable(closed, request, locale);
             case LedgerUnavailable closed -> unavailable(closed, request, locale);
@@ -47,6 +51,17 @@ final class ConsoleExceptions implements HandlerExceptionResolver, Ordered {
             case TypeMismatchException wrong -> ErrorPages.page(400, request, locale);
             default -> null;
         };
+    }
+
+    /** No refusal is answered before it is in the audit log. */
+    private ModelAndView journalled(PageRefused refused, HttpServletRequest request, HttpServletResponse response) {
+        Locale locale = locales.resolveLocale(request);
+        try {
+            journal.note(refused, request);
+        } catch (AuditUnavailable closed) {
+            return unavailable(closed, request, locale);
+        }
+        return ErrorPages.page(403, request, locale).addObject("reason", refused.reason()).addObject("groups", refused.groups());
     }
 
     private static ModelAndView unavailable(RuntimeException closed, HttpServletRequest request, Locale locale) {

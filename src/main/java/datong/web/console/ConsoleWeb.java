@@ -48,8 +48,8 @@ public class ConsoleWeb {
     }
 
     @Bean
-    ConsoleExceptions consoleExceptions(LocaleResolver localeResolver) {
-        return new ConsoleExceptions(localeResolver);
+    ConsoleExceptions consoleExceptions(LocaleResolver localeResolver, RefusedPages refusedPages) {
+        return new ConsoleExceptions(localeResolver, refusedPages);
     }
 
     @Bean

@@ -280,6 +280,11 @@ class ConsoleIT {
         assertThat(page.navigate("/audit").status()).isEqualTo(403);
         assertThat(page.locator("main")).containsText("审计员");
         assertThat(page.navigate("/audit/17").status()).isEqualTo(403);
+        assertThat(console.getBean(TestConsole.Log.class).events.getLast()).satisfies(event -> {
+            org.assertj.core.api.Assertions.assertThat(event.kind() + ' ' + event.actor() + ' ' + event.decision() + ' ' + event.rule())
+                    .isEqualTo("PAGE_REFUSED zhang.steward DENIED console-page: role");
+            org.assertj.core.api.Assertions.assertThat(event.details()).hasEntrySatisfying("page", pattern -> org.assertj.core.api.Assertions.assertThat(pattern).startsWith("/audit/{index"));
+        });
         assertThat(page.navigate("/quarantine/nonsense").status()).isEqualTo(404);
         assertThat(page.locator("main")).containsText("没有这个页面");
         assertThat(page.navigate("/nowhere").status()).isEqualTo(404);

@@ -1,7 +1,12 @@
 package datong.web.console;
 
+import datong.audit.AuditEvent;
+import datong.audit.AuditLog;
+import datong.audit.LogIndex;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -47,6 +52,27 @@ class TestConsole {
     @Bean
     TestLineage lineage() {
         return new TestLineage();
+    }
+
+    /** The console's own audit, into a list. */
+    static final class Log implements AuditLog {
+        final List<AuditEvent> events = new CopyOnWriteArrayList<>();
+
+        @Override
+        public LogIndex append(AuditEvent event) {
+            events.add(event);
+            return new LogIndex(events.size() - 1);
+        }
+    }
+
+    @Bean
+    Log log() {
+        return new Log();
+    }
+
+    @Bean
+    RefusedPages refusedPages(Log log) {
+        return RefusedPages.in(new ConsoleAudit(log, () -> "event", () -> "p-1", Clock.systemUTC()));
     }
 
     @Bean

@@ -85,9 +85,9 @@ class WebHouse {
     }
 
     @Bean
-    Catalogue catalogue(ListLedger ledger, AccessDecisions decisions, Clock clock) {
+    Catalogue catalogue(ListLedger ledger, AccessDecisions decisions, TestHouse.Log log, Clock clock) {
         LedgerSchema schema = LedgerSchema.standard();
-        return new Catalogue(TestHouse.datasets(TestHouse.hotline()), () -> schema, decisions, ledger, clock);
+        return new Catalogue(TestHouse.datasets(TestHouse.hotline()), () -> schema, decisions, ledger, log, () -> UUID.randomUUID().toString(), clock);
     }
 
     @Bean
