@@ -30,7 +30,7 @@ final class GrantFile {
                 "legalBasis", "maxRows", "rowsPerDay", "personsPerDay", "suspended", "approvedBy");
         String organisation = top.text("organisation");
         top.known("organisation", organisation, words.organisations, "organisation");
-        DatasetCode dataset = words.dataset(top, "dataset");
+        DatasetCode dataset = words.knownDataset(top, "dataset");
         Validity valid = validity();
         boolean suspended = top.flag("suspended");
         List<Rule> rules = rules(organisation, dataset, valid);

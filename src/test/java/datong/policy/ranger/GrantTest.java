@@ -152,4 +152,20 @@ class GrantTest {
         policies.write("grants/e.grant.yaml", EMERGENCY.replace("[reader, other]", "[reader, reader]"));
         assertThat(policies.problem()).contains("an emergency needs two approvers");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            organisation: 11110199MB00DEN14J | organisation: 11110199MB00DEN14X | 1 | there is no organisation '11110199MB00DEN14X'; did you mean '11110199MB00DEN14J'?
+            dataset: hotline-12345 | dataset: hotline-1234 | 2 | no mapping feeds a dataset 'hotline-1234'; did you mean 'hotline-12345'?
+            [status, title, reporter_phone] | [status, titel, reporter_phone] | 4 | matter has no item 'titel'; did you mean 'title'?
+            purposes: [SERVICE] | purposes: [SERVISE] | 7 | there is no purpose 'SERVISE'; did you mean 'SERVICE'?
+            valid: | scenes: [PATROLL]@valid: | 8 | there is no scene 'PATROLL'; did you mean 'PATROL'?
+            """)
+    void aGrantThatNamesWhatDoesNotExistIsRefusedWithLineAndSuggestion(String right, String wrong, int line, String message) {
+        policies.write("grants/a.grant.yaml", GRANT.replace(right, wrong.replace('@', '\n')));
+        try (PolicyFolder opened = new PolicyFolder(folder, () -> policies.schema, () -> java.util.Set.of(new datong.schema.DatasetCode("hotline-12345")),
+                policies.usage)) {
+            assertThat(opened.problems()).extracting(Object::toString).singleElement().asString().contains("grants/a.grant.yaml:" + line).contains(message);
+        }
+    }
 }
