@@ -8,9 +8,11 @@ import datong.web.api.Problems;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -119,6 +121,13 @@ public class Doors {
                 resolvers.add(new SubjectArgument(subjects));
             }
         };
+    }
+
+    @Bean
+    FilterRegistrationBean<KnownHosts> knownHosts(SignInSettings settings, Problems problems) {
+        FilterRegistrationBean<KnownHosts> filter = new FilterRegistrationBean<>(new KnownHosts(settings, problems));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     /** Timing every filter of every request cost a tenth of a look-up and told nobody anything; requests as a whole stay measured. */

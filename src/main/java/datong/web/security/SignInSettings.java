@@ -2,6 +2,7 @@ package datong.web.security;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,9 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param data a text and no path, since a server takes a relative path for one of its own;
  *     where {@code secrets/} lies ({@code DATONG_DATA})
  * @param url the address at which people reach the hub, e.g. {@code https://hub.example}; needed only where it is not this machine ({@code DATONG_URL})
+ * @param hosts further names under which the hub may be asked for ({@code DATONG_HOSTS}, joined by commas), beside this machine's own and the url's
  */
 @ConfigurationProperties("datong")
-public record SignInSettings(@DefaultValue("./data") String data, Optional<URI> url, @DefaultValue Oidc oidc) {
+public record SignInSettings(@DefaultValue("./data") String data, Optional<URI> url, @DefaultValue Oidc oidc, @DefaultValue List<String> hosts) {
     /**
      * @param issuer an OIDC issuer to use instead of the embedded one ({@code DATONG_OIDC_ISSUER}); empty: the embedded one
      * @param audience what tokens must name as their audience

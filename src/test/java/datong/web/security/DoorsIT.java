@@ -58,6 +58,7 @@ class DoorsIT {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("datong.data", data::toString);
+        registry.add("datong.hosts", () -> "hub.example, www.hub.example");
     }
 
     @AfterEach
@@ -181,6 +182,46 @@ class DoorsIT {
         assertThat(caller.json(refused).get("auditIndex").isNumber()).isTrue();
         log.broken = true;
         assertProblem(caller.get(RECORDS + "?purpose=A", "Authorization", token), 503, "audit-unavailable");
+    }
+
+    @Test
+    void whatTheServerItselfRefusesIsAProblemDocumentWithoutItsName() throws Exception {
+        for (String line : List.of("GET /api/v1/datasets%2Frecords HTTP/1.1", "GET /" + "a".repeat(20_000) + " HTTP/1.1", "GET /[x] HTTP/1.1", "GET /x HTTP/9.9")) {
+            String answer = raw(line + "\r\nHost: localhost:" + port);
+            assertThat(answer).as(line.substring(0, 15)).matches("(?s)HTTP/1.1 (4|5)\\d\\d.*").doesNotContainIgnoringCase("tomcat").doesNotContain("<html");
+            assertThat(answer).as(line.substring(0, 15)).satisfiesAnyOf(text -> assertThat(text).contains("application/problem+json"),
+                    text -> assertThat(text).contains("Content-Length: 0"), text -> assertThat(text).endsWith("\r\n\r\n"));
+        }
+        assertThat(raw("GET /api/v1/datasets%2Frecords HTTP/1.1\r\nHost: localhost:" + port)).contains("urn:datong:problem:bad-request");
+    }
+
+    @Test
+    void aNameThatIsNotTheHubsOwnIsRefusedBeforeItIsRedirectedTo() throws Exception {
+        assertThat(raw("GET /deep/page HTTP/1.1\r\nAccept: text/html\r\nHost: evil.example")).startsWith("HTTP/1.1 400")
+                .contains("urn:datong:problem:unknown-host", "DATONG_HOSTS").doesNotContain("evil.example");
+        for (String name : List.of("localhost:" + port, "127.0.0.1", "[::1]:" + port, "HUB.example", "www.hub.example")) {
+            assertThat(raw("GET /deep/page HTTP/1.1\r\nAccept: text/html\r\nHost: " + name)).as(name).startsWith("HTTP/1.1 302");
+        }
+        assertThat(raw("GET /actuator/health HTTP/1.1\r\nHost: 10.1.2.3")).startsWith("HTTP/1.1 200");
+    }
+
+    /** A request as no client library would send it; the whole answer. */
+    private String raw(String head) throws java.io.IOException {
+        try (java.net.Socket socket = new java.net.Socket("localhost", port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write((head + "\r\nConnection: close\r\n\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aReadOfTheCatalogueIsAuditedBeforeItIsAnswered() {
+        Caller caller = caller();
+        String token = systemToken(caller);
+        assertThat(caller.get("/api/v1/datasets", "Authorization", token).statusCode()).isEqualTo(200);
+        assertThat(log.events.getLast()).satisfies(event -> assertThat(event.kind() + ' ' + event.actor()).isEqualTo("CATALOGUE_READ market-system"));
+        log.broken = true;
+        assertProblem(caller.get("/api/v1/datasets", "Authorization", token), 503, "audit-unavailable");
     }
 
     @Test
