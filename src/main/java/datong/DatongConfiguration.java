@@ -63,12 +63,10 @@ import datong.quality.jdbc.JdbcMeasurements;
 import datong.query.KeyedDigest;
 import datong.query.Queries;
 import datong.query.QueryConductor;
-import datong.schema.CodeTables;
 import datong.schema.Datasets;
 import datong.schema.LedgerSchema;
 import datong.schema.yaml.CodeTableFiles;
-import datong.schema.yaml.ExtensionFiles;
-import datong.schema.yaml.Extensions;
+import datong.schema.yaml.ExtensionFolder;
 import datong.source.RecordReaders;
 import datong.source.StreamingReaders;
 import datong.studio.DraftDesk;
@@ -88,6 +86,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -110,22 +109,10 @@ class DatongConfiguration {
 
     // ---- schema
 
-    /** The standard schema with the district's own items, read once: an item added later takes effect at the next start. */
+    /** The standard schema with the district's own items; watched. */
     @Bean
-    Extensions extensions(HubSettings settings) {
-        Extensions extensions = ExtensionFiles.read(settings.folder("mappings/extensions"), LedgerSchema.standard(), CodeTableFiles.standard());
-        extensions.errors().forEach(error -> LOG.warn("refused: {}", error));
-        return extensions;
-    }
-
-    @Bean
-    CodeTables codeTables(Extensions extensions) {
-        return extensions.codeTables();
-    }
-
-    @Bean
-    LedgerSchema ledgerSchema(Extensions extensions) {
-        return extensions.schema();
+    ExtensionFolder extensionFolder(HubSettings settings) {
+        return new ExtensionFolder(settings.folder("mappings/extensions"), LedgerSchema.standard(), CodeTableFiles.standard());
     }
 
     // ---- source and mapping
@@ -136,8 +123,8 @@ class DatongConfiguration {
     }
 
     @Bean
-    MappingFiles mappingFiles(LedgerSchema schema, CodeTables codes, Clock clock) {
-        return new MappingFiles(schema, codes, clock);
+    MappingFiles mappingFiles(ExtensionFolder extensions, Clock clock) {
+        return new MappingFiles(extensions::schema, extensions::codeTables, clock);
     }
 
     @Bean
@@ -160,10 +147,10 @@ class DatongConfiguration {
     }
 
     @Bean
-    Stages stages(CodeTables codes, PersonalDataScanner scanner, SubjectVault vault, Clock clock) {
-        RecordValidator validator = new RecordValidator(codes, clock);
+    Stages stages(ExtensionFolder extensions, PersonalDataScanner scanner, SubjectVault vault, Clock clock) {
+        Supplier<RecordValidator> validators = extensions.derived(inForce -> new RecordValidator(inForce.codeTables(), clock));
         Classifier classifier = new Classifier(scanner, vault::keyDigest, clock);
-        return new Stages(validator::validate, classifier::classify);
+        return new Stages(mapped -> validators.get().validate(mapped), classifier::classify);
     }
 
     // ---- protection
@@ -212,8 +199,8 @@ class DatongConfiguration {
     }
 
     @Bean
-    Ledger ledger(DataSource database, LedgerSchema schema, SubjectVault vault, KeyRingMatchesDatabase checked) {
-        return new JdbcLedger(database, () -> schema, vault);
+    Ledger ledger(DataSource database, ExtensionFolder extensions, SubjectVault vault, KeyRingMatchesDatabase checked) {
+        return new JdbcLedger(database, extensions::schema, vault);
     }
 
     // ---- audit
@@ -253,8 +240,8 @@ class DatongConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    PolicyFolder policyFolder(HubSettings settings, LedgerSchema schema, Datasets datasets, UsageCounter usage) {
-        return new PolicyFolder(settings.folder("policies"), () -> schema,
+    PolicyFolder policyFolder(HubSettings settings, ExtensionFolder extensions, Datasets datasets, UsageCounter usage) {
+        return new PolicyFolder(settings.folder("policies"), extensions::schema,
                 () -> datasets.all().stream().map(dataset -> dataset.code()).collect(Collectors.toSet()), usage);
     }
 
@@ -310,16 +297,16 @@ class DatongConfiguration {
     }
 
     @Bean
-    Queries queries(Datasets datasets, LedgerSchema schema, AccessDecisions decisions, Ledger ledger, Protector protector, AuditLog log,
+    Queries queries(Datasets datasets, ExtensionFolder extensions, AccessDecisions decisions, Ledger ledger, Protector protector, AuditLog log,
             UsageCounter usage, KeyRing ring, Clock clock) {
         KeyedDigest digest = ring.digest(KeyPurpose.QUESTION_DIGEST)::apply;
-        return new QueryConductor(datasets, () -> schema, decisions, ledger, protector, log, usage, digest,
+        return new QueryConductor(datasets, extensions::schema, decisions, ledger, protector, log, usage, digest,
                 () -> UlidCreator.getMonotonicUlid().toString(), clock);
     }
 
     @Bean
-    Catalogue catalogue(Datasets datasets, LedgerSchema schema, AccessDecisions decisions, Ledger ledger, AuditLog log, Clock clock) {
-        return new Catalogue(datasets, () -> schema, decisions, ledger, log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
+    Catalogue catalogue(Datasets datasets, ExtensionFolder extensions, AccessDecisions decisions, Ledger ledger, AuditLog log, Clock clock) {
+        return new Catalogue(datasets, extensions::schema, decisions, ledger, log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
     }
 
     @Bean
@@ -334,9 +321,9 @@ class DatongConfiguration {
 
     @DependsOnDatabaseInitialization
     @Bean
-    Publisher publisher(PublicationFolder publications, Datasets datasets, LedgerSchema schema, PolicyFolder policies, Ledger ledger,
+    Publisher publisher(PublicationFolder publications, Datasets datasets, ExtensionFolder extensions, PolicyFolder policies, Ledger ledger,
             Protector protector, PersonalDataScanner scanner, Releases releases, HubSettings settings, AuditLog log, Clock clock) {
-        Publisher publisher = new Publisher(publications, datasets, () -> schema, policies, policies.organisations(), ledger, protector, scanner, releases,
+        Publisher publisher = new Publisher(publications, datasets, extensions::schema, policies, policies.organisations(), ledger, protector, scanner, releases,
                 List.of(new CsvTable(), new ParquetTable()), settings.dataFolder().resolve("releases"), log,
                 () -> UlidCreator.getMonotonicUlid().toString(), clock);
         settle(publisher);
@@ -355,8 +342,8 @@ class DatongConfiguration {
     // ---- lineage
 
     @Bean
-    Traces traces(DataSource database, LedgerSchema schema) {
-        return new JdbcTraces(database, () -> schema);
+    Traces traces(DataSource database, ExtensionFolder extensions) {
+        return new JdbcTraces(database, extensions::schema);
     }
 
     @Bean
@@ -367,9 +354,9 @@ class DatongConfiguration {
     /** Without an address nothing is sent; what has ended waits, and is sent once there is one. */
     @DependsOnDatabaseInitialization
     @Bean(destroyMethod = "close")
-    LineageSender lineageSender(HubSettings settings, DataSource database, WrittenMappingReader written, Datasets datasets, LedgerSchema schema) throws IOException {
+    LineageSender lineageSender(HubSettings settings, DataSource database, WrittenMappingReader written, Datasets datasets, ExtensionFolder extensions) throws IOException {
         HubSettings.Lineage lineage = settings.lineage();
-        RunEvents events = new RunEvents(lineage.namespace(), written::byVersion, datasets, () -> schema, HubVersion.text());
+        RunEvents events = new RunEvents(lineage.namespace(), written::byVersion, datasets, extensions::schema, HubVersion.text());
         LineageSender sender = new LineageSender(new JdbcUnsentRuns(database), events, new HttpLineageSink(URI.create(lineage.to()), lineage.bearer()));
         if (!lineage.to().isEmpty()) {
             sender.start(Duration.ofSeconds(5));
@@ -380,8 +367,8 @@ class DatongConfiguration {
     // ---- studio
 
     @Bean
-    DraftDesk draftDesk(LedgerSchema schema, CodeTables codes, MappingFolder mappings, HubSettings settings, Clock clock) {
-        return new DraftDesk(schema, codes, () -> SynonymFiles.withDistrict(settings.folder("mappings/synonyms.yaml")), mappings, clock);
+    DraftDesk draftDesk(ExtensionFolder extensions, MappingFolder mappings, HubSettings settings, Clock clock) {
+        return new DraftDesk(extensions::schema, extensions::codeTables, () -> SynonymFiles.withDistrict(settings.folder("mappings/synonyms.yaml")), mappings, clock);
     }
 
     @Bean
@@ -393,9 +380,9 @@ class DatongConfiguration {
     // ---- the stewards' folders
 
     @Bean
-    FolderWatch folderWatch(HubSettings settings, MappingFolder mappings, PolicyFolder policies, Integrations integrations, CamelContext camel,
+    FolderWatch folderWatch(HubSettings settings, ExtensionFolder extensions, MappingFolder mappings, PolicyFolder policies, Integrations integrations, CamelContext camel,
             JdbcDeliveries deliveries, PublicationFolder publications, AuditLog audit, Clock clock) {
-        return new FolderWatch(settings, mappings, policies, publications, integrations, camel, deliveries, audit, clock);
+        return new FolderWatch(settings, extensions, mappings, policies, publications, integrations, camel, deliveries, audit, clock);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import datong.intake.jdbc.JdbcDeliveries;
 import datong.mapping.yaml.MappingFolder;
 import datong.policy.ranger.PolicyFolder;
 import datong.publication.yaml.PublicationFolder;
+import datong.schema.yaml.ExtensionFolder;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import org.springframework.dao.DataAccessException;
 final class FolderWatch implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
     private final HubSettings settings;
+    private final ExtensionFolder extensions;
     private final MappingFolder mappings;
     private final PolicyFolder policies;
     private final PublicationFolder publications;
@@ -42,9 +44,10 @@ final class FolderWatch implements SmartLifecycle {
     private ScheduledExecutorService watcher;
     private List<String> said = List.of();
 
-    FolderWatch(HubSettings settings, MappingFolder mappings, PolicyFolder policies, PublicationFolder publications,
+    FolderWatch(HubSettings settings, ExtensionFolder extensions, MappingFolder mappings, PolicyFolder policies, PublicationFolder publications,
             Integrations integrations, CamelContext camel, JdbcDeliveries deliveries, AuditLog audit, Clock clock) {
         this.settings = settings;
+        this.extensions = extensions;
         this.mappings = mappings;
         this.policies = policies;
         this.publications = publications;
@@ -101,6 +104,7 @@ final class FolderWatch implements SmartLifecycle {
 
     private void look() {
         try {
+            extensions.refresh();
             mappings.refresh();
             if (policies.refresh()) {
                 policyChanged();
@@ -119,7 +123,7 @@ final class FolderWatch implements SmartLifecycle {
     }
 
     private void say(List<?> publicationProblems) {
-        List<String> problems = Stream.of(mappings.problems().stream().map(Object::toString),
+        List<String> problems = Stream.of(extensions.problems().stream().map(Object::toString), mappings.problems().stream().map(Object::toString),
                 policies.problems().stream().map(Object::toString), integrations.problems().stream(),
                 publicationProblems.stream().map(Object::toString)).flatMap(stream -> stream).toList();
         problems.stream().filter(problem -> !said.contains(problem)).forEach(problem -> LOG.warn("refused: {}", problem));

@@ -10,7 +10,7 @@ import datong.resolution.jdbc.JdbcDecisions;
 import datong.resolution.jdbc.ResolutionPass;
 import datong.resolution.jdbc.ResolutionWorker;
 import datong.resolution.yaml.KnowledgeFolder;
-import datong.schema.LedgerSchema;
+import datong.schema.yaml.ExtensionFolder;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -40,9 +40,9 @@ class ResolutionConfiguration {
 
     @DependsOnDatabaseInitialization
     @Bean
-    ResolutionPass resolutionPass(DataSource database, LedgerSchema schema, SubjectVault vault, KeyRing ring, KnowledgeFolder folder, OutboxDrain drain,
+    ResolutionPass resolutionPass(DataSource database, ExtensionFolder extensions, SubjectVault vault, KeyRing ring, KnowledgeFolder folder, OutboxDrain drain,
             ResolutionSettings settings, Clock clock) {
-        return new ResolutionPass(database, schema, vault, new EvidenceKeys(ring.digest(KeyPurpose.RESOLUTION)::apply),
+        return new ResolutionPass(database, extensions.schema(), vault, new EvidenceKeys(ring.digest(KeyPurpose.RESOLUTION)::apply),
                 () -> new ResolutionPass.Held(folder.knowledge(), folder.version()), drain::drain, clock, settings.portion());
     }
 

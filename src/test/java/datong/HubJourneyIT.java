@@ -229,6 +229,21 @@ class HubJourneyIT {
     }
 
     @Test
+    void anItemThatTheDistrictAddsGoesLiveWithItsFileAndEndsWithIt() throws IOException {
+        String before = Files.readString(hub.file(MAPPING));
+        String extension = "mappings/extensions/echo.extension.yaml";
+        hub.write(MAPPING, before.replace("items:\n", "items:\n  echo_of: { from: 回声, as: text }\n").replace("unused:", "optional: [回声]\nunused:"));
+        until("the mapping is refused", () -> hub.part(MappingFolder.class).problems().stream().anyMatch(problem -> problem.toString().contains("echo_of")));
+        changed(() -> hub.write(extension, "element: matter\nitems:\n  echo_of: { chinese: 回声, english: Echo, type: string, codes: { LOUD: 响 } }\n"));
+        TestHub.Delivered delivered = hub.deliver(HOTLINE, hotline(List.of("回声"), List.of(order("E-1", "回声", "LOUD"))));
+        changed(() -> hub.write(MAPPING, before));
+        Files.delete(hub.file(extension));
+
+        assertThat(delivered.state()).as(delivered.toString()).isEqualTo("DONE");
+        assertThat(hub.database().sql("SELECT local ->> 'echo_of' FROM ledger.matter WHERE source_key = 'E-1'").query(String.class).single()).isEqualTo("LOUD");
+    }
+
+    @Test
     void aRouteThatIsAddedGoesLiveWithItsMapping() throws IOException {
         hub.write("mappings/walk-in.mapping.yaml", """
                 source: walk-in

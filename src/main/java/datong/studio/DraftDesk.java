@@ -24,14 +24,14 @@ public final class DraftDesk {
     private static final int EACH = 5;
     private static final int ALL = 30;
     private static final Duration KEPT = Duration.ofHours(12);
-    private final LedgerSchema schema;
-    private final CodeTables tables;
+    private final Supplier<LedgerSchema> schema;
+    private final Supplier<CodeTables> tables;
     private final Supplier<Synonyms> synonyms;
     private final MappingFolder mappings;
     private final Clock clock;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
 
-    public DraftDesk(LedgerSchema schema, CodeTables tables, Supplier<Synonyms> synonyms, MappingFolder mappings, Clock clock) {
+    public DraftDesk(Supplier<LedgerSchema> schema, Supplier<CodeTables> tables, Supplier<Synonyms> synonyms, MappingFolder mappings, Clock clock) {
         this.schema = schema;
         this.tables = tables;
         this.synonyms = synonyms;
@@ -43,15 +43,15 @@ public final class DraftDesk {
     public Vocabulary vocabulary() {
         List<HouseUse> house = mappings.all().stream().flatMap(mapping -> mappings.inForce(mapping.source()).stream())
                 .flatMap(inForce -> MappingText.read(inForce.text()).stream()).flatMap(tree -> HouseUse.of(tree).stream()).toList();
-        return new Vocabulary(schema, synonyms.get(), house);
+        return new Vocabulary(schema.get(), synonyms.get(), house);
     }
 
     /** A draft for a source that has no mapping: suggested whole. */
     public Draft begin(String owner, String source, String provider, Sampled sample) {
         Vocabulary vocabulary = vocabulary();
         List<ColumnProfile> columns = Profiler.profile(sample);
-        Proposal proposal = new Suggester(vocabulary, tables).propose(sample.name(), columns);
-        ObjectNode mapping = new FirstDraft(vocabulary, tables).write(source, provider, sample, columns, proposal);
+        Proposal proposal = new Suggester(vocabulary, tables.get()).propose(sample.name(), columns);
+        ObjectNode mapping = new FirstDraft(vocabulary, tables.get()).write(source, provider, sample, columns, proposal);
         return keep(new Draft(id(), owner, source, Optional.empty(), mapping, clock.instant()), sample, columns, proposal);
     }
 
@@ -62,7 +62,7 @@ public final class DraftDesk {
         mapping.set("version", TextNode.valueOf(raised(mapping.path("version").asText())));
         Draft draft = new Draft(id(), owner, source, Optional.of(text), mapping, clock.instant());
         List<ColumnProfile> columns = Profiler.profile(sample);
-        Proposal proposal = new Suggester(vocabulary(), tables).propose(draft.element(), sample.name(), columns);
+        Proposal proposal = new Suggester(vocabulary(), tables.get()).propose(draft.element(), sample.name(), columns);
         keep(draft, sample, columns, proposal);
         addNewColumns(draft);
         return draft;
@@ -76,14 +76,14 @@ public final class DraftDesk {
     /** A column that the mapping does not know gets its item where that is free. */
     private void addNewColumns(Draft draft) {
         ObjectNode mapping = draft.mapping();
-        Edits edits = new Edits(mapping, schema.element(draft.element()));
-        RuleProposal rules = new RuleProposal(vocabulary(), tables);
+        Edits edits = new Edits(mapping, schema.get().element(draft.element()));
+        RuleProposal rules = new RuleProposal(vocabulary(), tables.get());
         ColumnUses uses = new ColumnUses(mapping);
         for (ColumnProfile column : draft.columns()) {
             Optional<ItemName> item = draft.proposal().chosen().get(column.index()).item();
             boolean fresh = !uses.used(column.header()) && !uses.unused(column.header());
             if (fresh && item.filter(name -> !mapping.path("items").has(name.value())).isPresent()) {
-                edits.put(item.get().value(), rules.rule(draft.element(), schema.element(draft.element()).item(item.get()).orElseThrow(), column, draft.columns()));
+                edits.put(item.get().value(), rules.rule(draft.element(), schema.get().element(draft.element()).item(item.get()).orElseThrow(), column, draft.columns()));
             }
         }
         edits.unused(draft.sample().columns());
@@ -132,18 +132,18 @@ public final class DraftDesk {
     /** Takes another sample; what the mapping says stays. */
     public void sample(Draft draft, Sampled sample) {
         List<ColumnProfile> columns = Profiler.profile(sample);
-        draft.show(sample, columns, new Suggester(vocabulary(), tables).propose(draft.element(), sample.name(), columns));
+        draft.show(sample, columns, new Suggester(vocabulary(), tables.get()).propose(draft.element(), sample.name(), columns));
         addNewColumns(draft);
     }
 
     /** Another element has other items: everything about columns is suggested anew. */
     public void element(Draft draft, Element element) {
         Vocabulary vocabulary = vocabulary();
-        Proposal proposal = new Suggester(vocabulary, tables).propose(element, draft.sample().name(), draft.columns());
+        Proposal proposal = new Suggester(vocabulary, tables.get()).propose(element, draft.sample().name(), draft.columns());
         ObjectNode mapping = draft.mapping();
         mapping.put("element", element.code());
         mapping.remove("also");
-        new FirstDraft(vocabulary, tables).items(mapping, proposal, draft.columns(), FirstDraft.title(draft.sample().name()));
+        new FirstDraft(vocabulary, tables.get()).items(mapping, proposal, draft.columns(), FirstDraft.title(draft.sample().name()));
         draft.show(draft.sample(), draft.columns(), proposal);
         draft.change(mapping, clock.instant());
     }
@@ -165,14 +165,14 @@ public final class DraftDesk {
 
     private void fill(Draft draft, Edits edits, ColumnProfile column, String item) {
         if (item.matches("[a-z][a-z0-9_]{0,62}")) {
-            schema.element(draft.element()).item(new ItemName(item)).ifPresent(definition -> edits.fill(column.header(), item,
-                    new RuleProposal(vocabulary(), tables).rule(draft.element(), definition, column, draft.columns())));
+            schema.get().element(draft.element()).item(new ItemName(item)).ifPresent(definition -> edits.fill(column.header(), item,
+                    new RuleProposal(vocabulary(), tables.get()).rule(draft.element(), definition, column, draft.columns())));
         }
     }
 
     /** @param kind const, expr or none */
     public void fix(Draft draft, String item, String kind, String value) {
-        if (!item.matches("[a-z][a-z0-9_]{0,62}") || schema.element(draft.element()).item(new ItemName(item)).isEmpty()) {
+        if (!item.matches("[a-z][a-z0-9_]{0,62}") || schema.get().element(draft.element()).item(new ItemName(item)).isEmpty()) {
             return;
         }
         change(draft, (mapping, edits) -> {
@@ -195,7 +195,7 @@ public final class DraftDesk {
     private void change(Draft draft, Change change) {
         synchronized (draft) {
             ObjectNode mapping = draft.mapping();
-            Edits edits = new Edits(mapping, schema.element(draft.element()));
+            Edits edits = new Edits(mapping, schema.get().element(draft.element()));
             change.make(mapping, edits);
             edits.unused(draft.sample().columns());
             draft.change(mapping, clock.instant());

@@ -29,22 +29,32 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads, checks and compiles mapping files. Thread-safe. */
 public final class MappingFiles {
     public static final String SUFFIX = ".mapping.yaml";
 
-    private final LedgerSchema ledger;
-    private final CodeTables codes;
+    private final Supplier<LedgerSchema> ledger;
+    private final Supplier<CodeTables> codes;
     private final Clock clock;
     private final SchemaCheck shape = new SchemaCheck("mapping.schema.json");
     private final CelExpressions expressions = new CelExpressions();
 
     /** @param clock tells the day from which a date without a year is dated, where a mapping asks for that */
     public MappingFiles(LedgerSchema ledger, CodeTables codes, Clock clock) {
+        this(() -> ledger, () -> codes, clock);
+    }
+
+    /** The same for a schema that changes; mappings that are loaded already keep theirs. */
+    public MappingFiles(Supplier<LedgerSchema> ledger, Supplier<CodeTables> codes, Clock clock) {
         this.ledger = ledger;
         this.codes = codes;
         this.clock = clock;
+    }
+
+    LedgerSchema schema() {
+        return ledger.get();
     }
 
     /** Errors name the file as {@code <folder>/<file>}. */
@@ -86,10 +96,10 @@ public final class MappingFiles {
 
     private CompiledMapping compile(String name, String text, Yaml file, List<MappingError> errors) {
         NullWords words = new NullWords(Document.field(file, "null_words").isPresent() ? Set.copyOf(Document.texts(file, "null_words")) : NullWords.USUAL);
-        Compilation compilation = new Compilation(name, errors, expressions, clock, words, codes);
+        Compilation compilation = new Compilation(name, errors, expressions, clock, words, codes.get());
         String source = Document.text(file, "source").orElseThrow();
         checkName(name, source, file, compilation);
-        OutputCompiler outputs = new OutputCompiler(compilation, ledger, source, provider(file, compilation));
+        OutputCompiler outputs = new OutputCompiler(compilation, ledger.get(), source, provider(file, compilation));
         List<OutputRule> rules = new ArrayList<>();
         rules.add(outputs.main(file));
         Document.items(file, "also").forEach(yaml -> rules.add(outputs.also(yaml)));

@@ -7,6 +7,7 @@ import datong.mapping.Mappings;
 import datong.schema.Dataset;
 import datong.schema.DatasetCode;
 import datong.schema.Datasets;
+import datong.schema.LedgerSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The mappings of a folder. {@link #refresh} puts changed files in force one by one; a broken file leaves the last good
+ * The mappings of a folder. {@link #refresh} puts changed files in force one by one, and all anew where the schema changed; a broken
+ * file leaves the last good
  * mapping of its source in force, a deleted one ends it. Readers never wait and always see one whole state.
  */
 public final class MappingFolder implements Mappings {
@@ -40,7 +42,8 @@ public final class MappingFolder implements Mappings {
      */
     public record Reloaded(List<String> changed, List<String> removed, List<MappingError> problems) {}
 
-    private record Seen(byte[] content, List<MappingError> errors) {}
+    /** @param schema by which the file was compiled */
+    private record Seen(byte[] content, LedgerSchema schema, List<MappingError> errors) {}
 
     private record State(Map<String, InForce> mappings, Map<String, Dataset> datasets, Map<Path, Seen> files) {}
 
@@ -99,6 +102,7 @@ public final class MappingFolder implements Mappings {
 
     /** One refresh, file by file, on a state of its own. */
     private final class Reload {
+        private final LedgerSchema schema = files.schema();
         private final Map<Path, Seen> old;
         private final Map<Path, Seen> seen = new TreeMap<>();
         private final Map<String, InForce> mappings = new TreeMap<>();
@@ -116,7 +120,7 @@ public final class MappingFolder implements Mappings {
             Seen last = old.get(file);
             try {
                 byte[] content = Files.readAllBytes(file);
-                if (last != null && Arrays.equals(last.content(), content)) {
+                if (last != null && last.schema() == schema && Arrays.equals(last.content(), content)) {
                     seen.put(file, last);
                     return;
                 }
@@ -124,7 +128,7 @@ public final class MappingFolder implements Mappings {
             } catch (NoSuchFileException deletedMeanwhile) {
                 mappings.values().removeIf(inForce -> inForce.file().equals(file));
             } catch (IOException unreadable) {
-                seen.put(file, new Seen(new byte[0], List.of(new MappingError(MappingFiles.name(file), 1, "the file cannot be read"))));
+                seen.put(file, new Seen(new byte[0], schema, List.of(new MappingError(MappingFiles.name(file), 1, "the file cannot be read"))));
             }
         }
 
@@ -141,7 +145,7 @@ public final class MappingFolder implements Mappings {
                 case Loaded.Refused(List<MappingError> refused) -> refused;
                 case Loaded.Good(CompiledMapping mapping) -> enforce(new InForce(mapping, file, new String(content, StandardCharsets.UTF_8)));
             };
-            seen.put(file, new Seen(content, errors));
+            seen.put(file, new Seen(content, schema, errors));
         }
 
         private List<MappingError> enforce(InForce candidate) {

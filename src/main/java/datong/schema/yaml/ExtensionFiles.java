@@ -7,38 +7,62 @@ import datong.schema.ExtensionItem;
 import datong.schema.LedgerSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 
 /** Reads a district's own items from {@code mappings/extensions/*.yaml}; {@code schema/extension.schema.json} says the same for editors. */
 public final class ExtensionFiles {
+    private static final char NOT_UTF8 = '\uFFFD';
+
     private ExtensionFiles() {}
 
     /** Adds the items of every {@code .yaml} file in the folder, in the order of their names; a folder that is not there adds none. */
     public static Extensions read(Path folder, LedgerSchema standard, CodeTables codeTables) {
         Extensions extensions = new Extensions(standard, codeTables, List.of());
-        for (Path file : files(folder)) {
-            extensions = read(file, extensions);
+        List<SchemaError> errors = new ArrayList<>();
+        try {
+            for (Map.Entry<Path, String> file : texts(folder).entrySet()) {
+                extensions = read(file.getKey(), file.getValue(), extensions, errors);
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot read " + folder, broken);
         }
-        return extensions;
+        return new Extensions(extensions.schema(), extensions.codeTables(), List.copyOf(errors));
     }
 
-    private static Extensions read(Path file, Extensions before) {
+    /** Adds the items of one file, or its mistakes to the errors. */
+    static Extensions read(Path file, String text, Extensions before, List<SchemaError> all) {
         List<SchemaError> errors = new ArrayList<>();
         Reading reading = new Reading(display(file), errors);
-        Extensions after = reading.document(text(file, reading)).map(root -> add(root, reading, before)).orElse(before);
-        if (errors.isEmpty()) {
-            return after;
+        if (text.indexOf(NOT_UTF8) >= 0) {
+            reading.error(1, "the file is not UTF-8; save it as UTF-8");
         }
-        List<SchemaError> all = new ArrayList<>(before.errors());
-        all.addAll(errors.stream().sorted((one, other) -> Integer.compare(one.line(), other.line())).toList());
-        return new Extensions(before.schema(), before.codeTables(), List.copyOf(all));
+        Extensions after = reading.document(text).map(root -> add(root, reading, before)).orElse(before);
+        errors.stream().sorted(Comparator.comparingInt(SchemaError::line)).forEach(all::add);
+        return errors.isEmpty() ? after : before;
+    }
+
+    /** The extension files of a folder in the order of their names; bytes that are no UTF-8 become U+FFFD. */
+    static Map<Path, String> texts(Path folder) throws IOException {
+        Map<Path, String> texts = new TreeMap<>();
+        if (!Files.isDirectory(folder)) {
+            return texts;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(path -> path.getFileName().toString().endsWith(".yaml")).toList()) {
+                texts.put(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            }
+        }
+        return texts;
     }
 
     private static Extensions add(MappingNode root, Reading reading, Extensions before) {
@@ -62,30 +86,8 @@ public final class ExtensionFiles {
         return new Extensions(before.schema().constrained(element, additions), before.codeTables().with(tables), before.errors());
     }
 
-    private static List<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".yaml")).sorted().toList();
-        } catch (IOException broken) {
-            throw new UncheckedIOException("cannot list " + folder, broken);
-        }
-    }
-
-    private static String text(Path file, Reading reading) {
-        try {
-            return Files.readString(file);
-        } catch (CharacterCodingException notUtf8) {
-            reading.error(1, "the file is not UTF-8; save it as UTF-8");
-            return "";
-        } catch (IOException broken) {
-            throw new UncheckedIOException("cannot read " + file, broken);
-        }
-    }
-
     /** The last three parts: {@code mappings/extensions/<file>}. */
-    private static String display(Path file) {
+    static String display(Path file) {
         Path absolute = file.toAbsolutePath();
         return absolute.subpath(Math.max(0, absolute.getNameCount() - 3), absolute.getNameCount()).toString();
     }

@@ -22,9 +22,8 @@ import datong.publication.Publisher;
 import datong.publication.Releases;
 import datong.quality.Measurements;
 import datong.query.Queries;
-import datong.schema.CodeTables;
 import datong.schema.Datasets;
-import datong.schema.LedgerSchema;
+import datong.schema.yaml.ExtensionFolder;
 import datong.source.RecordReaders;
 import java.time.Clock;
 import java.util.List;
@@ -87,8 +86,8 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    HubStudio hubStudio(LedgerSchema schema, CodeTables codes, MappingFolder mappings, Stages stages, StudioMask mask) {
-        return new HubStudio(schema, codes, mappings, stages, mask);
+    HubStudio hubStudio(ExtensionFolder extensions, MappingFolder mappings, Stages stages, StudioMask mask) {
+        return new HubStudio(extensions::schema, extensions::codeTables, mappings, stages, mask);
     }
 
     @Bean
@@ -102,8 +101,8 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    CatalogueView catalogueView(Catalogue catalogue, Queries queries, LedgerSchema schema, MappingFolder mappings) {
-        return new HubCatalogueView(catalogue, queries, () -> schema, mappings);
+    CatalogueView catalogueView(Catalogue catalogue, Queries queries, ExtensionFolder extensions, MappingFolder mappings) {
+        return new HubCatalogueView(catalogue, queries, extensions::schema, mappings);
     }
 
     @Bean

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,13 +42,13 @@ final class HubStudio {
     static final List<String> HEAD = List.of("version", "provider", "legal_basis/basis", "legal_basis/reference", "purpose", "sensing", "retention_days", "dataset/code",
             "dataset/name/zh", "dataset/name/en", "dataset/share", "format/type", "format/charset", "format/sheet", "format/records", "format/delimiter", "format/fill_down",
             "format/skip_rows_with", "updated_at", "null_words");
-    private final LedgerSchema schema;
-    private final CodeTables tables;
+    private final Supplier<LedgerSchema> schema;
+    private final Supplier<CodeTables> tables;
     private final MappingFolder mappings;
     private final Stages stages;
     private final StudioMask mask;
 
-    HubStudio(LedgerSchema schema, CodeTables tables, MappingFolder mappings, Stages stages, StudioMask mask) {
+    HubStudio(Supplier<LedgerSchema> schema, Supplier<CodeTables> tables, MappingFolder mappings, Stages stages, StudioMask mask) {
         this.schema = schema;
         this.tables = tables;
         this.mappings = mappings;
@@ -56,7 +57,7 @@ final class HubStudio {
     }
 
     List<ItemDefinition> items(datong.schema.Element element) {
-        return schema.element(element).items();
+        return schema.get().element(element).items();
     }
 
     StudioView show(Draft draft) {
@@ -78,7 +79,7 @@ final class HubStudio {
             this.draft = draft;
             this.mapping = draft.mapping();
             this.uses = new ColumnUses(mapping);
-            schema.element(draft.element()).items().forEach(item -> items.put(item.name(), item));
+            schema.get().element(draft.element()).items().forEach(item -> items.put(item.name(), item));
             this.preview = trial instanceof Trial.Ran ran ? Optional.of(ran.preview()) : Optional.empty();
             this.mistakes = trial instanceof Trial.Refused refused ? mistakes(refused.errors()) : List.of();
         }
@@ -117,7 +118,7 @@ final class HubStudio {
             Suggestion suggestion = draft.proposal().chosen().get(column.index());
             Optional<ItemDefinition> seen = definition.or(() -> uses.used(header) ? Optional.empty() : suggestion.item().map(items::get));
             JsonNode rule = mapping.path("items").path(item);
-            Optional<CodeTable> table = definition.flatMap(ItemDefinition::codeTable).flatMap(tables::find);
+            Optional<CodeTable> table = definition.flatMap(ItemDefinition::codeTable).flatMap(tables.get()::find);
             List<StudioView.Code> codes = definition.isPresent() ? codes(column, rule, table) : List.of();
             boolean coded = table.isPresent() || rule.has("codes") || definition.filter(known -> known.kind() == ValueKind.DIVISION).isPresent();
             return new StudioView.Column(column.index(), header, profile(column, seen), item, definition, suggestion, suggestion.item().map(ItemName::value).orElse("").equals(item),
@@ -175,9 +176,9 @@ final class HubStudio {
             Set<String> alone = new LinkedHashSet<>();
             draft.columns().forEach(column -> uses.item(column.header()).ifPresent(alone::add));
             mapping.path("items").properties().stream().filter(entry -> !alone.contains(entry.getKey())).forEach(entry -> definition(entry.getKey())
-                    .ifPresent(item -> fixed.add(new StudioView.Fixed(item, kind(entry.getValue()), text(entry.getValue()), item.codeTable().flatMap(tables::find)))));
+                    .ifPresent(item -> fixed.add(new StudioView.Fixed(item, kind(entry.getValue()), text(entry.getValue()), item.codeTable().flatMap(tables.get()::find)))));
             items.values().stream().filter(item -> MANDATORY.contains(item.name().value()) && !mapping.path("items").has(item.name().value()))
-                    .forEach(item -> fixed.add(new StudioView.Fixed(item, "missing", "", item.codeTable().flatMap(tables::find))));
+                    .forEach(item -> fixed.add(new StudioView.Fixed(item, "missing", "", item.codeTable().flatMap(tables.get()::find))));
             return fixed;
         }
 

@@ -5,7 +5,7 @@ import datong.mapping.Mapping;
 import datong.mapping.yaml.Loaded;
 import datong.mapping.yaml.MappingFolder;
 import datong.policy.Subjects;
-import datong.schema.CodeTables;
+import datong.schema.yaml.ExtensionFolder;
 import datong.schema.Element;
 import datong.source.Format;
 import datong.source.RawRecord;
@@ -53,20 +53,20 @@ class StudioPages {
     private final HubStudio studio;
     private final MappingFolder mappings;
     private final RecordReaders readers;
-    private final CodeTables tables;
+    private final ExtensionFolder extensions;
     private final KeptSamples kept;
     private final StudioDiffs diffs;
     private final Subjects subjects;
     private final ConsoleAudit audit;
 
-    StudioPages(DraftDesk desk, SaveDesk saves, HubStudio studio, MappingFolder mappings, RecordReaders readers, CodeTables tables, KeptSamples kept,
+    StudioPages(DraftDesk desk, SaveDesk saves, HubStudio studio, MappingFolder mappings, RecordReaders readers, ExtensionFolder extensions, KeptSamples kept,
             StudioDiffs diffs, Subjects subjects, ConsoleAudit audit) {
         this.desk = desk;
         this.saves = saves;
         this.studio = studio;
         this.mappings = mappings;
         this.readers = readers;
-        this.tables = tables;
+        this.extensions = extensions;
         this.kept = kept;
         this.diffs = diffs;
         this.subjects = subjects;
@@ -175,7 +175,7 @@ class StudioPages {
         model.addAttribute("headers", draft.sample().columns());
         model.addAttribute("elements", Element.values());
         model.addAttribute("conversions", ConversionKind.values());
-        model.addAttribute("bases", tables.find("legal_basis").map(table -> table.entries()).orElse(List.of()));
+        model.addAttribute("bases", extensions.codeTables().find("legal_basis").map(table -> table.entries()).orElse(List.of()));
         return "studio-draft";
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import datong.mapping.Given;
 import datong.mapping.Mapping;
 import datong.schema.DatasetCode;
+import datong.schema.LedgerSchema;
+import datong.schema.yaml.CodeTableFiles;
+import datong.schema.yaml.ExtensionFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +50,30 @@ class MappingFolderTest {
 
         assertThat(folder.find("probe")).map(Mapping::version).contains("1.1.0");
         assertThat(heard).containsExactly(new MappingFolder.Reloaded(List.of("probe"), List.of(), List.of()));
+    }
+
+    @Test
+    void aMappingIsCompiledAnewWhenTheSchemaChangesThoughItsFileDidNot() throws IOException {
+        Path extensions = Files.createDirectory(parent.resolve("extensions"));
+        ExtensionFolder schema = new ExtensionFolder(extensions, LedgerSchema.standard(), CodeTableFiles.standard());
+        folder = new MappingFolder(file.getParent(), new MappingFiles(schema::schema, schema::codeTables, Given.CLOCK));
+        Files.writeString(file, Given.HEAD + "  noise_db: 噪声\n");
+        folder.refresh();
+        assertThat(folder.problems()).singleElement().asString().contains("no item 'noise_db'");
+
+        Files.writeString(extensions.resolve("noise.yaml"), "element: matter\nitems:\n  noise_db: { chinese: 噪声, english: Noise, type: decimal }\n");
+        schema.refresh();
+        folder.refresh();
+        assertThat(folder.problems()).isEmpty();
+        Mapping inForce = folder.find("probe").orElseThrow();
+
+        folder.refresh();
+        assertThat(folder.find("probe")).as("nothing changed").containsSame(inForce);
+        Files.delete(extensions.resolve("noise.yaml"));
+        schema.refresh();
+        folder.refresh();
+        assertThat(folder.problems()).singleElement().asString().contains("no item 'noise_db'");
+        assertThat(folder.find("probe")).as("the last good one stays").containsSame(inForce);
     }
 
     @Test
