@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -88,6 +89,11 @@ public final class Words {
 
     public String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+
+    /** A code word in the pieces between which it may be broken: a code, a path, a rule. */
+    public List<String> pieces(String code) {
+        return List.of(code.split("(?<=[/_.:#,=])"));
     }
 
     /** First characters of a hash, enough to compare by eye. */
