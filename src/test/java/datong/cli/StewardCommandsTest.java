@@ -2,6 +2,7 @@ package datong.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import datong.mapping.Given;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -128,21 +129,7 @@ class StewardCommandsTest {
     }
 
     private Path delivery(String name, String phone) throws IOException {
-        Files.writeString(folder.resolve("mappings/probe.mapping.yaml"), """
-                source: probe
-                element: matter
-                version: 1.0.0
-                provider: 11110199MB00DEM264
-                legal_basis: { basis: STATUTORY_DUTY }
-                purpose: SERVICE.REQUEST
-                retention_days: 30
-                key: 编号
-                items:
-                  matter_type: { const: REQUEST }
-                  reported_at: { const: 2026-11-03T00:00:00Z }
-                  reporter_name: 姓名
-                  reporter_phone: { from: 电话, as: mobile }
-                """);
+        Files.writeString(folder.resolve("mappings/probe.mapping.yaml"), Given.HEAD + "  reporter_name: 姓名\n  reporter_phone: { from: 电话, as: mobile }\n");
         return Files.writeString(folder.resolve("probe.csv"), "编号,姓名,电话\nA1," + name + "," + phone + "\n");
     }
 

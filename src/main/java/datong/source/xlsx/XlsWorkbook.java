@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
@@ -50,17 +49,7 @@ public final class XlsWorkbook implements RecordReader {
         }
         String stream = List.of("Workbook", "WORKBOOK", "BOOK").stream().filter(root::hasEntry).findFirst().orElseThrow(() -> refuse(root));
         XlsGlobals globals = XlsGlobals.read(root, stream);
-        Optional<UnreadableSource> first = Optional.empty();
-        for (XlsGlobals.NamedSheet sheet : globals.candidates(format)) {
-            XlsRows rows = new XlsRows(root, stream, globals, sheet, Files.size(delivery));
-            try {
-                return TableReader.open(rows, format);
-            } catch (UnreadableSource noHeader) {
-                rows.close();
-                first = first.isPresent() && !noHeader.rule().equals("NO_HEADER") ? first : Optional.of(noHeader);
-            }
-        }
-        throw first.orElseThrow(() -> Sheets.none(format));
+        return Sheets.table(globals.candidates(format), sheet -> new XlsRows(root, stream, globals, sheet, Files.size(delivery)), format);
     }
 
     private static UnreadableSource refuse(DirectoryNode root) {

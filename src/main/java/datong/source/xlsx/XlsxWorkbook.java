@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Sheet;
@@ -45,20 +44,7 @@ public final class XlsxWorkbook implements RecordReader {
     private static TableReader table(ReadableWorkbook workbook, Path delivery, Format format) throws UnreadableSource, IOException {
         List<Sheet> sheets = workbook.getSheets()
                 .filter(sheet -> format.sheet().map(sheet.getName()::equals).orElse(sheet.getVisibility() == SheetVisibility.VISIBLE)).toList();
-        if (sheets.isEmpty()) {
-            throw Sheets.none(format);
-        }
-        Optional<UnreadableSource> first = Optional.empty();
-        for (Sheet sheet : sheets) {
-            XlsxRows rows = new XlsxRows(sheet, new MergedCells(delivery, sheet.getName()), Files.size(delivery));
-            try {
-                return TableReader.open(rows, format);
-            } catch (UnreadableSource noHeader) {
-                rows.close();
-                first = first.isPresent() && !noHeader.rule().equals("NO_HEADER") ? first : Optional.of(noHeader);
-            }
-        }
-        throw first.orElseThrow();
+        return Sheets.table(sheets, sheet -> new XlsxRows(sheet, new MergedCells(delivery, sheet.getName()), Files.size(delivery)), format);
     }
 
     static UnreadableSource broken(long row, Exception broken) {
