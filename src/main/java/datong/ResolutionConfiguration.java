@@ -1,6 +1,7 @@
 package datong;
 
 import datong.audit.jdbc.OutboxDrain;
+import datong.calendar.yaml.CalendarFolder;
 import datong.protection.KeyPurpose;
 import datong.protection.KeyRing;
 import datong.protection.SubjectVault;
@@ -12,6 +13,8 @@ import datong.resolution.jdbc.ResolutionWorker;
 import datong.resolution.yaml.KnowledgeFolder;
 import datong.schema.yaml.ExtensionFolder;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,12 +50,13 @@ class ResolutionConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    ResolutionWorker resolutionWorker(KnowledgeFolder folder, ResolutionPass pass, ResolutionSettings settings, KeyRingMatchesDatabase checked) {
-        return new ResolutionWorker(() -> refresh(folder), pass, settings.every());
+    ResolutionWorker resolutionWorker(KnowledgeFolder folder, CalendarFolder calendar, ResolutionPass pass, ResolutionSettings settings, KeyRingMatchesDatabase checked) {
+        return new ResolutionWorker(() -> refresh(folder, calendar), pass, settings.every());
     }
 
-    private static void refresh(KnowledgeFolder folder) {
-        var before = folder.problems();
-        folder.refresh().stream().filter(problem -> !before.contains(problem)).forEach(problem -> LOG.warn("refused: {}", problem));
+    private static void refresh(KnowledgeFolder folder, CalendarFolder calendar) {
+        List<String> before = Stream.concat(folder.problems().stream(), calendar.problems().stream()).toList();
+        Stream.concat(folder.refresh().stream(), calendar.refresh().stream()).filter(problem -> !before.contains(problem))
+                .forEach(problem -> LOG.warn("refused: {}", problem));
     }
 }

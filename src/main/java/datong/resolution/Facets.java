@@ -238,7 +238,7 @@ public final class Facets {
     }
 
     /** A text member of a flat JSON object as the mapping writes it; empty where it is not there. */
-    static String json(String object, String name) {
+    public static String json(String object, String name) {
         if (object.isEmpty()) {
             return "";
         }

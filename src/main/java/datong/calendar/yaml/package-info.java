@@ -1,0 +1,2 @@
+/** Reads a file a year, YAML or JSON. */
+package datong.calendar.yaml;
