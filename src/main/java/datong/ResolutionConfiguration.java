@@ -7,7 +7,9 @@ import datong.protection.KeyRing;
 import datong.protection.SubjectVault;
 import datong.resolution.Decisions;
 import datong.resolution.EvidenceKeys;
+import datong.resolution.Resolutions;
 import datong.resolution.jdbc.JdbcDecisions;
+import datong.resolution.jdbc.JdbcResolutions;
 import datong.resolution.jdbc.ResolutionPass;
 import datong.resolution.jdbc.ResolutionWorker;
 import datong.resolution.yaml.KnowledgeFolder;
@@ -39,6 +41,11 @@ class ResolutionConfiguration {
     @Bean
     Decisions resolutionDecisions(DataSource database, OutboxDrain drain, Clock clock) {
         return new JdbcDecisions(database, drain::drain, clock);
+    }
+
+    @Bean
+    Resolutions resolutions(DataSource database, LedgerSchema schema, SubjectVault vault, KnowledgeFolder folder) {
+        return new JdbcResolutions(database, schema, vault, folder::knowledge);
     }
 
     @DependsOnDatabaseInitialization

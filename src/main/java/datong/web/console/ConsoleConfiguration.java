@@ -4,6 +4,8 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import datong.audit.AuditLog;
 import datong.audit.MerkleLog;
 import datong.audit.jdbc.AuditProjection;
+import datong.calendar.WorkCalendar;
+import datong.calendar.yaml.CalendarFolder;
 import datong.catalogue.Catalogue;
 import datong.classification.PersonalDataScanner;
 import datong.intake.Quarantine;
@@ -22,12 +24,17 @@ import datong.publication.Publisher;
 import datong.publication.Releases;
 import datong.quality.Measurements;
 import datong.query.Queries;
+import datong.resolution.Resolutions;
+import datong.resolution.jdbc.ResolutionWorker;
+import datong.resolution.yaml.KnowledgeFolder;
+import datong.schema.CodeTables;
 import datong.schema.Datasets;
 import datong.schema.yaml.ExtensionFolder;
 import datong.source.RecordReaders;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -81,6 +88,11 @@ class ConsoleConfiguration {
     }
 
     @Bean
+    ResolutionView resolutionView(Resolutions resolutions, LedgerSchema schema, Protector protector, ConsoleAudit audit, JdbcClient database) {
+        return new HubResolutionView(resolutions, schema, new LevelMask(protector), audit, database);
+    }
+
+    @Bean
     StudioMask studioMask(Protector protector, PersonalDataScanner scanner) {
         return new StudioMask(new LevelMask(protector), scanner);
     }
@@ -125,14 +137,23 @@ class ConsoleConfiguration {
 
     @Bean
     FlowView flowView(JdbcClient database, IntakeView intake, QuarantineView quarantine, PublicationView publications, Datasets datasets, AuditView audit,
-            PolicyFolder policies, MappingFolder mappings, Routes routes, Clock clock) {
+            PolicyFolder policies, MappingFolder mappings, Routes routes, Standing standing, Clock clock) {
         return new JdbcFlowView(database, intake, publications, datasets, () -> new FlowView.Health(
-                Optional.of(policies.policyVersion()).filter(version -> !version.equals(NO_POLICIES)), problems(policies, mappings, routes), audit.checkpoint(),
+                Optional.of(policies.policyVersion()).filter(version -> !version.equals(NO_POLICIES)), problems(policies, mappings, routes, standing), audit.checkpoint(),
                 quarantine.count(new QuarantineView.Filter(Optional.empty(), Optional.empty(), Optional.empty()))), clock);
     }
 
-    private static List<String> problems(PolicyFolder policies, MappingFolder mappings, Routes routes) {
-        return Stream.of(policies.problems().stream().map(PolicyProblem::toString), mappings.problems().stream().map(MappingError::toString),
+    /** What else stands against the day: files of resolution and calendar, a year without a calendar, resolution that waits. */
+    @Bean
+    Standing standing(KnowledgeFolder knowledge, CalendarFolder calendars, WorkCalendar calendar, ResolutionWorker resolution) {
+        return new Standing(() -> Stream.of(knowledge.problems().stream(), calendars.problems().stream(), calendar.alarm().stream(), resolution.trouble().stream())
+                .flatMap(problems -> problems).toList());
+    }
+
+    record Standing(Supplier<List<String>> problems) {}
+
+    private static List<String> problems(PolicyFolder policies, MappingFolder mappings, Routes routes, Standing standing) {
+        return Stream.of(standing.problems().get().stream(), policies.problems().stream().map(PolicyProblem::toString), mappings.problems().stream().map(MappingError::toString),
                 routes.problems().get().stream()).flatMap(problems -> problems).toList();
     }
 }

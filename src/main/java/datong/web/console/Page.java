@@ -21,6 +21,9 @@ public enum Page {
     QUALITY(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
     /** Where values came from; shows no value. */
     LINEAGE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
+    /** Which records are the same one. */
+    RESOLUTION(Set.of(Groups.STEWARD, Groups.AUDITOR)),
+    RESOLVE(Set.of(Groups.STEWARD)),
     PUBLICATIONS(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
     PUBLISH(Set.of(Groups.STEWARD)),
     AUDIT(Set.of(Groups.AUDITOR));

@@ -38,8 +38,17 @@ public final class Words {
         return Level.valueOf(code);
     }
 
+    /** By its number, 1 to 4, as tables keep it. */
+    public Level levelAt(int number) {
+        return Level.values()[number - 1];
+    }
+
     public String of(Element element) {
         return english ? element.english() : element.chinese();
+    }
+
+    public String of(datong.resolution.Kind kind) {
+        return english ? kind.english() : kind.chinese();
     }
 
     public String of(ItemDefinition item) {

@@ -28,9 +28,17 @@ import org.springframework.context.ConfigurableApplicationContext;
 class ConsoleIT {
     private static final List<String> STEWARDS_PAGES = List.of("/", "/sources", "/sources/hotline-12345", "/batches/01K80000000000000000000B02",
             "/quarantine", "/quarantine?source=hotline-12345", "/quarantine/01K8000000000000000000H001", "/mappings", "/mappings/hotline-12345/preview",
+<<<<<<< HEAD
             "/catalogue", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/quality", "/quality/hotline-12345", "/lineage", "/lineage?record=nothing",
             "/lineage/datasets/matter-hotline-12345", "/lineage/datasets/matter-hotline-12345?item=title", "/lineage/records/01K8000000000000000000R001?item=status", "/publications");
     private static final List<String> AUDITORS_PAGES = List.of("/", "/sources", "/quarantine", "/audit", "/audit?decision=DENIED", "/audit/17", "/audit/239",
+=======
+            "/catalogue", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/lineage", "/lineage?record=nothing",
+            "/lineage/datasets/matter-hotline-12345", "/lineage/datasets/matter-hotline-12345?item=title", "/lineage/records/01K8000000000000000000R001?item=status", "/publications",
+            "/same", "/same?kind=MATTER", "/same/questions/" + TestResolution.PROPOSAL, "/same/clusters", "/same/clusters/" + TestResolution.CLUSTER, "/same/rejected", "/same/names",
+            "/same?done=confirmed");
+    private static final List<String> AUDITORS_PAGES = List.of("/same/clusters/" + TestResolution.CLUSTER, "/", "/sources", "/quarantine", "/audit", "/audit?decision=DENIED", "/audit/17", "/audit/239",
+>>>>>>> fe6d01b (Let stewards judge side by side what may be the same, and put any judgement back)
             "/audit/verify");
     /** Contrast of every text on its ground, by WCAG 2.2: 4.5, or 3 for large text. */
     private static final String FAINT = """
@@ -307,5 +315,33 @@ class ConsoleIT {
         Page page = steward();
         String policy = page.navigate("/sources").headerValue("Content-Security-Policy");
         assertThat(policy).contains("script-src 'self'").contains("default-src 'none'").doesNotContain("unsafe");
+    }
+
+    @Test
+    void aPairIsConfirmedWithAReasonAndAnEventUndone() {
+        Page page = steward();
+        page.navigate("/same");
+        page.locator("tbody th a").first().click();
+        assertThat(page.locator("main")).containsText("赵**");
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("理由 A B")).fill("电话核实");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("是同一个 A B")).click();
+        assertThat(page.locator("[data-result]")).containsText("已确认为同一个");
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("理由 A B")).fill("看过了");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("不是 A B").setExact(true)).click();
+        assertThat(page.locator("[role=alert]")).containsText("别人已经判断过了");
+        page.navigate("/same/clusters/" + TestResolution.CLUSTER);
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("理由 7")).fill("看错了");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("撤销 7")).click();
+        assertThat(page.locator("[data-result]")).containsText("已撤销");
+        assertThat(console.getBean(TestResolution.class).decided()).contains("confirm " + TestResolution.CANDIDATE + " zhang.steward 电话核实", "undo 7 看错了");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void auditorsSeeWhatWasMergedButDecideNothing() {
+        Page page = auditor();
+        page.navigate("/same/questions/" + TestResolution.PROPOSAL);
+        assertThat(page.locator("main form").count()).isZero();
+        assertThat(page.locator("main")).containsText("由其数据管理员判断");
     }
 }
