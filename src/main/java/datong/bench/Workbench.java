@@ -23,12 +23,16 @@ import datong.mapping.Mapping;
 import datong.mapping.Mappings;
 import datong.mapping.yaml.Loaded;
 import datong.mapping.yaml.MappingFiles;
+import datong.protection.KeyPurpose;
 import datong.protection.KeyRing;
 import datong.protection.SubjectVault;
 import datong.protection.Suite;
 import datong.protection.bouncycastle.BouncyCastleSuites;
 import datong.quality.QualityGate;
 import datong.quality.jdbc.JdbcMeasurements;
+import datong.resolution.EvidenceKeys;
+import datong.resolution.Knowledge;
+import datong.resolution.jdbc.ResolutionPass;
 import datong.schema.CodeTables;
 import datong.schema.LedgerSchema;
 import datong.schema.yaml.CodeTableFiles;
@@ -61,6 +65,11 @@ final class Workbench implements AutoCloseable {
     private final BouncyCastleSuites suites = new BouncyCastleSuites();
 
     Workbench(Path folder, Suite suite, int batch, int writers) throws IOException {
+        this(folder, suite, batch, writers, MAPPING);
+    }
+
+    /** @param file mapping beside this class */
+    Workbench(Path folder, Suite suite, int batch, int writers, String file) throws IOException {
         Clock clock = Clock.systemUTC();
         server = EmbeddedDatabase.start(folder.resolve("data"), folder.resolve("keys"), 0);
         database = pool(server);
@@ -69,7 +78,7 @@ final class Workbench implements AutoCloseable {
         vault = new SubjectVault(ring, suites);
         log = MerkleLog.open(MerkleLog.Settings.of(folder.resolve("data").resolve("audit"), "datong/bench"), List.of(Ed25519Signer.generate("datong/bench")), clock);
         workers = Executors.newFixedThreadPool(writers);
-        mapping = mapping(clock);
+        mapping = mapping(file, clock);
         intake = intake(batch, writers, clock);
     }
 
@@ -82,10 +91,10 @@ final class Workbench implements AutoCloseable {
                 workers, new Intake.Settings(batch, writers + 1), clock);
     }
 
-    private static Mapping mapping(Clock clock) throws IOException {
+    private static Mapping mapping(String file, Clock clock) throws IOException {
         CodeTables codes = CodeTableFiles.standard();
-        try (InputStream text = Workbench.class.getResourceAsStream(MAPPING)) {
-            Loaded loaded = new MappingFiles(LedgerSchema.standard(), codes, clock).load(MAPPING, new String(text.readAllBytes(), StandardCharsets.UTF_8));
+        try (InputStream text = Workbench.class.getResourceAsStream(file)) {
+            Loaded loaded = new MappingFiles(LedgerSchema.standard(), codes, clock).load(file, new String(text.readAllBytes(), StandardCharsets.UTF_8));
             return switch (loaded) {
                 case Loaded.Good good -> good.mapping();
                 case Loaded.Refused refused -> throw new IllegalStateException(refused.errors().toString());
@@ -107,6 +116,13 @@ final class Workbench implements AutoCloseable {
         String id = UlidCreator.getMonotonicUlid().toString();
         return intake.take(new Delivery(id, mapping.source(), file.getFileName().toString(), Files.size(file), Optional.empty(),
                 Clock.systemUTC().instant(), Optional.empty(), () -> new StreamingReaders().open(file, mapping.format())));
+    }
+
+    /** Resolution over the same ledger, with the stewards' places. */
+    ResolutionPass resolution(Knowledge knowledge, int portion) {
+        EvidenceKeys keys = new EvidenceKeys(ring.digest(KeyPurpose.RESOLUTION));
+        OutboxDrain drain = new OutboxDrain(database, log);
+        return new ResolutionPass(database, LedgerSchema.standard(), vault, keys, () -> new ResolutionPass.Held(knowledge, "bench"), drain::drain, Clock.systemUTC(), portion);
     }
 
     HikariDataSource database() {
