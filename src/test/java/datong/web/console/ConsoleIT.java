@@ -28,17 +28,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 class ConsoleIT {
     private static final List<String> STEWARDS_PAGES = List.of("/", "/sources", "/sources/hotline-12345", "/batches/01K80000000000000000000B02",
             "/quarantine", "/quarantine?source=hotline-12345", "/quarantine/01K8000000000000000000H001", "/mappings", "/mappings/hotline-12345/preview",
-<<<<<<< HEAD
             "/catalogue", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/quality", "/quality/hotline-12345", "/lineage", "/lineage?record=nothing",
-            "/lineage/datasets/matter-hotline-12345", "/lineage/datasets/matter-hotline-12345?item=title", "/lineage/records/01K8000000000000000000R001?item=status", "/publications");
-    private static final List<String> AUDITORS_PAGES = List.of("/", "/sources", "/quarantine", "/audit", "/audit?decision=DENIED", "/audit/17", "/audit/239",
-=======
-            "/catalogue", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/lineage", "/lineage?record=nothing",
             "/lineage/datasets/matter-hotline-12345", "/lineage/datasets/matter-hotline-12345?item=title", "/lineage/records/01K8000000000000000000R001?item=status", "/publications",
             "/same", "/same?kind=MATTER", "/same/questions/" + TestResolution.PROPOSAL, "/same/clusters", "/same/clusters/" + TestResolution.CLUSTER, "/same/rejected", "/same/names",
             "/same?done=confirmed");
     private static final List<String> AUDITORS_PAGES = List.of("/same/clusters/" + TestResolution.CLUSTER, "/", "/sources", "/quarantine", "/audit", "/audit?decision=DENIED", "/audit/17", "/audit/239",
->>>>>>> fe6d01b (Let stewards judge side by side what may be the same, and put any judgement back)
             "/audit/verify");
     /** Contrast of every text on its ground, by WCAG 2.2: 4.5, or 3 for large text. */
     private static final String FAINT = """

@@ -27,11 +27,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
 @Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, QuarantinePages.class, JobPage.class, MappingPages.class,
-<<<<<<< HEAD
-        CataloguePages.class, PublicationPages.class, LineagePages.class, QualityPages.class, AuditPages.class})
-=======
-        CataloguePages.class, PublicationPages.class, ResolutionPages.class, LineagePages.class, AuditPages.class})
->>>>>>> fe6d01b (Let stewards judge side by side what may be the same, and put any judgement back)
+        CataloguePages.class, PublicationPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, AuditPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
         return start("0");
@@ -80,13 +76,13 @@ class TestConsole {
     }
 
     @Bean
-<<<<<<< HEAD
     TestQuality quality() {
         return new TestQuality();
-=======
+    }
+
+    @Bean
     TestResolution resolution() {
         return new TestResolution();
->>>>>>> fe6d01b (Let stewards judge side by side what may be the same, and put any judgement back)
     }
 
     @Bean
