@@ -1,5 +1,8 @@
 package datong;
 
+import com.github.f4b6a3.ulid.UlidCreator;
+import datong.audit.AuditLog;
+import datong.intake.FlowFiles;
 import datong.intake.Intake;
 import datong.intake.Spool;
 import datong.intake.camel.ChannelSettings;
@@ -9,7 +12,13 @@ import datong.intake.camel.LedgerComponent;
 import datong.intake.camel.PagesComponent;
 import datong.intake.camel.QuietOutcomes;
 import datong.intake.camel.TableComponent;
+import datong.intake.camel.nifi.NifiComponent;
+import datong.intake.camel.nifi.NifiServers;
+import datong.intake.camel.nifi.NifiStates;
+import datong.intake.jdbc.JdbcDeliveries;
 import datong.mapping.Mappings;
+import datong.publication.camel.ReleasesComponent;
+import datong.publication.jdbc.JdbcOutbox;
 import datong.source.RecordReaders;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -56,8 +65,30 @@ class CamelConfiguration {
     }
 
     @Bean
-    CamelParts camelParts(Handover handover, SourceDatabases databases, RecordReaders readers, Spool spool, DataSource hub, ChannelSettings channels, Clock clock) {
-        return new CamelParts(handover, databases, readers, spool, JdbcClient.create(hub), channels, clock);
+    NifiStates nifiStates(Clock clock) {
+        return new NifiStates(clock);
+    }
+
+    @Bean
+    NifiServers nifiServers(Environment environment) {
+        return NifiSettings.servers(environment);
+    }
+
+    @Bean
+    NifiComponent.Parts nifiParts(NifiServers servers, FlowFiles flowFiles, JdbcDeliveries deliveries, HubSettings settings, NifiStates states, Clock clock) {
+        return new NifiComponent.Parts(servers::find, flowFiles, deliveries, new Spool(settings.dataFolder().resolve("spool").resolve("nifi")), states, clock);
+    }
+
+    @Bean
+    ReleasesComponent.Parts releasesParts(DataSource hub, HubSettings settings, AuditLog log, Clock clock) {
+        return new ReleasesComponent.Parts(new JdbcOutbox(hub, clock), settings.dataFolder().resolve("releases"), log,
+                () -> UlidCreator.getMonotonicUlid().toString(), clock);
+    }
+
+    @Bean
+    CamelParts camelParts(Handover handover, SourceDatabases databases, NifiComponent.Parts nifi, ReleasesComponent.Parts releases, RecordReaders readers, Spool spool,
+            DataSource hub, ChannelSettings channels, Clock clock) {
+        return new CamelParts(handover, databases, nifi, releases, readers, spool, JdbcClient.create(hub), channels, clock);
     }
 
     @Bean(initMethod = "", destroyMethod = "stop")
@@ -80,12 +111,15 @@ class CamelConfiguration {
     }
 
     /** What every context of the hub has: its name, its placeholders and its components. */
-    record CamelParts(Handover handover, SourceDatabases databases, RecordReaders readers, Spool spool, JdbcClient hub, ChannelSettings channels, Clock clock) {
+    record CamelParts(Handover handover, SourceDatabases databases, NifiComponent.Parts nifi, ReleasesComponent.Parts releases, RecordReaders readers, Spool spool,
+            JdbcClient hub, ChannelSettings channels, Clock clock) {
         void equip(DefaultCamelContext context) {
             context.getCamelContextExtension().setName("datong");
             context.getShutdownStrategy().setTimeout(20);
             channels.equip(context);
             context.addComponent("ledger", new LedgerComponent(handover));
+            context.addComponent("nifi", new NifiComponent(nifi));
+            context.addComponent("releases", new ReleasesComponent(releases));
             context.addComponent("table", new TableComponent(databases::find, this::watermark));
             context.addComponent("pages", new PagesComponent(readers, spool, this::watermark, clock));
         }

@@ -12,6 +12,7 @@ import datong.classification.PersonalDataScanner;
 import datong.classification.RuleBasedScanner;
 import datong.classification.hanlp.HanlpNames;
 import datong.intake.BatchEvents;
+import datong.intake.FlowFiles;
 import datong.intake.Intake;
 import datong.intake.PushIntake;
 import datong.intake.Quarantine;
@@ -21,7 +22,9 @@ import datong.intake.Spool;
 import datong.intake.Stages;
 import datong.intake.camel.Integrations;
 import datong.intake.jdbc.JdbcDeliveries;
+import datong.intake.jdbc.JdbcFlowFiles;
 import datong.intake.jdbc.JdbcQuarantine;
+import datong.ledger.ContentSeal;
 import datong.ledger.Ledger;
 import datong.ledger.LedgerWriter;
 import datong.ledger.QuarantineSeal;
@@ -266,6 +269,12 @@ class DatongConfiguration {
     @Bean
     Measurements measurements(DataSource database) {
         return new JdbcMeasurements(database);
+    }
+
+    @DependsOnDatabaseInitialization
+    @Bean
+    FlowFiles flowFiles(DataSource database, SubjectVault vault, Clock clock) {
+        return new JdbcFlowFiles(database, new ContentSeal(vault), clock);
     }
 
     @Bean(destroyMethod = "shutdown")

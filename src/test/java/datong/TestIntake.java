@@ -14,7 +14,9 @@ import datong.intake.Quarantine;
 import datong.intake.Stages;
 import datong.intake.camel.Handover;
 import datong.intake.jdbc.JdbcDeliveries;
+import datong.intake.jdbc.JdbcFlowFiles;
 import datong.intake.jdbc.JdbcQuarantine;
+import datong.ledger.ContentSeal;
 import datong.ledger.LedgerRow;
 import datong.ledger.QuarantineSeal;
 import datong.ledger.Selection;
@@ -119,6 +121,22 @@ final class TestIntake implements AutoCloseable {
     long audited(String kind) {
         drain();
         return log.reader().read(0, (int) log.size()).stream().filter(entry -> entry.event().kind().equals(kind)).count();
+    }
+
+    MerkleLog log() {
+        return log;
+    }
+
+    Handover handover() {
+        return handover;
+    }
+
+    JdbcDeliveries deliveries() {
+        return deliveries;
+    }
+
+    JdbcFlowFiles flowFiles() {
+        return new JdbcFlowFiles(database, new ContentSeal(vault), Clock.systemUTC());
     }
 
     JdbcClient database() {

@@ -54,6 +54,7 @@ public final class Handover {
         switch (body) {
             case GenericFile<?> file when file.getFile() instanceof File local -> patiently(source, file.getFileName(), () -> take(source, local.toPath(), file.getFileName()));
             case File file -> patiently(source, file.getName(), () -> take(source, file.toPath(), file.getName()));
+            case Parcel parcel -> once(source, parcel);
             case Pull pull -> patiently(source, pull.name(), () -> take(source, pull));
             case List<?> list -> messages.take(source, exchange.getFromRouteId(), list);
             case null -> throw new IllegalArgumentException("the exchange has no body; ledger:" + source + " expects a file, a stream, a text or a list of messages");
@@ -85,6 +86,12 @@ public final class Handover {
         }
     }
 
+    /** Its consumer has it handed over again by the sender, as another delivery. */
+    private void once(String source, Parcel parcel) throws Exception {
+        awaitLedger();
+        check(source, parcel.name(), take(parcel.delivery(), source, parcel.file(), parcel.name()));
+    }
+
     void awaitLedger() throws InterruptedException {
         while (!ledgerAnswers.getAsBoolean()) {
             if (Thread.interrupted()) {
@@ -95,10 +102,14 @@ public final class Handover {
 
     /** Takes one file to its end, as the routes do. */
     public Outcome take(String source, Path file, String name) throws IOException {
+        return take(id(), source, file, name);
+    }
+
+    private Outcome take(String delivery, String source, Path file, String name) throws IOException {
         Instant receivedAt = clock.instant();
         SteadyFile.State begun = SteadyFile.State.of(file);
         Format format = mappings.find(source).map(Mapping::format).orElse(null);
-        return intake.take(new Delivery(id(), source, name, begun.size(), Optional.of(HexFormat.of().formatHex(Digests.sha256(file))), receivedAt, Optional.empty(),
+        return intake.take(new Delivery(delivery, source, name, begun.size(), Optional.of(HexFormat.of().formatHex(Digests.sha256(file))), receivedAt, Optional.empty(),
                 () -> new SteadyFile(file, begun, readers.open(file, format))));
     }
 

@@ -41,6 +41,11 @@ public final class NotTaken extends Exception {
                 + "); what was under way is taken again once it is back", failure));
     }
 
+    /** Something on its way out that its receiver does not take now; it is kept and handed over again. */
+    public static NotTaken byReceiver(String message) {
+        return new NotTaken(Optional.empty(), message, null);
+    }
+
     private static String line(String source, String name, String fate, String rule, String message, String advice) {
         String text = source + ": " + PERSONAL.matcher(name).replaceAll("…") + " " + fate + " by " + rule + ": " + message;
         String plain = UNPRINTABLE.matcher(text).replaceAll(" ");

@@ -42,4 +42,10 @@ final class ConsoleAudit {
                 actor.map(Subject::organisation).orElse(""), "", "", "", "", "", List.of(), "", 0, 0, "DENIED", rule, List.of(), policyVersion.get(),
                 clientAddress, "", Map.of("page", page)));
     }
+
+    /** Durable when this returns, before it is done. @param kind {@code NIFI_GROUP_START} or {@code NIFI_GROUP_STOP} */
+    void operated(Subject actor, String kind, Map<String, String> details) {
+        log.append(new AuditEvent(ids.get(), clock.instant(), kind, actor.id(), actor.organisation(), "", "", "", "", "", List.of(), "", 0, 0, "PERMITTED",
+                "role", List.of(), policyVersion.get(), "", "", details));
+    }
 }

@@ -12,6 +12,8 @@ import datong.intake.Quarantine;
 import datong.intake.Replay;
 import datong.intake.Stages;
 import datong.intake.camel.Integrations;
+import datong.intake.camel.nifi.NifiServers;
+import datong.intake.camel.nifi.NifiStates;
 import datong.lineage.Traces;
 import datong.lineage.WrittenMappingReader;
 import datong.mapping.MappingError;
@@ -65,6 +67,11 @@ class ConsoleConfiguration {
     @Bean
     RefusedPages refusedPages(ConsoleAudit audit) {
         return RefusedPages.in(audit);
+    }
+
+    @Bean
+    NifiView nifiView(NifiServers nifi, NifiStates states, JdbcClient database, ConsoleAudit audit) {
+        return new HubNifiView(nifi.all(), states, database, audit);
     }
 
     @Bean

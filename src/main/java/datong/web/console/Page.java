@@ -8,6 +8,9 @@ import java.util.Set;
 public enum Page {
     OVERVIEW(Groups.EVERYBODY),
     SOURCES(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.OPERATOR)),
+    NIFI(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.OPERATOR)),
+    /** Start and stop what runs in NiFi. */
+    NIFI_RUN(Set.of(Groups.STEWARD, Groups.OPERATOR)),
     QUARANTINE(Set.of(Groups.STEWARD, Groups.AUDITOR)),
     REPLAY(Set.of(Groups.STEWARD)),
     MAPPINGS(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),

@@ -3,6 +3,7 @@ package datong.catalogue.planted;
 /** Planted: every technology of docs/ARCHITECTURE.md where it does not belong, so that ArchitectureTest can show that its line bites. */
 record WrongTechnologies(
         org.apache.camel.CamelContext camel,
+        org.apache.nifi.remote.Transaction nifi,
         org.apache.ranger.plugin.model.RangerPolicy ranger,
         org.bouncycastle.crypto.Digest bouncyCastle,
         com.nimbusds.jose.JWEObject jose,

@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The console in a real browser, over a district that answers from memory. */
 class ConsoleIT {
-    private static final List<String> STEWARDS_PAGES = List.of("/", "/sources", "/sources/hotline-12345", "/batches/01K80000000000000000000B02",
+    private static final List<String> STEWARDS_PAGES = List.of("/", "/sources", "/sources/hotline-12345", "/nifi", "/nifi/hotline/groups/01a9c64e?start=false", "/batches/01K80000000000000000000B02",
             "/quarantine", "/quarantine?source=hotline-12345", "/quarantine/01K8000000000000000000H001", "/mappings", "/mappings/hotline-12345/preview",
             "/catalogue", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/quality", "/quality/hotline-12345", "/lineage", "/lineage?record=nothing",
             "/lineage/datasets/matter-hotline-12345", "/lineage/datasets/matter-hotline-12345?item=title", "/lineage/records/01K8000000000000000000R001?item=status", "/publications",
@@ -225,6 +225,29 @@ class ConsoleIT {
         assertThat(page.locator("article.problem td.wide, article.problem tr.problem").first()).containsText("UNMAPPED_CODE");
         assertThat(page.locator("main")).not().containsText("15400001001");
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aGroupOfNifiIsStoppedAfterThePageHasSaidWhatThatDoes() {
+        Page page = steward();
+        page.navigate("/nifi");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("停止 NiFi Flow / 摄像头")).click();
+        assertThat(page.locator("main")).containsText("将停止 hotline 中此组的 6 个运行中的组件");
+        assertThat(page.locator("main")).containsText("412");
+        page.locator("main form button").click();
+        assertThat(page.locator("main")).containsText("NiFi Flow / 摄像头");
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("停止 NiFi Flow / 摄像头"))).hasCount(0);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aFlowFileIsFollowedToItsBatchAndAnAuditorStopsNothing() {
+        Page page = auditor();
+        page.navigate("/nifi?text=5d0a6c1e");
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("01K80000000000000000000B02"))).hasAttribute("href", "/batches/01K80000000000000000000B02");
+        assertThat(page.locator("main")).not().containsText("77e1b0a2");
+        assertThat(page.locator("main a[href*='start=']")).hasCount(0);
+        assertThat(page.navigate("/nifi/hotline/groups/01a9c64e?start=false").status()).isEqualTo(403);
     }
 
     @Test

@@ -22,7 +22,7 @@ class PageTest {
 
     @Test
     void operatorsSeeOnlyHowTheHubIs() {
-        assertThat(open("vendor-operator")).containsExactlyInAnyOrder(Page.OVERVIEW, Page.SOURCES);
+        assertThat(open("vendor-operator")).containsExactlyInAnyOrder(Page.OVERVIEW, Page.SOURCES, Page.NIFI, Page.NIFI_RUN);
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
-@Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, QuarantinePages.class, JobPage.class, MappingPages.class,
+@Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, NifiPages.class, QuarantinePages.class, JobPage.class, MappingPages.class,
         CataloguePages.class, PublicationPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, AuditPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 /** A small district for the console's tests: every view answers from memory. All people are fictitious. */
-final class TestViews implements FlowView, IntakeView, QuarantineView, Replays, MappingView, AuditView, PublicationView, CatalogueView, Subjects {
+final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView, Replays, MappingView, AuditView, PublicationView, CatalogueView, Subjects {
     static final Instant NOON = Instant.parse("2026-11-03T04:00:00Z");
     private static final String STREET_ORG = "11110199MB00DEM264";
     private static final Totals HOTLINE = new Totals(120_000, 117_412, 2_505, 83);
@@ -333,5 +333,44 @@ final class TestViews implements FlowView, IntakeView, QuarantineView, Replays, 
     @Override
     public Sample sample(Subject subject, Dataset dataset, String purpose, String clientAddress) {
         return new Sample.Rows(items(dataset).subList(0, 3), List.of(List.of("REQUEST", "20261103000017", "路灯不亮"), List.of("REQUEST", "20261103000018", "噪声扰民")), 241);
+    }
+
+    private boolean cameraFlowRuns = true;
+
+    @Override
+    public List<Server> servers() {
+        Server well = new Server("hotline", "https://nifi.district.example:8443/nifi", "2.3.0", "", List.of(new ProcessGroup("hotline", "01a9c63d", "NiFi Flow", 14, 0, 0, 9_412),
+                cameraFlow()), List.of(new NifiView.Queue("MergeRecord", "to-hub", 10_000, 48_123_904, 100), new NifiView.Queue("GetFile", "MergeRecord", 412, 1_204_224, 4)),
+                List.of(new Bulletin("04:00:00 UTC", "WARN", "PutSFTP", "could not connect to the district's server; it is tried again")));
+        return List.of(well, new Server("old", "http://10.0.0.9:8080/nifi", "", "ResourceAccessException: http://10.0.0.9:8080/nifi-api · datong.nifi.old.url", List.of(), List.of(), List.of()));
+    }
+
+    private ProcessGroup cameraFlow() {
+        return new ProcessGroup("hotline", "01a9c64e", "NiFi Flow / 摄像头", cameraFlowRuns ? 6 : 0, cameraFlowRuns ? 1 : 7, 0, 412);
+    }
+
+    @Override
+    public List<NifiView.Route> routes() {
+        return List.of(new NifiView.Route("nifi-hotline", "hotline", "to-hub", true, "MOVING", "", NOON, 4_102, 3, 1),
+                new NifiView.Route("nifi-releases", "hotline", "from-hub", false, "DENIED", "NiFi 'hotline' refuses the hub (403); grant its certificate 'retrieve site-to-site details' in NiFi", NOON, 12, 0, 0));
+    }
+
+    @Override
+    public List<Arrived> arrived(String text, int most) {
+        return List.of(new Arrived("5d0a6c1e-9f0b-4b0e-8a52-2c8f7e1d9a10", "工单-20261103-01.csv", "nifi-hotline", "hotline-12345", "01K8000000000000000000D001", "DONE", "", 1_000, 2, false, NOON,
+                List.of("01K80000000000000000000B02")),
+                new Arrived("77e1b0a2-1a3c-4f77-9a6f-0d7c5b3e2f11", "工单-20261103-02.csv", "nifi-hotline", "hotline-12345", "01K8000000000000000000D002", "STOPPED", "HEADER_DRIFT", 0, 1, true, NOON, List.of()))
+                .stream().filter(one -> one.name().contains(text) || one.uuid().contains(text)).toList();
+    }
+
+    @Override
+    public Optional<ProcessGroup> group(String server, String id) {
+        return Optional.of(cameraFlow()).filter(group -> group.server().equals(server) && group.id().equals(id));
+    }
+
+    @Override
+    public Optional<String> run(Subject actor, String server, String id, boolean start) {
+        cameraFlowRuns = start;
+        return Optional.empty();
     }
 }

@@ -1,0 +1,40 @@
+package datong;
+
+import datong.intake.camel.nifi.NifiServer;
+import datong.intake.camel.nifi.NifiServers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
+
+/** Apache NiFi servers by name: {@code datong.nifi.<name>.url|transport|keystore|keystore-password|truststore|truststore-password|timeout}. */
+final class NifiSettings {
+    private NifiSettings() {}
+
+    record Access(@DefaultValue("") String url, @DefaultValue("RAW") String transport, @DefaultValue("") String keystore, @DefaultValue("") String keystorePassword,
+            @DefaultValue("") String truststore, @DefaultValue("") String truststorePassword, @DefaultValue("20s") Duration timeout) {
+
+        NifiServer server(String name) {
+            String setting = "datong.nifi." + name;
+            if (keystore.isBlank() != truststore.isBlank()) {
+                throw new IllegalArgumentException(setting + " needs keystore and truststore, or neither of them");
+            }
+            if (url.startsWith("https:") && keystore.isBlank()) {
+                throw new IllegalArgumentException(setting + ".url is https; set " + setting + ".keystore and " + setting + ".truststore too");
+            }
+            Optional<NifiServer.Tls> tls = keystore.isBlank() ? Optional.empty() : Optional.of(new NifiServer.Tls(keystore, keystorePassword, truststore, truststorePassword));
+            return new NifiServer(name, url, NifiServer.Transport.of(transport), tls, timeout);
+        }
+    }
+
+    /** Those without a url are not configured, and left out. */
+    static NifiServers servers(Environment environment) {
+        Map<String, Access> accesses = Binder.get(environment).bind("datong.nifi", Bindable.mapOf(String.class, Access.class)).orElse(Map.of());
+        return new NifiServers(new TreeMap<>(accesses).entrySet().stream().filter(entry -> !entry.getValue().url().isBlank())
+                .map(entry -> entry.getValue().server(entry.getKey())).toList());
+    }
+}
