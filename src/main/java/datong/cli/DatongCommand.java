@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             AuditCommand.class,
             BenchCommand.class,
+            DiffCommand.class,
             MappingCommand.class,
             PolicyCommand.class,
             PreviewCommand.class,

@@ -221,7 +221,11 @@ public record MappingDiff(int records, Side before, Side after, Map<Kind, Intege
             return row.problems().stream().map(problem -> problem.rule() + problem.item().map(item -> ":" + item).orElse("")).distinct().collect(Collectors.joining(", "));
         }
 
+        /** Of records that would be stored. */
         private void flags(Preview.Row row, int side) {
+            if (row.rejected()) {
+                return;
+            }
             row.outcomes().stream().flatMap(outcome -> outcome.flags().stream()).forEach(flag -> flags.computeIfAbsent(flag, ignored -> new int[2])[side]++);
         }
 

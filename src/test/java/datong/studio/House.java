@@ -1,5 +1,10 @@
 package datong.studio;
 
+import datong.classification.Classifier;
+import datong.classification.RuleBasedScanner;
+import datong.intake.Stages;
+import datong.mapping.yaml.MappingFiles;
+import datong.mapping.yaml.MappingFolder;
 import datong.mapping.yaml.MappingText;
 import datong.schema.CodeTables;
 import datong.schema.LedgerSchema;
@@ -7,10 +12,14 @@ import datong.schema.yaml.CodeTableFiles;
 import datong.source.Columns;
 import datong.source.RawRecord;
 import datong.studio.yaml.SynonymFiles;
+import datong.validation.RecordValidator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +29,32 @@ final class House {
     static final LedgerSchema SCHEMA = LedgerSchema.standard();
     static final CodeTables TABLES = CodeTableFiles.standard();
 
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T04:00:00Z"), ZoneOffset.UTC);
+    static final Stages STAGES = new Stages(new RecordValidator(TABLES, CLOCK)::validate, new Classifier(new RuleBasedScanner((text, start) -> 0), key -> "digest", CLOCK)::classify);
+
     private House() {}
+
+    static MappingFiles files() {
+        return new MappingFiles(SCHEMA, TABLES, CLOCK);
+    }
+
+    /** A folder of its own with the named mappings of the house in it. */
+    static MappingFolder folder(Path folder, String... sources) {
+        try {
+            for (String source : sources) {
+                Files.copy(Path.of("mappings", source + ".mapping.yaml"), folder.resolve(source + ".mapping.yaml"));
+            }
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        MappingFolder mappings = new MappingFolder(folder, files());
+        mappings.refresh();
+        return mappings;
+    }
+
+    static DraftDesk desk(MappingFolder mappings) {
+        return new DraftDesk(SCHEMA, TABLES, SynonymFiles::standard, mappings, CLOCK);
+    }
 
     static List<Path> mappings() {
         try (Stream<Path> files = Files.list(Path.of("mappings"))) {

@@ -34,30 +34,6 @@ class ConsoleIT {
             "/same?done=confirmed");
     private static final List<String> AUDITORS_PAGES = List.of("/same/clusters/" + TestResolution.CLUSTER, "/", "/sources", "/quarantine", "/audit", "/audit?decision=DENIED", "/audit/17", "/audit/239",
             "/audit/verify");
-    /** Contrast of every text on its ground, by WCAG 2.2: 4.5, or 3 for large text. */
-    private static final String FAINT = """
-            () => {
-              const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-              const rgba = colour => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
-              const luminance = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
-                .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
-              const ground = element => { for (let e = element; e; e = e.parentElement) { const c = rgba(getComputedStyle(e).backgroundColor); if (c[3] > 250) return c; } return [255, 255, 255]; };
-              const faint = [];
-              for (const element of document.querySelectorAll('body *')) {
-                const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
-                if (!own || !element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) || element.closest('.visually-hidden, .skip, :disabled')) continue;
-                const style = getComputedStyle(element);
-                const a = luminance(rgba(style.color)), b = luminance(ground(element));
-                const contrast = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
-                const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
-                if (contrast < (large ? 3 : 4.5)) faint.push(`${element.textContent.trim().slice(0, 30)} ${contrast.toFixed(2)}`);
-              }
-              return faint;
-            }""";
-    private static final String UNNAMED = """
-            () => [...document.querySelectorAll('input:not([type=hidden]), select, button, a[href], progress')]
-              .filter(e => e.checkVisibility() && !(e.labels?.length || e.getAttribute('aria-label') || e.textContent.trim()))
-              .map(e => e.outerHTML.slice(0, 120))""";
     private static final double PATIENCE = 60_000;
     private static ConfigurableApplicationContext console;
     private static Browser browser;
@@ -129,8 +105,8 @@ class ConsoleIT {
             assertThat(page.locator("main h1").count()).as("headings of " + one).isEqualTo(1);
             assertThat((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).as("sideways scroll of " + one).isEqualTo(0);
             assertThat(page.locator("main").innerText()).as("text of " + one).doesNotContain("??");
-            assertThat((List<?>) page.evaluate(FAINT)).as("faint text on " + one).isEmpty();
-            assertThat((List<?>) page.evaluate(UNNAMED)).as("controls without a name on " + one).isEmpty();
+            assertThat((List<?>) page.evaluate(PageChecks.FAINT)).as("faint text on " + one).isEmpty();
+            assertThat((List<?>) page.evaluate(PageChecks.UNNAMED)).as("controls without a name on " + one).isEmpty();
         });
         assertThat(complaints).isEmpty();
     }

@@ -1,0 +1,31 @@
+package datong.web.console;
+
+/** What every page of the console must keep, as scripts to be run in the browser. */
+public final class PageChecks {
+    /** Contrast of every text on its ground, by WCAG 2.2: 4.5, or 3 for large text. */
+    public static final String FAINT = """
+            () => {
+              const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+              const rgba = colour => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
+              const luminance = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+                .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+              const ground = element => { for (let e = element; e; e = e.parentElement) { const c = rgba(getComputedStyle(e).backgroundColor); if (c[3] > 250) return c; } return [255, 255, 255]; };
+              const faint = [];
+              for (const element of document.querySelectorAll('body *')) {
+                const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+                if (!own || !element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) || element.closest('.visually-hidden, .skip, :disabled')) continue;
+                const style = getComputedStyle(element);
+                const a = luminance(rgba(style.color)), b = luminance(ground(element));
+                const contrast = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+                const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
+                if (contrast < (large ? 3 : 4.5)) faint.push(`${element.textContent.trim().slice(0, 30)} ${contrast.toFixed(2)}`);
+              }
+              return faint;
+            }""";
+    public static final String UNNAMED = """
+            () => [...document.querySelectorAll('input:not([type=hidden]), select, textarea, button, a[href], progress')]
+              .filter(e => e.checkVisibility() && !(e.labels?.length || e.getAttribute('aria-label') || e.textContent.trim()))
+              .map(e => e.outerHTML.slice(0, 120))""";
+
+    private PageChecks() {}
+}
