@@ -44,8 +44,8 @@ class ResolutionConfiguration {
     }
 
     @Bean
-    Resolutions resolutions(DataSource database, LedgerSchema schema, SubjectVault vault, KnowledgeFolder folder) {
-        return new JdbcResolutions(database, schema, vault, folder::knowledge);
+    Resolutions resolutions(DataSource database, ExtensionFolder extensions, SubjectVault vault, KnowledgeFolder folder) {
+        return new JdbcResolutions(database, extensions.schema(), vault, folder::knowledge);
     }
 
     @DependsOnDatabaseInitialization

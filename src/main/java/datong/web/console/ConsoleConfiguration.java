@@ -95,8 +95,8 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    ResolutionView resolutionView(Resolutions resolutions, LedgerSchema schema, Protector protector, ConsoleAudit audit, JdbcClient database) {
-        return new HubResolutionView(resolutions, schema, new LevelMask(protector), audit, database);
+    ResolutionView resolutionView(Resolutions resolutions, ExtensionFolder extensions, Protector protector, ConsoleAudit audit, JdbcClient database) {
+        return new HubResolutionView(resolutions, extensions.schema(), new LevelMask(protector), audit, database);
     }
 
     @Bean
