@@ -53,7 +53,7 @@ final class House {
     }
 
     static DraftDesk desk(MappingFolder mappings) {
-        return new DraftDesk(SCHEMA, TABLES, SynonymFiles::standard, mappings, CLOCK);
+        return new DraftDesk(() -> SCHEMA, () -> TABLES, SynonymFiles::standard, mappings, CLOCK);
     }
 
     static List<Path> mappings() {
