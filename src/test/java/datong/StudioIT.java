@@ -200,7 +200,7 @@ class StudioIT {
     @Order(3)
     void aWrongColumnIsMarkedAtItsPlaceWithTheReason() {
         Page page = steward();
-        take(page, "hotline-12345", orders("工单编号,来电时间,紧急程度,备注\nA1,2026-11-03 08:12,特特急,x\nA2,soon,7日,\n"));
+        take(page, "evening-line", orders("工单编号,来电时间,紧急程度,备注\nA1,2026-11-03 08:12,特特急,x\nA2,soon,7日,\n"));
         choose(page, "紧急程度", "urgency");
         int urgency = column(page, "紧急程度");
         page.locator("#d-" + urgency + " summary").click();

@@ -2,7 +2,6 @@ package datong.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import datong.mapping.Given;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -64,6 +63,20 @@ class StewardCommandsTest {
         change("policies/grants/market-hotline.grant.yaml", "clear: [reporter_phone]", "clear: [reporter_fone]");
         assertThat(run("policy", "lint")).isEqualTo(1);
         assertThat(out.toString()).containsPattern("policies/grants/market-hotline\\.grant\\.yaml:\\d+: .*reporter_fone");
+    }
+
+    @Test
+    void whatAChangedMappingWouldChangeIsListedWithItsPersonalItemsAndNoPhoneInClear() throws IOException {
+        Path inbox = Files.createDirectories(folder.resolve("data/inbox/walk-in/.done"));
+        Files.writeString(inbox.resolve("walk-in.csv"), "number,at,phone\nW-1,2026-11-03 08:00,15400001001\nW-2,2026-11-03 09:00,15400001002\n");
+        String mapping = "source: walk-in\nelement: matter\nversion: %s\nprovider: 11110199MB00DEM264\nlegal_basis: { basis: STATUTORY_DUTY }\npurpose: SERVICE.REQUEST\n"
+                + "retention_days: 30\nkey: number\nitems:\n  matter_type: { const: REQUEST }\n  division_code: { const: '110199001001' }\n  reported_at: { from: at, as: timestamp }\n";
+        Path old = Files.writeString(folder.resolve("old.yaml"), mapping.formatted("1.0.0") + "unused: [phone]\n");
+        Path draft = Files.writeString(folder.resolve("draft.yaml"), mapping.formatted("1.1.0") + "  reporter_phone: { from: phone, as: phone }\n");
+
+        assertThat(run("diff", old.toString(), draft.toString(), "walk-in", "--data", folder.resolve("data").toString())).as(out.toString()).isEqualTo(1);
+        assertThat(out.toString()).contains("2 record(s) of walk-in.csv", "CHANGED            2", "reporter_phone", "NEWLY PERSONAL").doesNotContain("15400001001");
+        assertThat(run("diff", draft.toString(), draft.toString(), inbox.resolve("walk-in.csv").toString())).isZero();
     }
 
     @Test
@@ -129,7 +142,21 @@ class StewardCommandsTest {
     }
 
     private Path delivery(String name, String phone) throws IOException {
-        Files.writeString(folder.resolve("mappings/probe.mapping.yaml"), Given.HEAD + "  reporter_name: 姓名\n  reporter_phone: { from: 电话, as: mobile }\n");
+        Files.writeString(folder.resolve("mappings/probe.mapping.yaml"), """
+                source: probe
+                element: matter
+                version: 1.0.0
+                provider: 11110199MB00DEM264
+                legal_basis: { basis: STATUTORY_DUTY }
+                purpose: SERVICE.REQUEST
+                retention_days: 30
+                key: 编号
+                items:
+                  matter_type: { const: REQUEST }
+                  reported_at: { const: 2026-11-03T00:00:00Z }
+                  reporter_name: 姓名
+                  reporter_phone: { from: 电话, as: mobile }
+                """);
         return Files.writeString(folder.resolve("probe.csv"), "编号,姓名,电话\nA1," + name + "," + phone + "\n");
     }
 
