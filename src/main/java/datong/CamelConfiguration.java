@@ -120,7 +120,7 @@ class CamelConfiguration {
             context.addComponent("ledger", new LedgerComponent(handover));
             context.addComponent("nifi", new NifiComponent(nifi));
             context.addComponent("releases", new ReleasesComponent(releases));
-            context.addComponent("table", new TableComponent(databases::find, this::watermark));
+            context.addComponent("table", new TableComponent(databases::find, databases::at, this::watermark));
             context.addComponent("pages", new PagesComponent(readers, spool, this::watermark, clock));
         }
 

@@ -15,8 +15,14 @@ final class SourceDatabases implements AutoCloseable {
     private final DataSource hub;
     private final Map<String, Access> accesses;
     private final Map<String, HikariDataSource> pools = new ConcurrentHashMap<>();
+    private final Map<Access, HikariDataSource> byAddress = new ConcurrentHashMap<>();
 
-    record Access(String url, String username, String password) {}
+    record Access(String url, String username, String password) {
+        @Override
+        public String toString() {
+            return "Access";
+        }
+    }
 
     SourceDatabases(DataSource hub, Environment environment) {
         this.hub = hub;
@@ -28,6 +34,12 @@ final class SourceDatabases implements AutoCloseable {
             return Optional.of(hub);
         }
         return Optional.ofNullable(accesses.get(name)).map(access -> pools.computeIfAbsent(name, wanted -> pool(wanted, access)));
+    }
+
+    /** A database by its address. A changed password opens a pool of its own; the old one holds no connection while idle. */
+    DataSource at(String url, String user, String password) {
+        Access access = new Access(url, user, password);
+        return byAddress.computeIfAbsent(access, wanted -> pool("table", wanted));
     }
 
     private static HikariDataSource pool(String name, Access access) {
@@ -45,5 +57,6 @@ final class SourceDatabases implements AutoCloseable {
     @Override
     public void close() {
         pools.values().forEach(HikariDataSource::close);
+        byAddress.values().forEach(HikariDataSource::close);
     }
 }

@@ -139,6 +139,10 @@ final class TestIntake implements AutoCloseable {
         return new JdbcFlowFiles(database, new ContentSeal(vault), Clock.systemUTC());
     }
 
+    Mapping mapping(String source) {
+        return mappings.find(source).orElseThrow();
+    }
+
     JdbcClient database() {
         return JdbcClient.create(database);
     }

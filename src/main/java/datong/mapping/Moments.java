@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
@@ -70,13 +71,21 @@ public record Moments(ZoneId zone, List<DateTimeFormatter> patterns, int yearSlo
     private Optional<LocalDateTime> match(String text) {
         for (DateTimeFormatter pattern : patterns) {
             try {
-                TemporalAccessor found = pattern.parseBest(text, LocalDateTime::from, LocalDate::from);
-                return Optional.of(found instanceof LocalDate date ? date.atStartOfDay() : (LocalDateTime) found);
+                return Optional.of(local(pattern.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from)));
             } catch (DateTimeException next) {
                 continue;
             }
         }
         return Optional.empty();
+    }
+
+    /** A text that names its own offset means that one, not the source's zone. */
+    private LocalDateTime local(TemporalAccessor found) {
+        return switch (found) {
+            case ZonedDateTime zoned -> zoned.withZoneSameInstant(zone).toLocalDateTime();
+            case LocalDate date -> date.atStartOfDay();
+            default -> LocalDateTime.from(found);
+        };
     }
 
     private Object resolve(MomentScan scan, Reading reading) {

@@ -9,16 +9,24 @@ import org.apache.camel.support.DefaultComponent;
 
 /**
  * {@code table:<schema.table>?watermark=<column>&key=<column>}: pulls the rows of a table whose watermark has moved on since the last
- * committed batch. {@code dataSource} names one of {@code datong.datasources}; {@code overlap} re-reads that many seconds, for
+ * committed batch. {@code url}, {@code user} and {@code password} say where it is, or {@code dataSource} names one of {@code datong.datasources}; {@code overlap} re-reads that many seconds, for
  * transactions that committed late.
  */
 public final class TableComponent extends DefaultComponent {
     private final Function<String, Optional<DataSource>> databases;
+    private final Addresses addresses;
     private final Function<String, Optional<String>> watermarks;
 
-    /** @param databases by name; @param watermarks the last committed one of a source */
-    public TableComponent(Function<String, Optional<DataSource>> databases, Function<String, Optional<String>> watermarks) {
+    /** A database by its address, for an integration that names its own. */
+    @FunctionalInterface
+    public interface Addresses {
+        DataSource at(String url, String user, String password);
+    }
+
+    /** @param databases by name; @param watermarks the last committed one of a channel */
+    public TableComponent(Function<String, Optional<DataSource>> databases, Addresses addresses, Function<String, Optional<String>> watermarks) {
         this.databases = databases;
+        this.addresses = addresses;
         this.watermarks = watermarks;
     }
 
@@ -29,8 +37,8 @@ public final class TableComponent extends DefaultComponent {
         return endpoint;
     }
 
-    Function<String, Optional<DataSource>> databases() {
-        return databases;
+    Optional<DataSource> database(TableEndpoint endpoint) {
+        return endpoint.getUrl().isBlank() ? databases.apply(endpoint.getDataSource()) : Optional.of(addresses.at(endpoint.getUrl(), endpoint.getUser(), endpoint.getPassword()));
     }
 
     Function<String, Optional<String>> watermarks() {

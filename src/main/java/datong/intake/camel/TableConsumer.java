@@ -25,7 +25,7 @@ final class TableConsumer extends ScheduledPollConsumer {
 
     @Override
     protected int poll() throws Exception {
-        Optional<DataSource> database = endpoint.component().databases().apply(endpoint.getDataSource());
+        Optional<DataSource> database = endpoint.component().database(endpoint);
         if (database.isEmpty()) {
             LOG.warn("{}: nothing is pulled from {}, for no datong.datasources.{} is configured; set its url, username and password",
                     getRouteId(), endpoint.table(), endpoint.getDataSource());

@@ -14,6 +14,9 @@ public final class TableEndpoint extends ScheduledPollEndpoint {
     private String watermark;
     private String key;
     private String dataSource = "hub";
+    private String url = "";
+    private String user = "";
+    private String password = "";
     private int overlap;
 
     TableEndpoint(String uri, TableComponent component, String table) {
@@ -80,5 +83,30 @@ public final class TableEndpoint extends ScheduledPollEndpoint {
 
     public void setOverlap(int overlap) {
         this.overlap = overlap;
+    }
+
+    public String getUrl() {
+        return url;
+    }
+
+    /** JDBC address of the source's database. */
+    public void setUrl(String url) {
+        this.url = url;
+    }
+
+    public String getUser() {
+        return user;
+    }
+
+    public void setUser(String user) {
+        this.user = user;
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
     }
 }

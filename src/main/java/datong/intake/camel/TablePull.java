@@ -65,8 +65,8 @@ final class TablePull implements Handover.Pull {
     /** Column texts compare as the database compares the columns, because the parameter is cast to the column's own type by the server. */
     static PreparedStatement statement(Connection connection, TableEndpoint endpoint, Optional<Mark> mark, String columns, String end)
             throws SQLException {
-        String watermark = quoted(endpoint.getWatermark());
-        String key = quoted(endpoint.getKey());
+        String watermark = quoted(connection, endpoint.getWatermark());
+        String key = quoted(connection, endpoint.getKey());
         String behind = mark.map(at -> at.overlap() > 0
                 ? " WHERE " + watermark + " >= ? - INTERVAL '" + at.overlap() + "' SECOND"
                 : " WHERE " + watermark + " > ? OR (" + watermark + " = ? AND " + key + " > ?)").orElse("");
@@ -89,16 +89,18 @@ final class TablePull implements Handover.Pull {
 
     private record Types(int watermark, int key) {
         static Types of(Connection connection, TableEndpoint endpoint) throws SQLException {
-            try (PreparedStatement probe = connection.prepareStatement("SELECT " + quoted(endpoint.getWatermark()) + ", "
-                    + quoted(endpoint.getKey()) + " FROM " + endpoint.table() + " WHERE 1 = 0")) {
+            try (PreparedStatement probe = connection.prepareStatement("SELECT " + quoted(connection, endpoint.getWatermark()) + ", "
+                    + quoted(connection, endpoint.getKey()) + " FROM " + endpoint.table() + " WHERE 1 = 0")) {
                 ResultSetMetaData columns = probe.getMetaData();
                 return new Types(columns.getColumnType(1), columns.getColumnType(2));
             }
         }
     }
 
-    private static String quoted(String column) {
-        return '"' + column + '"';
+    /** As the source's database quotes names: MySQL and MariaDB by other marks than the standard. */
+    private static String quoted(Connection connection, String column) throws SQLException {
+        String mark = connection.getMetaData().getIdentifierQuoteString();
+        return mark + column + mark;
     }
 
     @Override

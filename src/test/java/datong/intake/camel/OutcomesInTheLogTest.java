@@ -148,7 +148,7 @@ class OutcomesInTheLogTest {
 
     private void equip(java.util.function.Function<String, Optional<DataSource>> databases) throws Exception {
         context.addComponent("ledger", new LedgerComponent(handover()));
-        context.addComponent("table", new TableComponent(databases, source -> Optional.empty()));
+        context.addComponent("table", new TableComponent(databases, (url, user, password) -> null, source -> Optional.empty()));
         context.addRoutesConfigurations(new QuietOutcomes());
         context.start();
     }
@@ -158,7 +158,7 @@ class OutcomesInTheLogTest {
         Integrations integrations = new Integrations(folder.resolve("integrations"), new ChannelSettings(folder, name -> Optional.empty()), context, () -> {
             DefaultCamelContext scratch = Integrations.trialContext();
             scratch.addComponent("ledger", new LedgerComponent(handover()));
-            scratch.addComponent("table", new TableComponent(name -> Optional.empty(), source -> Optional.empty()));
+            scratch.addComponent("table", new TableComponent(name -> Optional.empty(), (url, user, password) -> null, source -> Optional.empty()));
             return scratch;
         }, Given.CLOCK);
         integrations.refresh();
