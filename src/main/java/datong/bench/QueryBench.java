@@ -183,10 +183,13 @@ public final class QueryBench {
 
     /** Waits until intake has come to rest, and gives the dataset's record ids. */
     private static List<UUID> loaded(DataSource database, int records) throws SQLException, InterruptedException {
-        for (long before = -1, now = 0; now < records / 2 || now != before; ) {
+        long before = -1;
+        for (int still = 0; still < 3; ) {
             Thread.sleep(3_000);
+            long now = number(database, "SELECT coalesce(sum(read_count), 0) FROM intake.batch");
+            boolean rest = now >= records / 2 && now == before && number(database, "SELECT count(*) FROM intake.delivery WHERE state = 'RUNNING'") == 0;
+            still = rest ? still + 1 : 0;
             before = now;
-            now = number(database, "SELECT coalesce(sum(read_count), 0) FROM intake.batch");
         }
         List<UUID> ids = new ArrayList<>();
         try (Connection connection = database.getConnection(); ResultSet answer = connection.createStatement().executeQuery(
