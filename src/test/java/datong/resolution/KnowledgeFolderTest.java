@@ -27,7 +27,7 @@ class KnowledgeFolderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"resolution/rules.yaml|text_likeness: 0.1|expected 0.5 to 1",
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {"resolution/rules.yaml|text_likeness: 0.1|expected 0.5 to 1",
         "resolution/divisions.yaml|successions: [ { from: '110199009000', to: ['110199009000'], on: 2021-01-01 } ]|cannot succeed itself",
         "resolution/divisions.yaml|successions: [ { from: '1101990', to: ['110199009000'], on: 2021-01-01 } ]|is no division code",
         "aliases/organisations.yaml|organisations: [ { code: 11110199MB00DEM265, name: 示范 } ]|is no social credit code",
