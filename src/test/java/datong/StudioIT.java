@@ -109,8 +109,9 @@ class StudioIT {
         page.locator(".studio-begin button").click();
     }
 
-    /** Makes a change and waits for the page's new state. */
+    /** Makes a change and waits for the page's new state; a page still loading would not hear it. */
     private static void changed(Page page, Runnable change) {
+        page.waitForFunction("() => document.readyState === 'complete'");
         page.waitForResponse(response -> response.request().method().equals("POST") && response.url().contains("/studio/"), change);
         page.waitForFunction("() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')");
     }
