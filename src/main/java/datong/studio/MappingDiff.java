@@ -56,7 +56,7 @@ public record MappingDiff(int records, Side before, Side after, Map<Kind, Intege
     /** One value of one record; @param item empty where the record as a whole is meant, then the rules stand in {@code was} and {@code is} */
     public record Example(long row, String output, Optional<ItemDefinition> item, Object was, Object is) {}
 
-    /** @param was records in which it was filled, @param is in which it is now, @param changed with another value than before */
+    /** Filled by a rule of its own or by another item's {@code rest} or {@code masked}. @param was records in which it was filled, @param is in which it is now, @param changed with another value than before */
     public record ItemChange(String output, ItemDefinition item, boolean mappedBefore, boolean mappedNow, int was, int is, int changed) {
         public boolean newlyPersonal() {
             return item.personalData().personal() && mappedNow && !mappedBefore;
@@ -241,8 +241,8 @@ public record MappingDiff(int records, Side before, Side after, Map<Kind, Intege
             List<ItemChange> changes = new ArrayList<>();
             all.forEach((name, item) -> {
                 int[] count = items.getOrDefault(name, new int[3]);
-                boolean was = mappedBefore.containsKey(name);
-                boolean is = mappedNow.containsKey(name);
+                boolean was = mappedBefore.containsKey(name) || count[0] > 0;
+                boolean is = mappedNow.containsKey(name) || count[1] > 0;
                 if (count[2] > 0 || was != is) {
                     changes.add(new ItemChange(output(name), item, was, is, count[0], count[1], count[2]));
                 }

@@ -72,6 +72,17 @@ class MappingDiffTest {
     }
 
     @Test
+    void anItemThatOnlyTheRestOfASplitCellFillsIsNewlyPersonalToo() {
+        Sampled two = House.sample("编号|时间|级别|电话|来电人", "1|2026-11-03 08:00|7日|15400001001、15400001002|");
+        Mapping draft = mapping("1.1.0", "编号",
+                "  reported_at: { from: 时间, as: timestamp }\n  urgency: 级别\n  reporter_phone: { from: 电话, as: phone, split: true, rest: reporter_other_phones }\nunused: [来电人]\n");
+
+        MappingDiff diff = MappingDiff.of(Optional.of(OLD), draft, House.STAGES, two.records(), List.of());
+
+        assertThat(diff.items()).filteredOn(MappingDiff.ItemChange::newlyPersonal).extracting(change -> change.item().name().value()).contains("reporter_other_phones");
+    }
+
+    @Test
     void aPublishedItemThatIsNoLongerMappedIsNamed() {
         MappingDiff diff = diff(mapping("1.1.0", "编号", "  reported_at: { from: 时间, as: timestamp }\n  reporter_phone: 电话\nunused: [来电人, 级别]\n"));
 
