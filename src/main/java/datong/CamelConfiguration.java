@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.mail.MailComponent;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.springframework.context.annotation.Bean;
@@ -86,9 +87,14 @@ class CamelConfiguration {
     }
 
     @Bean
+    Authorities authorities(HubSettings settings) {
+        return Authorities.read(settings.authorities());
+    }
+
+    @Bean
     CamelParts camelParts(Handover handover, SourceDatabases databases, NifiComponent.Parts nifi, ReleasesComponent.Parts releases, RecordReaders readers, Spool spool,
-            DataSource hub, ChannelSettings channels, Clock clock) {
-        return new CamelParts(handover, databases, nifi, releases, readers, spool, JdbcClient.create(hub), channels, clock);
+            DataSource hub, ChannelSettings channels, Authorities authorities, Clock clock) {
+        return new CamelParts(handover, databases, nifi, releases, readers, spool, JdbcClient.create(hub), channels, authorities, clock);
     }
 
     @Bean(initMethod = "", destroyMethod = "stop")
@@ -112,16 +118,20 @@ class CamelConfiguration {
 
     /** What every context of the hub has: its name, its placeholders and its components. */
     record CamelParts(Handover handover, SourceDatabases databases, NifiComponent.Parts nifi, ReleasesComponent.Parts releases, RecordReaders readers, Spool spool,
-            JdbcClient hub, ChannelSettings channels, Clock clock) {
+            JdbcClient hub, ChannelSettings channels, Authorities authorities, Clock clock) {
         void equip(DefaultCamelContext context) {
             context.getCamelContextExtension().setName("datong");
             context.getShutdownStrategy().setTimeout(20);
             channels.equip(context);
+            context.setSSLContextParameters(authorities.forCamel());
             context.addComponent("ledger", new LedgerComponent(handover));
             context.addComponent("nifi", new NifiComponent(nifi));
             context.addComponent("releases", new ReleasesComponent(releases));
             context.addComponent("table", new TableComponent(databases::find, databases::at, this::watermark));
-            context.addComponent("pages", new PagesComponent(readers, spool, this::watermark, clock));
+            context.addComponent("pages", new PagesComponent(readers, spool, this::watermark, authorities.context(), clock));
+            MailComponent mail = new MailComponent();
+            mail.setUseGlobalSslContextParameters(true);
+            context.addComponent("imaps", mail);
         }
 
         private Optional<String> watermark(String source) {

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param config the folder that holds {@code integrations/}, {@code mappings/} and {@code policies/}
  * @param databasePort port of the embedded PostgreSQL; 0: a free one, chosen once
  * @param watch how often the stewards' folders are looked at
+ * @param authorities file of certificates (PEM) that servers of departments may have theirs from, beside those that Java knows; empty: none
  */
 @ConfigurationProperties("datong")
 public record HubSettings(
@@ -30,6 +31,7 @@ public record HubSettings(
         @DefaultValue(".") String config,
         @DefaultValue("0") int databasePort,
         @DefaultValue("1s") Duration watch,
+        @DefaultValue("") String authorities,
         @DefaultValue Sample sample,
         @DefaultValue Intake intake,
         @DefaultValue Crypto crypto,

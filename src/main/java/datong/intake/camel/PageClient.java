@@ -31,7 +31,7 @@ final class PageClient {
 
     PageClient(PagesEndpoint endpoint) {
         this.endpoint = endpoint;
-        this.http = HttpClient.newBuilder().connectTimeout(Duration.ofMillis(endpoint.getTimeout())).build();
+        this.http = HttpClient.newBuilder().connectTimeout(Duration.ofMillis(endpoint.getTimeout())).sslContext(endpoint.component().trust()).build();
     }
 
     /** @param next the address that the answer's Link header names, if it does */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
@@ -17,13 +18,15 @@ public final class PagesComponent extends DefaultComponent {
     private final RecordReaders readers;
     private final Spool spool;
     private final Function<String, Optional<String>> watermarks;
+    private final SSLContext trust;
     private final Clock clock;
 
-    /** @param watermarks the last committed one of a channel */
-    public PagesComponent(RecordReaders readers, Spool spool, Function<String, Optional<String>> watermarks, Clock clock) {
+    /** @param watermarks the last committed one of a channel; @param trust which servers are believed */
+    public PagesComponent(RecordReaders readers, Spool spool, Function<String, Optional<String>> watermarks, SSLContext trust, Clock clock) {
         this.readers = readers;
         this.spool = spool;
         this.watermarks = watermarks;
+        this.trust = trust;
         this.clock = clock;
     }
 
@@ -44,6 +47,10 @@ public final class PagesComponent extends DefaultComponent {
 
     Optional<String> watermark(String channel) {
         return watermarks.apply(channel);
+    }
+
+    SSLContext trust() {
+        return trust;
     }
 
     Clock clock() {

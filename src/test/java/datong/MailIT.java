@@ -1,0 +1,124 @@
+package datong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import datong.intake.camel.Channel;
+import datong.intake.camel.Integrations;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import jakarta.activation.DataHandler;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Visit sheets attached to mails, fetched from a real IMAP server over TLS. */
+class MailIT {
+    private static final String HEAD = "走访编号,走访人,走访时间,走访对象,对象类别,住址,反映问题,需求类别,现场答复,是否转办,转办单号,回访日期\n";
+    @TempDir
+    static Path folder;
+    private static TestHub hub;
+    private static GreenMail server;
+    private static GreenMailUser mailbox;
+
+    @BeforeAll
+    static void start() throws Exception {
+        TestCertificate certificate = TestCertificate.make(folder, "localhost");
+        System.setProperty("greenmail.tls.keystore.file", certificate.store().toString());
+        System.setProperty("greenmail.tls.keystore.password", TestCertificate.PASSWORD);
+        server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS).dynamicPort());
+        server.start();
+        mailbox = server.setUser("visits@hub.example", "visits", "s&cr=t");
+        hub = TestHub.start(folder.resolve("hub"), "--datong.authorities=" + certificate.pem());
+        hub.write("secret", "s&cr=t\n");
+        hub.write("integrations/settings.properties", "visits-mail.host=localhost:" + server.getImaps().getPort() + "\nvisits-mail.user=visits\nvisits-mail.password-file=" + hub.file("secret")
+                + "\nvisits-mail.senders=.*@chenguang\\\\.example>?\nvisits-mail.delay=500\n");
+        TestHub.until("the channel runs", () -> hub.part(Integrations.class).channels().stream().anyMatch(channel -> channel.id().equals("visits-mail") && channel.state() == Channel.State.RUNNING));
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+        server.stop();
+    }
+
+    @Test
+    void theAttachmentsOfAMailAreTakenAndTheMailIsMovedOnceTheyAreInTheLedger() throws Exception {
+        deliver("clerk@chenguang.example", Map.of("一.csv", (HEAD + row("ZM-1") + row("ZM-2")).getBytes(Charset.forName("GBK")), "二.csv", (HEAD + row("ZM-3")).getBytes(StandardCharsets.UTF_8),
+                "logo.png", new byte[] {1, 2, 3}));
+        TestHub.until("the mail is moved", () -> mails("DONE") == 1);
+        assertThat(count("ZM-%")).isEqualTo(3);
+    }
+
+    @Test
+    void aMailWhoseAttachmentCannotBeReadIsPutAsideAndTheNextIsTaken() throws Exception {
+        deliver("clerk@chenguang.example", Map.of("bad.xlsx", "%PDF-1.7\nno workbook".getBytes(StandardCharsets.UTF_8)));
+        deliver("clerk@chenguang.example", Map.of("good.csv", (HEAD + row("ZN-1")).getBytes(StandardCharsets.UTF_8)));
+        deliver("clerk@chenguang.example", Map.of());
+        TestHub.until("the next is in", () -> count("ZN-1") == 1);
+        TestHub.until("both others are aside", () -> mails("SET_ASIDE") == 2);
+        assertThat(hub.delivered("visits", "bad.xlsx").rule()).isEqualTo("NOT_TEXT");
+    }
+
+    @Test
+    void aMailOfAnUnknownSenderIsNotReadWhateverItsHeadersSay() throws Exception {
+        deliver("somebody@elsewhere.example", Map.of("forged.csv", (HEAD + row("ZX-1")).getBytes(StandardCharsets.UTF_8)));
+        TestHub.until("it is put aside", () -> mails("UNKNOWN_SENDER") == 1);
+        assertThat(count("ZX-1")).isZero();
+    }
+
+    private static String row(String number) {
+        return number + ",王演示,2026-11-01 15:20,周测试,独居老人,晨光里3-2-501,楼道灯坏,设施维修,联系物业,否,,\n";
+    }
+
+    private static void deliver(String from, Map<String, byte[]> attachments) throws Exception {
+        MimeMultipart parts = new MimeMultipart();
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText("请查收");
+        parts.addBodyPart(text);
+        for (Map.Entry<String, byte[]> attachment : attachments.entrySet()) {
+            MimeBodyPart part = new MimeBodyPart();
+            part.setDataHandler(new DataHandler(new ByteArrayDataSource(attachment.getValue(), "application/octet-stream")));
+            part.setFileName(attachment.getKey());
+            parts.addBodyPart(part);
+        }
+        MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()));
+        mail.setFrom(new InternetAddress(from));
+        mail.setRecipient(Message.RecipientType.TO, new InternetAddress("visits@hub.example"));
+        mail.setSubject("走访表", "UTF-8");
+        mail.setHeader("delete", "true");
+        mail.setContent(parts);
+        mail.saveChanges();
+        mailbox.deliver(mail);
+    }
+
+    private static int mails(String name) throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("mail.imaps.ssl.trust", "localhost");
+        Store store = Session.getInstance(properties).getStore("imaps");
+        store.connect("localhost", server.getImaps().getPort(), "visits", "s&cr=t");
+        try (store) {
+            Folder found = store.getFolder(name);
+            return found.exists() ? found.getMessageCount() : 0;
+        }
+    }
+
+    private static long count(String keys) {
+        return hub.number("SELECT count(*) FROM ledger.opinion WHERE source_key LIKE ?", keys);
+    }
+}
