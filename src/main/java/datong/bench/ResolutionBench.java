@@ -23,9 +23,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
-/** Persons through intake, then through resolution: a quarter, a half and all of them, each time only what is new; then against the truth in their keys. */
+/** Persons through intake, then through resolution: a sixteenth of them, doubled until all are there, each time only what is new; then against the truth in their keys. */
 public final class ResolutionBench {
     private static final int SEED = 20261103;
+    private static final String NUMBERLESS = "NOT numbered AND EXISTS (SELECT FROM truth o WHERE o.person = t.person AND o.numbered)";
     private final PrintWriter out;
 
     public ResolutionBench(PrintWriter out) {
@@ -37,7 +38,7 @@ public final class ResolutionBench {
         try (Workbench bench = new Workbench(folder, Suite.INTERNATIONAL, 5_000, 2, "bench-persons.mapping.yaml")) {
             ResolutionPass pass = bench.resolution(knowledge(), portion);
             CpuClock cpu = new CpuClock(bench.postgres(folder));
-            int[] totals = {records / 4, records / 2, records};
+            int[] totals = {records / 16, records / 8, records / 4, records / 2, records};
             int before = 0;
             int person = 1;
             double[] spent = {0, 0};
@@ -84,7 +85,8 @@ public final class ResolutionBench {
 
     /** The truth stands in the keys, {@code P<person>/<copy>}. */
     private void truth(Workbench bench) throws SQLException {
-        execute(bench, "CREATE TABLE truth AS SELECT record_id, split_part(source_key, '/', 1) AS person, id_number_bx IS NOT NULL AS numbered FROM ledger.person");
+        execute(bench, "CREATE TABLE truth AS SELECT record_id, split_part(source_key, '/', 1) AS person, id_number_bx IS NOT NULL AS numbered, "
+                + "mobile_bx IS NOT NULL OR birth_date IS NOT NULL AS evident FROM ledger.person");
         execute(bench, "CREATE INDEX ON truth (record_id)");
         execute(bench, "CREATE INDEX ON resolution.candidate (right_id)");
         execute(bench, "ANALYZE truth");
@@ -100,11 +102,13 @@ public final class ResolutionBench {
         out.printf("recall       %,d of %,d further records with a number merged: %.4f%n", decided, decidable, (double) decided / decidable);
         long asked = number(bench, "SELECT count(*) FROM resolution.candidate");
         long right = number(bench, "SELECT count(*) FROM resolution.candidate c JOIN truth l ON l.record_id = c.left_id JOIN truth r ON r.record_id = c.right_id WHERE l.person = r.person");
-        long numberless = number(bench, "SELECT count(*) FROM truth t WHERE NOT numbered AND EXISTS (SELECT FROM truth o WHERE o.person = t.person AND o.numbered)");
+        long numberless = number(bench, "SELECT count(*) FROM truth t WHERE " + NUMBERLESS);
+        long evident = number(bench, "SELECT count(*) FROM truth t WHERE evident AND " + NUMBERLESS);
         long offered = number(bench, "SELECT count(*) FROM truth t WHERE NOT numbered AND EXISTS (SELECT FROM resolution.candidate c JOIN truth o ON o.record_id = c.left_id "
                 + "WHERE c.right_id = t.record_id AND o.person = t.person)");
-        out.printf("candidates   %,d asked, %,d right: precision %.4f; %,d of %,d records without a number offered with their person: recall %.4f%n", asked, right,
-                (double) right / Math.max(1, asked), offered, numberless, (double) offered / Math.max(1, numberless));
+        out.printf("candidates   %,d asked, %,d right: precision %.4f; %,d of %,d records without a number offered with their person: recall %.4f, %.4f of the %,d that tell "
+                + "more than a name%n", asked, right, (double) right / Math.max(1, asked), offered, numberless, (double) offered / Math.max(1, numberless),
+                (double) offered / Math.max(1, evident), evident);
         out.flush();
     }
 

@@ -24,11 +24,13 @@ final class CandidateRows {
             FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::uuid[]) AS g(left_id, left_role, right_id, right_role, right_key)
             LEFT JOIN resolution.member ml ON ml.record_id = g.left_id AND ml.role = g.left_role
             LEFT JOIN resolution.member mr ON mr.record_id = g.right_id AND mr.role = g.right_role
-            WHERE EXISTS (SELECT FROM (SELECT g.left_id AS id, g.left_role AS role UNION SELECT o.record_id, o.role FROM resolution.member o WHERE o.cluster = ml.cluster) l
-                CROSS JOIN (SELECT g.right_id AS id, g.right_role AS role, g.right_key AS key
-                    UNION SELECT o.record_id, o.role, o.record_id FROM resolution.member o WHERE o.cluster = mr.cluster) r
-                JOIN resolution.candidate c ON (c.left_id = l.id AND c.left_role = l.role AND c.right_key = r.key)
-                    OR (c.left_id = r.id AND c.left_role = r.role AND c.right_key = l.id))""";
+            JOIN LATERAL (
+                WITH l AS (SELECT g.left_id AS id, g.left_role AS role UNION SELECT o.record_id, o.role FROM resolution.member o WHERE o.cluster = ml.cluster),
+                    r AS (SELECT g.right_id AS id, g.right_role AS role, g.right_key AS key
+                        UNION SELECT o.record_id, o.role, o.record_id FROM resolution.member o WHERE o.cluster = mr.cluster)
+                SELECT FROM l CROSS JOIN r JOIN resolution.candidate c ON c.left_id = l.id AND c.left_role = l.role AND c.right_key = r.key
+                UNION ALL SELECT FROM l CROSS JOIN r JOIN resolution.candidate c ON c.left_id = r.id AND c.left_role = r.role AND c.right_key = l.id
+                LIMIT 1) known ON true""";
     private final Statements sql;
     private final Instant now;
     private final int days;

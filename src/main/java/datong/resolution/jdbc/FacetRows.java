@@ -32,8 +32,8 @@ final class FacetRows {
                 column(facets, OffsetDateTime[]::new, facet -> facet.at().atOffset(ZoneOffset.UTC)));
         sql.update("CREATE INDEX ON fresh (record_id)");
         sql.update("ANALYZE fresh");
-        sql.update("DELETE FROM resolution.facet f USING (SELECT DISTINCT record_id FROM fresh) r WHERE f.record_id = r.record_id "
-                + "AND NOT EXISTS (SELECT FROM fresh n WHERE n.record_id = f.record_id AND n.role = f.role)");
+        sql.update("DELETE FROM resolution.facet f USING (SELECT record_id, array_agg(role) AS roles FROM fresh GROUP BY record_id) r "
+                + "WHERE f.record_id = r.record_id AND f.role <> ALL (r.roles)");
         sql.update("INSERT INTO resolution.facet (" + COLUMNS + ") SELECT " + COLUMNS + " FROM fresh ON CONFLICT (record_id, role) DO UPDATE SET "
                 + "kind = excluded.kind, level = excluded.level, identity = excluded.identity, identity_rule = excluded.identity_rule, "
                 + "clue_1 = excluded.clue_1, clue_2 = excluded.clue_2, clue_3 = excluded.clue_3, clue_4 = excluded.clue_4, at = excluded.at");

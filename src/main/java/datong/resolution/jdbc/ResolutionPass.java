@@ -159,6 +159,7 @@ public final class ResolutionPass {
 
     private Progress look(Connection connection, Statements sql, List<Batch> batches, List<Element> elements, Held held) throws SQLException {
         Instant now = clock.instant();
+        Plans.byIndex(sql);
         Knowledge known = withAnswers(sql, held.knowledge());
         ChangedRecords records = new ChangedRecords(schema, vault);
         TextCandidates texts = new TextCandidates(connection, records, known);
@@ -176,9 +177,11 @@ public final class ResolutionPass {
             });
         }
         FacetRows.write(sql, fresh);
+        Plans.count(sql);
         Clusters clusters = new Clusters(sql, now);
         repeats(sql, clusters, known);
         int merged = new IdentityMerges(sql, clusters).merge();
+        Plans.count(sql);
         int candidates = candidates(sql, now, known, texts);
         observed.write(sql, now);
         sql.update("INSERT INTO resolution.looked_at (batch_id, committed_at) SELECT id, committed_at FROM intake.batch WHERE id = ANY (?)", (Object) ids);
@@ -205,11 +208,17 @@ public final class ResolutionPass {
         List<Found> found = new ArrayList<>(new ClueCandidates(sql, known.rules().mostPerRecord()).find());
         found.addAll(texts.find());
         int written = new CandidateRows(sql, now, known.rules().matterDays()).write(found);
+        settle(sql, now, "left", "right");
+        settle(sql, now, "right", "left");
+        return written;
+    }
+
+    /** Questions about a fresh record, on the one side, and one that it is together with by now, on the other. */
+    private static void settle(Statements sql, Instant now, String fresh, String other) throws SQLException {
         sql.update("UPDATE resolution.candidate c SET state = 'SETTLED', decided_at = ?, decided_by = 'hub' FROM fresh f "
                 + "JOIN resolution.member l ON l.record_id = f.record_id AND l.role = f.role JOIN resolution.member r ON r.cluster = l.cluster "
-                + "WHERE c.state = 'OPEN' AND ((c.left_id = l.record_id AND c.left_role = l.role AND c.right_id = r.record_id AND c.right_role = r.role) "
-                + "OR (c.right_id = l.record_id AND c.right_role = l.role AND c.left_id = r.record_id AND c.left_role = r.role))", now);
-        return written;
+                + "WHERE c.state = 'OPEN' AND c.%1$s_id = f.record_id AND c.%1$s_role = f.role AND c.%2$s_id = r.record_id AND c.%2$s_role = r.role"
+                        .formatted(fresh, other), now);
     }
 
     /** An alarm takes the identity of the one before it by the same device and scene, if that was minutes ago. */
