@@ -5,9 +5,6 @@ import datong.protection.Suite;
 import datong.sample.SampleDistrict;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -44,7 +41,7 @@ public final class IntakeBench {
 
     private void measure(Workbench bench, CpuClock cpu, Path file, int rows, Suite suite, int batch, int writers)
             throws IOException, SQLException, InterruptedException {
-        resetPeaks();
+        PeakHeap.reset();
         CpuClock.Used before = cpu.used();
         JvmClock jvmBefore = JvmClock.now();
         long start = System.nanoTime();
@@ -52,7 +49,7 @@ public final class IntakeBench {
         double seconds = (System.nanoTime() - start) / 1e9;
         CpuClock.Used used = cpu.used().minus(before);
         JvmClock jvm = JvmClock.now().minus(jvmBefore);
-        long heap = peakHeap();
+        long heap = PeakHeap.bytes();
         CpuClock.Used beforeCopy = cpu.used();
         double copy = new BareCopy(bench.database(), file.getParent()).seconds("ledger.matter");
         CpuClock.Used usedByCopy = cpu.used().minus(beforeCopy);
@@ -69,16 +66,6 @@ public final class IntakeBench {
         out.printf("heap         peak %,d MB of at most %,d MB (goal 512)%n", heap >> 20, Runtime.getRuntime().maxMemory() >> 20);
         out.printf("dominates    %s%n", used.database() > used.hub() ? "PostgreSQL: the table and its indexes" : "the hub: sealing first, then mapping and digests");
         out.flush();
-    }
-
-    private static void resetPeaks() {
-        System.gc();
-        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
-    }
-
-    private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     }
 
     static void delete(Path folder) throws IOException {

@@ -3,6 +3,7 @@ package datong.cli;
 import datong.bench.IntakeBench;
 import datong.bench.QueryBench;
 import datong.bench.ResolutionBench;
+import datong.bench.SourcesBench;
 import datong.protection.Suite;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -28,6 +29,12 @@ final class BenchCommand {
     int query(@Option(names = "--records", defaultValue = "210000") int records, @Option(names = "--warm-up", defaultValue = "40") int warmUp,
             @Option(names = "--seconds", defaultValue = "20") int seconds, @Option(names = "--rate", defaultValue = "1000") int rate) throws Exception {
         new QueryBench(spec.commandLine().getOut()).run(records, warmUp, seconds, rate);
+        return 0;
+    }
+
+    @Command(name = "sources", header = "Each source of the district alone, from its delivery to the ledger: records a second, CPU and memory")
+    int sources(@Option(names = "--records", defaultValue = "20000") int records) throws Exception {
+        new SourcesBench(spec.commandLine().getOut()).run(records);
         return 0;
     }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
             MappingCommand.class,
             PolicyCommand.class,
             PreviewCommand.class,
+            SampleCommand.class,
             SimulateCommand.class,
             HelpCommand.class},
         header = "Datong: data-governance and sharing hub for a district", footer = "Without a command the hub starts.")

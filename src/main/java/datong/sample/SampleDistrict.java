@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The sample district 示例区 (110199): sixteen sources with the dirt of DOMAIN §4, and its story of §4.13. Everyone in it is invented.
@@ -33,6 +34,27 @@ public final class SampleDistrict {
             share.source().write(unfinished, share.records(), new Dice(seed, share.source().code()));
             publish(unfinished, folder);
         }
+    }
+
+    /**
+     * Writes so many records of one source, as it would deliver them.
+     *
+     * @param source one of {@link #sources()}
+     * @param folder made if it is not there
+     */
+    public static void write(String source, int records, long seed, Path folder) throws IOException {
+        SampleSource found = everySource().filter(one -> one.code().equals(source)).findFirst().orElseThrow(() -> new IllegalArgumentException(
+                "there is no sample of '" + source + "'; expected one of " + String.join(", ", sources())));
+        found.write(Files.createDirectories(folder), records, new Dice(seed, source));
+    }
+
+    /** Codes of the sources whose deliveries can be written, those too that the district does not hold from the start because they are pulled. */
+    public static List<String> sources() {
+        return everySource().map(SampleSource::code).sorted().toList();
+    }
+
+    private static Stream<SampleSource> everySource() {
+        return Stream.concat(new SampleDistrict(0, RECORDS).shares().stream().map(Share::source), Stream.of(new Open311Requests(), new OpinionFeed()));
     }
 
     /** The rows of the table {@code sample_source.service_case}. */
@@ -67,7 +89,7 @@ public final class SampleDistrict {
                 share(new CameraAlarms(), 50), share(new CameraPush(), 30), share(new DeviceAlarms(), 10), share(new AirQuality(), 20),
                 share(new Petitions(), 5), share(new OnlineOpinion(), 20), share(new JudicialResponses(), 4), share(new Visits(), 8));
         int taken = others.stream().mapToInt(Share::records).sum() + records * 6 / 100;
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(new Share(new HotlineOrders(), records - taken)), others.stream()).toList();
+        return Stream.concat(Stream.of(new Share(new HotlineOrders(), records - taken)), others.stream()).toList();
     }
 
     private Share share(SampleSource source, int thousandths) {

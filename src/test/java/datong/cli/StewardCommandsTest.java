@@ -133,6 +133,17 @@ class StewardCommandsTest {
     }
 
     @Test
+    void aSampleOfASourceFitsItsMapping() {
+        assertThat(sample()).isZero();
+        assertThat(out.toString()).contains("open311", "opinion-feeds", "grid-events");
+        assertThat(sample("opinion-feeds", "--records", "30", "--to", folder.resolve("tried").toString())).isZero();
+        assertThat(run("preview", "opinion-feeds", folder.resolve("tried/feed.xml").toString())).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("30");
+        assertThat(sample("opinion-fed")).isEqualTo(2);
+        assertThat(err.toString()).contains("'opinion-fed'", "opinion-feeds");
+    }
+
+    @Test
     void aMisspeltCommandIsRefusedAndStartsNoHub() {
         assertThat(DatongCommand.knows(new String[] {"simulat"})).isTrue();
         assertThat(DatongCommand.knows(new String[] {"--server.port=8081"})).isFalse();
@@ -164,6 +175,10 @@ class StewardCommandsTest {
         String text = Files.readString(folder.resolve(file));
         assertThat(text).contains(from);
         Files.writeString(folder.resolve(file), text.replace(from, to));
+    }
+
+    private int sample(String... arguments) {
+        return DatongCommand.run(Stream.concat(Stream.of("sample"), Stream.of(arguments)).toArray(String[]::new), new PrintWriter(out, true), new PrintWriter(err, true));
     }
 
     private int run(String... arguments) {

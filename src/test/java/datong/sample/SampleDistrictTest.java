@@ -90,6 +90,18 @@ class SampleDistrictTest {
     }
 
     @Test
+    void thoseThatArePulledFitTheirMappingsToo() throws Exception {
+        RecordValidator validator = new RecordValidator(CODES, CLOCK);
+        for (String source : List.of("open311", "opinion-feeds")) {
+            SampleDistrict.write(source, 500, 1, inbox.resolve("pulled").resolve(source));
+            List<RawRecord> records = read(inbox.resolve("pulled").resolve(source), mapping(source));
+            assertThat(records).hasSize(500);
+            assertThat(mapping(source).check(records.getFirst().columns())).as(source).isEqualTo(new Mapping.Header.Fits());
+            assertThat(records).allSatisfy(raw -> assertThat(validator.validate(mapping(source).map(raw).getFirst())).isInstanceOf(Validation.Valid.class));
+        }
+    }
+
+    @Test
     void onlyFewRecordsAreRejectedAndNoneOfTheStory() {
         RecordValidator validator = new RecordValidator(CODES, CLOCK);
         int rejected = 0;

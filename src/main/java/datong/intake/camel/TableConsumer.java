@@ -17,6 +17,8 @@ final class TableConsumer extends ScheduledPollConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(TableConsumer.class);
     private final TableEndpoint endpoint;
 
+    private String trouble = "";
+
     TableConsumer(TableEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
@@ -27,21 +29,28 @@ final class TableConsumer extends ScheduledPollConsumer {
     protected int poll() throws Exception {
         Optional<DataSource> database = endpoint.component().database(endpoint);
         if (database.isEmpty()) {
-            LOG.warn("{}: nothing is pulled from {}, for no datong.datasources.{} is configured; set its url, username and password",
-                    getRouteId(), endpoint.table(), endpoint.getDataSource());
-            return 0;
+            return nothing("nothing is pulled from " + endpoint.table() + ", for no datong.datasources." + endpoint.getDataSource() + " is configured; set its url, username and password");
         }
         try {
-            return pull(database.get(), endpoint.component().watermarks().apply(getRouteId()).map(TablePull.Mark::parse));
+            int pulled = pull(database.get(), endpoint.component().watermarks().apply(getRouteId()).map(TablePull.Mark::parse));
+            trouble = "";
+            return pulled;
         } catch (SQLException unreadable) {
-            LOG.warn("{}: {} could not be read (SQLSTATE {}); it is tried again, see that the database answers and the columns {} and {} exist",
-                    getRouteId(), endpoint.table(), unreadable.getSQLState(), endpoint.getWatermark(), endpoint.getKey());
-            return 0;
+            return nothing(endpoint.table() + " could not be read (SQLSTATE " + unreadable.getSQLState() + "); it is tried again, see that the database answers and the columns "
+                    + endpoint.getWatermark() + " and " + endpoint.getKey() + " exist");
         } catch (RuntimeException failure) {
-            LOG.warn("{}: the hub's own database is away (SQLSTATE {}); {} is pulled again once it is back", getRouteId(),
-                    DatabaseAway.state(failure).orElseThrow(() -> failure), endpoint.table());
-            return 0;
+            return nothing("the hub's own database is away (SQLSTATE " + DatabaseAway.state(failure).orElseThrow(() -> failure) + "); " + endpoint.table()
+                    + " is pulled again once it is back");
         }
+    }
+
+    /** Says each trouble once, not at every poll. */
+    private int nothing(String why) {
+        if (!why.equals(trouble)) {
+            LOG.warn("{}: {}", getRouteId(), why);
+            trouble = why;
+        }
+        return 0;
     }
 
     /** An exchange that fails has been said by the end of its route, or by Camel. */
