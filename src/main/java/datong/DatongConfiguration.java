@@ -14,6 +14,8 @@ import datong.classification.hanlp.HanlpNames;
 import datong.intake.BatchEvents;
 import datong.intake.FlowFiles;
 import datong.intake.Intake;
+import datong.intake.Mending;
+import datong.intake.Mends;
 import datong.intake.PushIntake;
 import datong.intake.Quarantine;
 import datong.intake.Replay;
@@ -23,6 +25,7 @@ import datong.intake.Stages;
 import datong.intake.camel.Integrations;
 import datong.intake.jdbc.JdbcDeliveries;
 import datong.intake.jdbc.JdbcFlowFiles;
+import datong.intake.jdbc.JdbcMends;
 import datong.intake.jdbc.JdbcQuarantine;
 import datong.ledger.ContentSeal;
 import datong.ledger.Ledger;
@@ -267,6 +270,11 @@ class DatongConfiguration {
     }
 
     @Bean
+    Mends mends(DataSource database, SubjectVault vault, Clock clock) {
+        return new JdbcMends(database, new QuarantineSeal(vault), clock);
+    }
+
+    @Bean
     Measurements measurements(DataSource database) {
         return new JdbcMeasurements(database);
     }
@@ -284,9 +292,9 @@ class DatongConfiguration {
 
     @Bean
     Intake intake(Mappings mappings, Stages stages, LedgerWriter ledger, JdbcDeliveries deliveries, BatchEvents events, Measurements measurements,
-            ExecutorService intakeWorkers, HubSettings settings, Clock clock) {
+            Mends mends, ExecutorService intakeWorkers, HubSettings settings, Clock clock) {
         Intake.Settings intake = new Intake.Settings(settings.intake().batch(), settings.intake().writers() + 1);
-        return new Intake(mappings, stages, ledger, deliveries, events, new QualityGate(measurements), intakeWorkers, intake, clock);
+        return new Intake(mappings, stages, ledger, deliveries, events, new QualityGate(measurements), mends, intakeWorkers, intake, clock);
     }
 
     @Bean
@@ -303,6 +311,11 @@ class DatongConfiguration {
     Replay replay(Quarantine quarantine, Mappings mappings, Stages stages, LedgerWriter ledger, BatchEvents events, HubSettings settings,
             Clock clock) {
         return new Replay(quarantine, mappings, stages, ledger, events, settings.intake().batch(), clock);
+    }
+
+    @Bean
+    Mending mending(Quarantine quarantine, Mends mends, Replay replay, PersonalDataScanner scanner, SubjectVault vault, AuditLog log, Clock clock) {
+        return new Mending(quarantine, mends, replay, scanner, new QuarantineSeal(vault)::valueDigest, log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
     }
 
     @Bean

@@ -9,12 +9,15 @@ import datong.classification.RuleBasedScanner;
 import datong.classification.hanlp.HanlpNames;
 import datong.intake.BatchEvents;
 import datong.intake.Intake;
+import datong.intake.Mending;
 import datong.intake.Outcome;
 import datong.intake.Quarantine;
+import datong.intake.Replay;
 import datong.intake.Stages;
 import datong.intake.camel.Handover;
 import datong.intake.jdbc.JdbcDeliveries;
 import datong.intake.jdbc.JdbcFlowFiles;
+import datong.intake.jdbc.JdbcMends;
 import datong.intake.jdbc.JdbcQuarantine;
 import datong.ledger.ContentSeal;
 import datong.ledger.LedgerRow;
@@ -64,6 +67,7 @@ final class TestIntake implements AutoCloseable {
     private final JdbcLedger ledger;
     private final JdbcDeliveries deliveries;
     private final Handover handover;
+    private final Replay replay;
 
     /** @param folder keys and audit log; @param mappings folder of mapping files, all of which must be good */
     TestIntake(DataSource server, Path folder, Path mappings, int batch) {
@@ -84,7 +88,10 @@ final class TestIntake implements AutoCloseable {
         RecordValidator validator = new RecordValidator(CodeTableFiles.standard(), clock);
         Classifier classifier = new Classifier(new RuleBasedScanner(new HanlpNames()), vault::keyDigest, clock);
         Intake intake = new Intake(this.mappings, new Stages(validator::validate, classifier::classify), new JdbcLedgerWriter(database, vault),
-                deliveries, new BatchEvents(EventJson::write, log::append, drain::drain, clock), new QualityGate(new JdbcMeasurements(database)), workers, new Intake.Settings(batch, 3), clock);
+                deliveries, new BatchEvents(EventJson::write, log::append, drain::drain, clock), new QualityGate(new JdbcMeasurements(database)),
+                new JdbcMends(database, new QuarantineSeal(vault), clock), workers, new Intake.Settings(batch, 3), clock);
+        this.replay = new Replay(quarantine(), this.mappings, new Stages(validator::validate, classifier::classify), new JdbcLedgerWriter(database, vault),
+                new BatchEvents(EventJson::write, log::append, drain::drain, clock), batch, clock);
         this.handover = new Handover(intake, this.mappings, new StreamingReaders(), new datong.intake.Spool(folder.resolve("spool")), () -> true, clock);
         deliveries.cutOff();
         drain.drain();
@@ -99,6 +106,27 @@ final class TestIntake implements AutoCloseable {
 
     Outcome take(String source, Path file) throws IOException {
         return handover.take(source, file, file.getFileName().toString());
+    }
+
+    JdbcQuarantine quarantine() {
+        return new JdbcQuarantine(JdbcClient.create(database), new QuarantineSeal(vault));
+    }
+
+    Replay replay() {
+        return replay;
+    }
+
+    Mending mending() {
+        QuarantineSeal seal = new QuarantineSeal(vault);
+        return new Mending(quarantine(), new JdbcMends(database, seal, Clock.systemUTC()), replay, new RuleBasedScanner(new HanlpNames()), seal::valueDigest, log,
+                () -> com.github.f4b6a3.ulid.UlidCreator.getMonotonicUlid().toString(), Clock.systemUTC());
+    }
+
+    /** Reads changed mapping files. */
+    void refresh() {
+        if (!mappings.refresh().problems().isEmpty()) {
+            throw new IllegalStateException(mappings.problems().toString());
+        }
     }
 
     DataSource pool() {

@@ -14,6 +14,7 @@ import datong.classification.hanlp.HanlpNames;
 import datong.intake.BatchEvents;
 import datong.intake.Delivery;
 import datong.intake.Intake;
+import datong.intake.Mends;
 import datong.intake.Outcome;
 import datong.intake.Stages;
 import datong.intake.jdbc.JdbcDeliveries;
@@ -88,7 +89,7 @@ final class Workbench implements AutoCloseable {
         Classifier classifier = new Classifier(new RuleBasedScanner(new HanlpNames()), vault::keyDigest, clock);
         return new Intake(new OneMapping(mapping), new Stages(validator::validate, classifier::classify), new JdbcLedgerWriter(database, vault),
                 new JdbcDeliveries(JdbcClient.create(database), clock), new BatchEvents(EventJson::write, log::append, drain::drain, clock), new QualityGate(new JdbcMeasurements(database)),
-                workers, new Intake.Settings(batch, writers + 1), clock);
+                Mends.NONE, workers, new Intake.Settings(batch, writers + 1), clock);
     }
 
     private static Mapping mapping(String file, Clock clock) throws IOException {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.regex.Pattern;
@@ -41,6 +42,7 @@ public final class Intake {
     private final Deliveries deliveries;
     private final BatchEvents events;
     private final QualityGate quality;
+    private final Mends mends;
     private final ExecutorService workers;
     private final Settings settings;
     private final Clock clock;
@@ -49,13 +51,14 @@ public final class Intake {
     public record Settings(int batch, int atOnce) {}
 
     public Intake(Mappings mappings, Stages stages, LedgerWriter ledger, Deliveries deliveries, BatchEvents events, QualityGate quality,
-            ExecutorService workers, Settings settings, Clock clock) {
+            Mends mends, ExecutorService workers, Settings settings, Clock clock) {
         this.mappings = mappings;
         this.stages = stages;
         this.ledger = ledger;
         this.deliveries = deliveries;
         this.events = events;
         this.quality = quality;
+        this.mends = mends;
         this.workers = workers;
         this.settings = settings;
         this.clock = clock;
@@ -185,8 +188,9 @@ public final class Intake {
             @Override
             public KeyHashes prepare() {
                 KeyHashes keys = new KeyHashes(records.size());
-                for (RawRecord raw : records) {
-                    switch (stages.sort(mapping, raw)) {
+                Map<Integer, Mended> mended = mends.of(mapping.source(), records);
+                for (int place = 0; place < records.size(); place++) {
+                    switch (stages.sort(mapping, records.get(place), mended.getOrDefault(place, Mended.NOTHING))) {
                         case Stages.Sorted.In in -> {
                             accepted.add(in.accepted());
                             in.accepted().outputs().forEach(record -> {

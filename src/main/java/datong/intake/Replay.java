@@ -41,7 +41,7 @@ public final class Replay {
         Balance total = new Balance(0, 0, 0, 0);
         Optional<String> after = Optional.empty();
         for (List<Quarantine.Held> held = next(filter, after); !held.isEmpty(); held = next(filter, after)) {
-            total = total.plus(replay(mapping, held, actor));
+            total = total.plus(replayAll(mapping, held, actor));
             after = Optional.of(held.getLast().id());
         }
         events.committed();
@@ -50,6 +50,16 @@ public final class Replay {
 
     private List<Quarantine.Held> next(Quarantine.Filter filter, Optional<String> after) {
         return quarantine.open(filter, after, most);
+    }
+
+    /** A record mended by hand is a batch of its own, so that its versions lead back to the mend. */
+    private Balance replayAll(Mapping mapping, List<Quarantine.Held> held, String actor) {
+        List<Quarantine.Held> untouched = held.stream().filter(one -> one.mended().nothing()).toList();
+        Balance total = untouched.isEmpty() ? new Balance(0, 0, 0, 0) : replay(mapping, untouched, actor);
+        for (Quarantine.Held one : held) {
+            total = one.mended().nothing() ? total : total.plus(replay(mapping, List.of(one), actor));
+        }
+        return total;
     }
 
     private Balance replay(Mapping mapping, List<Quarantine.Held> held, String actor) {
@@ -73,7 +83,7 @@ public final class Replay {
             return new Stages.Sorted.Out(new Rejected(held.raw(), List.of(new datong.mapping.Problem("HEADER_DRIFT", Optional.empty(),
                     Optional.empty(), "the record's columns do not fit the mapping in force: " + drifted.advice()))));
         }
-        return stages.sort(mapping, raw);
+        return stages.sort(mapping, raw, held.mended());
     }
 
     /** Names that did not fit the mapping of their day may fit the one in force. */

@@ -3,19 +3,24 @@ package datong.intake;
 import datong.classification.ClassifiedRecord;
 import datong.ledger.LedgerWriter.Accepted;
 import datong.ledger.LedgerWriter.Rejected;
+import datong.mapping.Flag;
 import datong.mapping.MappedRecord;
 import datong.mapping.Mapping;
 import datong.mapping.Problem;
+import datong.schema.ItemDefinition;
 import datong.source.RawRecord;
 import datong.validation.ValidatedRecord;
 import datong.validation.Validation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** The way of one record from raw to classified: a pure function, the same in a route, a replay, a preview and a test. */
 public final class Stages {
+    /** Flag of an item whose value a steward put right by hand. */
+    public static final String MENDED = "MENDED";
     private final Function<MappedRecord, Validation> validator;
     private final Function<ValidatedRecord, ClassifiedRecord> classifier;
 
@@ -26,19 +31,38 @@ public final class Stages {
 
     /** Either every output of the record keeps the schema, or the record as a whole goes to quarantine with all reasons. */
     public Sorted sort(Mapping mapping, RawRecord raw) {
+        return sort(mapping, raw, Mended.NOTHING);
+    }
+
+    /** The same with values mended by hand: what is read from them is flagged MENDED; what goes to quarantine is the record as it arrived. */
+    public Sorted sort(Mapping mapping, RawRecord raw, Mended mended) {
         if (raw.defect().isPresent()) {
             Problem problem = new Problem(raw.defect().get().rule(), Optional.empty(), Optional.empty(), raw.defect().get().message());
             return new Sorted.Out(new Rejected(raw, List.of(problem)));
         }
         List<ClassifiedRecord> outputs = new ArrayList<>(1);
         List<Problem> problems = new ArrayList<>(0);
-        for (MappedRecord mapped : mapping.map(raw)) {
-            switch (validator.apply(mapped)) {
+        for (MappedRecord mapped : mapping.map(mended.in(raw))) {
+            switch (validator.apply(mended.nothing() ? mapped : flagged(mapping, mapped, mended))) {
                 case Validation.Valid valid -> outputs.add(classifier.apply(valid.record()));
                 case Validation.Rejected rejected -> problems.addAll(rejected.problems());
             }
         }
         return problems.isEmpty() ? new Sorted.In(new Accepted(raw, outputs)) : new Sorted.Out(new Rejected(raw, problems));
+    }
+
+    /** A value of no item, such as the key, flags the record. */
+    private static MappedRecord flagged(Mapping mapping, MappedRecord mapped, Mended mended) {
+        List<Flag> flags = new ArrayList<>(mapped.flags());
+        for (ItemDefinition item : mapped.output().schema().items()) {
+            if (mapped.values()[item.ordinal()] != null && !Collections.disjoint(mapping.columns(mapped.output(), item.name()), mended.columns())) {
+                flags.add(new Flag(MENDED, Optional.of(item.name())));
+            }
+        }
+        if (flags.size() == mapped.flags().size()) {
+            flags.add(new Flag(MENDED, Optional.empty()));
+        }
+        return new MappedRecord(mapped.output(), mapped.raw(), mapped.sourceKey(), mapped.values(), mapped.sourceUpdatedAt(), mapped.problems(), flags, mapped.redact());
     }
 
     /** Into the ledger, or out to quarantine. */

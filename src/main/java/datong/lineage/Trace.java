@@ -23,9 +23,13 @@ public record Trace(String record, String element, String dataset, String source
      * @param fingerprint of the mapping file
      * @param flags quality flags, {@code RULE:item}
      * @param filled items that hold something
+     * @param mends what a steward put right by hand in the record that this version was read from
      */
     public record Version(Instant from, Optional<Instant> until, Arrival arrival, OptionalLong row, String mappingVersion, String fingerprint,
-            List<String> flags, Set<ItemName> filled) {}
+            List<String> flags, Set<ItemName> filled, List<Mend> mends) {}
+
+    /** A value of a column mended by hand: who, when, why. @param quarantine id (ULID) of the record as it arrived */
+    public record Mend(String column, String by, Instant at, String reason, String quarantine) {}
 
     /** @param batch and @param delivery ids (ULID); @param sha256 of the delivered bytes, empty for a pull */
     public record Arrival(String batch, Instant committed, String delivery, String name, Optional<String> sha256, Instant received) {}

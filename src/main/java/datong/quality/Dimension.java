@@ -8,7 +8,7 @@ public enum Dimension {
             "NOT_A_NUMBER", "NOT_AN_INTEGER", "NOT_A_BOOLEAN", "NOT_JSON", "TOO_LONG", "GRID_LENGTH", "DIVISION_LENGTH", "USCC_FORM")),
     COMPLETENESS("完整性", "Completeness", Set.of("NULL_WORD", "REQUIRED", "MISSING_REQUIRED", "MASKED", "NO_KEY", "KEY_MISSING")),
     ACCURACY("准确性", "Accuracy", Set.of("ID_CHECK_DIGIT", "ID_PRECISION_LOST", "ID_PRECISION_DOUBTFUL", "NAME_LOSSY", "USCC_CHECK", "OUT_OF_RANGE", "COORDINATES_ZERO",
-            "COORDINATES_SWAPPED", "COORDINATES_NOT_DEGREES", "TEST_ROW")),
+            "COORDINATES_SWAPPED", "COORDINATES_NOT_DEGREES", "TEST_ROW", "MENDED")),
     CONSISTENCY("一致性", "Consistency", Set.of()),
     TIMELINESS("时效性", "Timeliness", Set.of()),
     ACCESSIBILITY("可访问性", "Accessibility", Set.of());

@@ -38,7 +38,8 @@ final class QuarantineRows {
                 INSERT INTO intake.quarantine AS q (id, source, digest, delivery_id, batch_id, row_number, subject, sealed, reasons, rule,
                     mapping_version, first_seen, last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
                 ON CONFLICT (source, digest) DO UPDATE SET seen = q.seen + 1, last_seen = excluded.last_seen, reasons = excluded.reasons,
-                    rule = excluded.rule, mapping_version = excluded.mapping_version, sealed = excluded.sealed, state = 'OPEN',
+                    rule = excluded.rule, mapping_version = excluded.mapping_version, sealed = excluded.sealed,
+                    state = CASE q.state WHEN 'VERIFYING' THEN q.state ELSE 'OPEN' END,
                     delivery_id = excluded.delivery_id, batch_id = excluded.batch_id, row_number = excluded.row_number""")) {
             OffsetDateTime at = JdbcLedgerWriter.at(batch);
             for (Row row : rows) {
@@ -61,13 +62,24 @@ final class QuarantineRows {
         }
     }
 
-    /** Replayed records leave quarantine; those that fail anew are written again behind this. */
+    /**
+     * Replayed records leave quarantine; those that fail anew are written again behind this. Of one that was mended by hand the record
+     * stays as it arrived, sealed: its mend is found by it when it arrives again.
+     */
     void release(Connection connection, Batch batch) throws SQLException {
         if (batch.replayed().isEmpty()) {
             return;
         }
-        try (PreparedStatement update = connection.prepareStatement("""
-                UPDATE intake.quarantine SET state = 'REPLAYED', sealed = NULL, replayed_batch_id = ? WHERE id = ANY (?) AND state = 'OPEN'""")) {
+        update(connection, batch, "UPDATE intake.mend SET batch_id = ? WHERE quarantine_id = ANY (?) AND replaced_at IS NULL AND batch_id IS NULL");
+        update(connection, batch, """
+                UPDATE intake.quarantine q SET state = CASE WHEN m.mended THEN 'MENDED' ELSE 'REPLAYED' END, sealed = CASE WHEN m.mended THEN q.sealed END,
+                    replayed_batch_id = ?
+                FROM (SELECT k.id, EXISTS (SELECT 1 FROM intake.mend WHERE quarantine_id = k.id) AS mended FROM intake.quarantine k WHERE k.id = ANY (?)) m
+                WHERE q.id = m.id AND q.state <> 'REPLAYED'""");
+    }
+
+    private static void update(Connection connection, Batch batch, String sql) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setObject(1, JdbcLedgerWriter.uuid(batch.id()));
             update.setArray(2, connection.createArrayOf("uuid", batch.replayed().stream().map(JdbcLedgerWriter::uuid).toArray()));
             update.executeUpdate();

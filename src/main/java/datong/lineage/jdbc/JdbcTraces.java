@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.Ulid;
 import datong.lineage.Trace;
 import datong.lineage.Trace.Arrival;
 import datong.lineage.Trace.Link;
+import datong.lineage.Trace.Mend;
 import datong.lineage.Trace.Version;
 import datong.lineage.Traces;
 import datong.schema.Element;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,8 @@ public final class JdbcTraces implements Traces {
             JOIN ledger.terms t ON t.id = v.terms_id JOIN intake.batch b ON b.id = v.batch_id JOIN intake.delivery d ON d.id = b.delivery_id
             ORDER BY v.valid_to DESC NULLS FIRST""";
     private static final String FILLED = "ARRAY(SELECT jsonb_object_keys(jsonb_strip_nulls(to_jsonb(e)) || coalesce(e.local, '{}')))";
+    /** As intake flags it. */
+    private static final String MENDED = "MENDED";
     private final JdbcClient database;
     private final Supplier<LedgerSchema> schema;
 
@@ -68,7 +72,33 @@ public final class JdbcTraces implements Traces {
         List<Line> lines = database.sql(VERSIONS.formatted(found.element().code(), FILLED)).param("id", id)
                 .query((row, number) -> new Line(row.getString("dataset"), version(row, items))).list();
         return lines.isEmpty() ? Optional.empty() : Optional.of(new Trace(record, found.element().code(), lines.getFirst().dataset(),
-                found.source(), found.output(), lines.stream().map(Line::version).toList(), links(id)));
+                found.source(), found.output(), mended(lines.stream().map(Line::version).toList()), links(id)));
+    }
+
+    /**
+     * A mended record enters the ledger in a batch of its own. A later version that is flagged but was written by another batch (the same
+     * row again, by another mapping) has the mends of the version before it.
+     */
+    private List<Version> mended(List<Version> versions) {
+        List<Version> told = new ArrayList<>();
+        List<Mend> known = List.of();
+        for (Version version : versions.reversed()) {
+            boolean flagged = version.flags().stream().anyMatch(flag -> flag.equals(MENDED) || flag.startsWith(MENDED + ":"));
+            List<Mend> own = flagged ? mends(version.arrival().batch()) : List.of();
+            known = own.isEmpty() ? known : own;
+            told.addFirst(new Version(version.from(), version.until(), version.arrival(), version.row(), version.mappingVersion(), version.fingerprint(), version.flags(),
+                    version.filled(), flagged ? known : List.of()));
+        }
+        return told;
+    }
+
+    private List<Mend> mends(String batch) {
+        return database.sql("""
+                SELECT m.column_name, m.mended_by, m.mended_at, m.reason, m.quarantine_id FROM intake.mend m JOIN intake.batch b ON b.id = ?
+                WHERE m.quarantine_id = (SELECT quarantine_id FROM intake.mend WHERE batch_id = b.id LIMIT 1) AND m.mended_at <= b.committed_at
+                    AND (m.replaced_at IS NULL OR m.replaced_at > b.committed_at) ORDER BY m.id""")
+                .param(Ulid.from(batch).toUuid())
+                .query((row, number) -> new Mend(row.getString(1), row.getString(2), instant(row, 3).orElseThrow(), row.getString(4), ulid(row, 5))).list();
     }
 
     private static Set<ItemName> items(ElementSchema schema) {
@@ -80,8 +110,9 @@ public final class JdbcTraces implements Traces {
                 .collect(Collectors.toUnmodifiableSet());
         long number = row.getLong("source_row");
         OptionalLong position = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
+        List<String> flags = texts(row.getArray("quality_flags"));
         return new Version(instant(row, 1).orElseThrow(), instant(row, 2), arrival(row), position, row.getString("mapping_version"),
-                row.getString("fingerprint"), texts(row.getArray("quality_flags")), filled);
+                row.getString("fingerprint"), flags, filled, List.of());
     }
 
     private static Arrival arrival(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import datong.calendar.WorkCalendar;
 import datong.calendar.yaml.CalendarFolder;
 import datong.catalogue.Catalogue;
 import datong.classification.PersonalDataScanner;
+import datong.intake.Mending;
 import datong.intake.Quarantine;
 import datong.intake.Replay;
 import datong.intake.Stages;
@@ -80,13 +81,14 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    QuarantineView quarantineView(JdbcClient database, Quarantine quarantine, MappingFolder mappings, Protector protector, ConsoleAudit audit) {
-        return new JdbcQuarantineView(database, quarantine, mappings, new LevelMask(protector), audit);
+    QuarantineView quarantineView(JdbcClient database, Quarantine quarantine, MappingFolder mappings, Protector protector, ConsoleAudit audit,
+            Clock clock) {
+        return new JdbcQuarantineView(database, quarantine, mappings, new LevelMask(protector), audit, clock);
     }
 
     @Bean
-    Replays replays(Replay replay) {
-        return new HubReplays(replay);
+    Replays replays(Replay replay, Mending mending) {
+        return new HubReplays(replay, mending);
     }
 
     @Bean
@@ -147,7 +149,7 @@ class ConsoleConfiguration {
             PolicyFolder policies, MappingFolder mappings, Routes routes, Standing standing, Clock clock) {
         return new JdbcFlowView(database, intake, publications, datasets, () -> new FlowView.Health(
                 Optional.of(policies.policyVersion()).filter(version -> !version.equals(NO_POLICIES)), problems(policies, mappings, routes, standing), audit.checkpoint(),
-                quarantine.count(new QuarantineView.Filter(Optional.empty(), Optional.empty(), Optional.empty()))), clock);
+                quarantine.count(QuarantineView.Filter.ALL)), clock);
     }
 
     /** What else stands against the day: files of resolution and calendar, a year without a calendar, resolution that waits. */

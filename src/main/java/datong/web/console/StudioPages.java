@@ -74,7 +74,9 @@ class StudioPages {
     }
 
     @GetMapping("/studio")
-    String start(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @RequestParam Optional<String> source, Model model) {
+    String start(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @RequestParam Optional<String> source, @RequestParam Optional<String> column,
+            Model model) {
+        model.addAttribute("column", filled(column).orElse(""));
         return start(viewer, source.orElse(""), model);
     }
 
@@ -89,7 +91,7 @@ class StudioPages {
     @PostMapping("/studio")
     String begin(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @RequestParam String source, @RequestParam Optional<MultipartFile> file,
             @RequestParam Optional<String> sheet, @RequestParam Optional<String> records, @RequestParam(defaultValue = "0") int rows, @RequestParam Optional<String> charset,
-            Model model) throws IOException {
+            @RequestParam Optional<String> column, Model model) throws IOException {
         String code = source.strip();
         if (!SOURCE.matcher(code).matches()) {
             return refused(viewer, "", "SOURCE_NAME", "", model);
@@ -105,7 +107,8 @@ class StudioPages {
             audit.looked(viewer.subject(), "STUDIO_SAMPLE", code, sample.records().size(), Map.of("columns", String.valueOf(sample.columns().size())));
             String id = viewer.subject().id();
             Draft draft = mappings.inForce(code).isPresent() ? desk.open(id, code, sample) : desk.begin(id, code, viewer.subject().organisation(), sample);
-            return "redirect:/studio/" + draft.id();
+            int place = filled(column).map(sample.columns()::indexOf).orElse(-1);
+            return "redirect:/studio/" + draft.id() + (place < 0 ? "" : "#c-" + place);
         } catch (UnreadableSource unreadable) {
             return refused(viewer, code, unreadable.rule(), unreadable.getMessage(), model);
         }

@@ -9,6 +9,7 @@ import datong.schema.PersonalData;
 import datong.schema.ShareAttribute;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -86,6 +87,11 @@ public final class Words {
 
     public String time(Optional<Instant> instant) {
         return instant.map(TIME::format).orElse("–");
+    }
+
+    /** A day of a picture's axis: month and day. */
+    public String day(LocalDate day) {
+        return String.format(Locale.ROOT, "%02d-%02d", day.getMonthValue(), day.getDayOfMonth());
     }
 
     public String bytes(long bytes) {

@@ -191,6 +191,38 @@ class ConsoleIT {
     }
 
     @Test
+    void aGroupShowsWhenItsRecordsCameAsBarsAndAsATable() {
+        Page page = steward();
+        page.navigate("/quarantine?source=hotline-12345");
+        assertThat(page.locator("svg.bars").first().locator("rect").count()).isPositive();
+        page.locator("details.by-day summary").first().press("Enter");
+        assertThat(page.locator("details.by-day").first()).containsText("2026-10-06");
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("修正映射 hotline-12345 UNMAPPED_CODE")))
+                .hasAttribute("href", java.util.regex.Pattern.compile("/studio\\?source=hotline-12345&column=.+"));
+    }
+
+    @Test
+    void oneValueIsMendedWithAReasonAndTheRecordLeavesQuarantine() {
+        Page page = steward();
+        page.navigate("/quarantine/01K8000000000000000000H001");
+        page.getByLabel("正确的值").fill("11019919900307002X");
+        page.getByLabel("理由（不得含个人信息）").fill("与户籍窗口核对");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("更正并重放")).click();
+        assertThat(page.locator("[data-result]")).containsText("已更正");
+        assertThat(page.locator("main")).containsText("82");
+        assertThat(page.url()).doesNotContain("110199");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void whoMayNotMendSeesNoFormForIt() {
+        Page page = auditor();
+        page.navigate("/quarantine/01K8000000000000000000H001");
+        assertThat(page.locator("form[action$='/mend']")).hasCount(0);
+        assertThat(page.locator("main")).containsText("与来电系统录音核对");
+    }
+
+    @Test
     void aPreviewShowsProblemsAtTheirCellAndStoresNothing() {
         Page page = steward();
         page.navigate("/mappings/hotline-12345/preview");

@@ -14,8 +14,9 @@ final class TestLineage implements LineageView {
     @Override
     public Optional<RecordWay> record(String id) {
         Trace.Arrival arrival = new Trace.Arrival("01K80000000000000000000B02", TestViews.NOON, "01K80000000000000000000D02", "工单-20261103.csv", Optional.of("9f".repeat(32)), TestViews.NOON);
-        Trace.Version now = new Trace.Version(TestViews.NOON, Optional.empty(), arrival, OptionalLong.of(17), "1.0.0", "ab".repeat(32), List.of("MASKED:reporter_phone"), Set.of());
-        Trace.Version before = new Trace.Version(TestViews.NOON.minusSeconds(86_400), Optional.of(TestViews.NOON), arrival, OptionalLong.empty(), "0.9.0", "cd".repeat(32), List.of(), Set.of());
+        Trace.Version now = new Trace.Version(TestViews.NOON, Optional.empty(), arrival, OptionalLong.of(17), "1.0.0", "ab".repeat(32), List.of("MASKED:reporter_phone", "MENDED:title"), Set.of(),
+                List.of(new Trace.Mend("列 标题", "zhang.steward", TestViews.NOON, "与来电系统录音核对", "01K8000000000000000000H001")));
+        Trace.Version before = new Trace.Version(TestViews.NOON.minusSeconds(86_400), Optional.of(TestViews.NOON), arrival, OptionalLong.empty(), "0.9.0", "cd".repeat(32), List.of(), Set.of(), List.of());
         Trace trace = new Trace("01K8000000000000000000R001", "matter", "matter-hotline-12345", "hotline-12345", "matter", List.of(now, before),
                 List.of(new Trace.Link("REPORTED", false, "person", "01K8000000000000000000R002")));
         return Optional.of(trace).filter(known -> known.record().equals(id))

@@ -47,7 +47,7 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
             Reason reason = row % 3 == 0 ? new Reason(rule, "紧急程度", "urgency", "code '特急' is not in the mapping; expected 2小时, 24小时, 7日 or 15日")
                     : new Reason(rule, "身份证号", "id_number", "the check digit does not fit the 17 digits before it");
             held.add(new Held("01K8000000000000000000H%03d".formatted(row), "hotline-12345", "工单-20261103.csv", row * 17, List.of(reason),
-                    NOON.minusSeconds(90_000), NOON, 1, "1.0.0"));
+                    NOON.minusSeconds(90_000), NOON, 1, "1.0.0", "OPEN"));
         }
     }
 
@@ -142,8 +142,8 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
     @Override
     public List<Group> groups(QuarantineView.Filter filter) {
         return fitting(filter).stream().collect(java.util.stream.Collectors.groupingBy(one -> one.reasons().getFirst())).entrySet().stream()
-                .map(group -> new Group("hotline-12345", group.getKey().rule(), group.getKey().column(), group.getKey().message(), group.getValue().size(),
-                        NOON.minusSeconds(90_000), NOON))
+                .map(group -> new Group("hotline-12345", group.getKey().rule(), group.getKey().column(), group.getKey().message(), 1, group.getValue().size(),
+                        NOON.minusSeconds(90_000), NOON, DayBars.of(java.time.LocalDate.of(2026, 10, 5), java.util.stream.LongStream.range(0, 30).map(day -> day % 4 * 7).boxed().toList())))
                 .sorted(java.util.Comparator.comparingLong(Group::records).reversed()).toList();
     }
 
@@ -154,7 +154,8 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
 
     private synchronized List<Held> fitting(QuarantineView.Filter filter) {
         return held.stream().filter(one -> filter.source().map(one.source()::equals).orElse(true))
-                .filter(one -> filter.rule().map(one.reasons().getFirst().rule()::equals).orElse(true)).toList();
+                .filter(one -> filter.rule().map(one.reasons().getFirst().rule()::equals).orElse(true))
+                .filter(one -> filter.column().map(one.reasons().getFirst().column()::equals).orElse(true)).toList();
     }
 
     @Override
@@ -169,13 +170,29 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
 
     @Override
     public List<Cell> cells(Subject actor, String id) {
-        return List.of(new Cell("工单编号", "20261103000017", Optional.of(Level.L2), List.of()), new Cell("来电号码", "154****1001", Optional.of(Level.L3), List.of()),
-                new Cell("身份证号", "110199************", Optional.of(Level.L4), List.of("ID_CHECK_DIGIT")), new Cell("备用", "***", Optional.empty(), List.of()));
+        return List.of(new Cell("工单编号", "20261103000017", Optional.of(Level.L2), List.of(), Optional.empty()), new Cell("来电号码", "154****1001", Optional.of(Level.L3), List.of(), Optional.of("154****1002")),
+                new Cell("身份证号", "110199************", Optional.of(Level.L4), List.of("ID_CHECK_DIGIT"), Optional.empty()), new Cell("备用", "***", Optional.empty(), List.of(), Optional.empty()));
+    }
+
+    @Override
+    public List<Mend> mends(String id) {
+        return List.of(new Mend("来电号码", "zhang.steward", NOON, "与来电系统录音核对", true), new Mend("来电号码", "zhang.steward", NOON.minusSeconds(60), "第一次更正有误", false));
+    }
+
+    /** Whatever is mended enters the ledger, but for a reason that is too short. */
+    @Override
+    public synchronized datong.intake.Mending.Result mend(Subject actor, datong.intake.Mending.Request request) {
+        if (request.reason().length() < 2) {
+            return new datong.intake.Mending.Result.Refused("MEND_REASON");
+        }
+        held.removeIf(one -> one.id().equals(request.quarantine()));
+        return new datong.intake.Mending.Result.Entered(false);
     }
 
     @Override
     public synchronized Result replay(Subject actor, String source, Selection selection, LongConsumer progress) {
         List<Held> chosen = held.stream().filter(one -> selection.ids().isEmpty() ? selection.rule().map(one.reasons().getFirst().rule()::equals).orElse(true)
+                && selection.column().map(one.reasons().getFirst().column()::equals).orElse(true)
                 : selection.ids().contains(one.id())).toList();
         held.removeAll(chosen);
         progress.accept(chosen.size());
