@@ -30,9 +30,11 @@ import datong.intake.jdbc.JdbcQuarantine;
 import datong.ledger.ContentSeal;
 import datong.ledger.Ledger;
 import datong.ledger.LedgerWriter;
+import datong.ledger.Presence;
 import datong.ledger.QuarantineSeal;
 import datong.ledger.jdbc.JdbcLedger;
 import datong.ledger.jdbc.JdbcLedgerWriter;
+import datong.ledger.jdbc.JdbcPresence;
 import datong.lineage.HttpLineageSink;
 import datong.lineage.LineageSender;
 import datong.lineage.RunEvents;
@@ -156,7 +158,7 @@ class DatongConfiguration {
     Stages stages(ExtensionFolder extensions, PersonalDataScanner scanner, SubjectVault vault, Clock clock) {
         Supplier<RecordValidator> validators = extensions.derived(inForce -> new RecordValidator(inForce.codeTables(), clock));
         Classifier classifier = new Classifier(scanner, vault::keyDigest, clock);
-        return new Stages(mapped -> validators.get().validate(mapped), classifier::classify);
+        return new Stages(mapped -> validators.get().validate(mapped), classifier::classify, classifier::ledgerKey);
     }
 
     // ---- protection
@@ -291,10 +293,15 @@ class DatongConfiguration {
     }
 
     @Bean
-    Intake intake(Mappings mappings, Stages stages, LedgerWriter ledger, JdbcDeliveries deliveries, BatchEvents events, Measurements measurements,
+    Presence presence(DataSource database) {
+        return new JdbcPresence(database);
+    }
+
+    @Bean
+    Intake intake(Mappings mappings, Stages stages, LedgerWriter ledger, Presence presence, JdbcDeliveries deliveries, BatchEvents events, Measurements measurements,
             Mends mends, ExecutorService intakeWorkers, HubSettings settings, Clock clock) {
         Intake.Settings intake = new Intake.Settings(settings.intake().batch(), settings.intake().writers() + 1);
-        return new Intake(mappings, stages, ledger, deliveries, events, new QualityGate(measurements), mends, intakeWorkers, intake, clock);
+        return new Intake(mappings, stages, ledger, presence, deliveries, events, new QualityGate(measurements), mends, intakeWorkers, intake, clock);
     }
 
     @Bean

@@ -25,6 +25,7 @@ import datong.ledger.QuarantineSeal;
 import datong.ledger.Selection;
 import datong.ledger.jdbc.JdbcLedger;
 import datong.ledger.jdbc.JdbcLedgerWriter;
+import datong.ledger.jdbc.JdbcPresence;
 import datong.mapping.Mapping;
 import datong.mapping.yaml.MappingFiles;
 import datong.mapping.yaml.MappingFolder;
@@ -87,10 +88,10 @@ final class TestIntake implements AutoCloseable {
         this.deliveries = new JdbcDeliveries(JdbcClient.create(database), clock);
         RecordValidator validator = new RecordValidator(CodeTableFiles.standard(), clock);
         Classifier classifier = new Classifier(new RuleBasedScanner(new HanlpNames()), vault::keyDigest, clock);
-        Intake intake = new Intake(this.mappings, new Stages(validator::validate, classifier::classify), new JdbcLedgerWriter(database, vault),
-                deliveries, new BatchEvents(EventJson::write, log::append, drain::drain, clock), new QualityGate(new JdbcMeasurements(database)),
+        Intake intake = new Intake(this.mappings, new Stages(validator::validate, classifier::classify, classifier::ledgerKey), new JdbcLedgerWriter(database, vault),
+                new JdbcPresence(database), deliveries, new BatchEvents(EventJson::write, log::append, drain::drain, clock), new QualityGate(new JdbcMeasurements(database)),
                 new JdbcMends(database, new QuarantineSeal(vault), clock), workers, new Intake.Settings(batch, 3), clock);
-        this.replay = new Replay(quarantine(), this.mappings, new Stages(validator::validate, classifier::classify), new JdbcLedgerWriter(database, vault),
+        this.replay = new Replay(quarantine(), this.mappings, new Stages(validator::validate, classifier::classify, classifier::ledgerKey), new JdbcLedgerWriter(database, vault),
                 new BatchEvents(EventJson::write, log::append, drain::drain, clock), batch, clock);
         this.handover = new Handover(intake, this.mappings, new StreamingReaders(), new datong.intake.Spool(folder.resolve("spool")), () -> true, clock);
         deliveries.cutOff();

@@ -20,6 +20,7 @@ import datong.intake.Stages;
 import datong.intake.jdbc.JdbcDeliveries;
 import datong.ledger.jdbc.JdbcLedger;
 import datong.ledger.jdbc.JdbcLedgerWriter;
+import datong.ledger.jdbc.JdbcPresence;
 import datong.mapping.Mapping;
 import datong.mapping.Mappings;
 import datong.mapping.yaml.Loaded;
@@ -87,8 +88,8 @@ final class Workbench implements AutoCloseable {
         OutboxDrain drain = new OutboxDrain(database, log);
         RecordValidator validator = new RecordValidator(CodeTableFiles.standard(), clock);
         Classifier classifier = new Classifier(new RuleBasedScanner(new HanlpNames()), vault::keyDigest, clock);
-        return new Intake(new OneMapping(mapping), new Stages(validator::validate, classifier::classify), new JdbcLedgerWriter(database, vault),
-                new JdbcDeliveries(JdbcClient.create(database), clock), new BatchEvents(EventJson::write, log::append, drain::drain, clock), new QualityGate(new JdbcMeasurements(database)),
+        return new Intake(new OneMapping(mapping), new Stages(validator::validate, classifier::classify, classifier::ledgerKey), new JdbcLedgerWriter(database, vault),
+                new JdbcPresence(database), new JdbcDeliveries(JdbcClient.create(database), clock), new BatchEvents(EventJson::write, log::append, drain::drain, clock), new QualityGate(new JdbcMeasurements(database)),
                 Mends.NONE, workers, new Intake.Settings(batch, writers + 1), clock);
     }
 

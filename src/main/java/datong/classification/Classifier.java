@@ -142,10 +142,15 @@ public final class Classifier {
     /** Validation refuses a record without a key, so there is one. */
     private String key(MappedRecord mapped, List<String> flags) {
         String key = mapped.sourceKey().orElseThrow();
-        if (!SourceKeys.holdsPersonalNumber(key)) {
-            return key;
+        String known = ledgerKey(key);
+        if (!known.equals(key)) {
+            flags.add("KEY_DIGESTED");
         }
-        flags.add("KEY_DIGESTED");
-        return keyDigest.apply(key);
+        return known;
+    }
+
+    /** The key by which the ledger knows a record: a digest where a person's number stands in it. */
+    public String ledgerKey(String sourceKey) {
+        return SourceKeys.holdsPersonalNumber(sourceKey) ? keyDigest.apply(sourceKey) : sourceKey;
     }
 }

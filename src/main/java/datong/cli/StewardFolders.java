@@ -50,7 +50,7 @@ record StewardFolders(Path config, Extensions extensions, MappingFiles files, Ma
     Stages stages() {
         RecordValidator validator = new RecordValidator(extensions.codeTables(), clock);
         Classifier classifier = new Classifier(new RuleBasedScanner(new HanlpNames()), key -> "digest", clock);
-        return new Stages(validator::validate, classifier::classify);
+        return new Stages(validator::validate, classifier::classify, classifier::ledgerKey);
     }
 
     Path policies() {

@@ -59,6 +59,7 @@ public final class BatchEvents {
         details.put("stored", String.valueOf(balance.stored()));
         details.put("unchanged", String.valueOf(balance.unchanged()));
         details.put("quarantined", String.valueOf(balance.quarantined()));
+        details.put("removed", String.valueOf(balance.removed()));
         String dataset = mapping.outputs().getFirst().dataset().code().value();
         AuditEvent event = event(kind, actor, dataset, mapping.terms().purpose(), balance.stored(), "DONE", "", details);
         return new OutboxEvent(event.id(), json.apply(event));

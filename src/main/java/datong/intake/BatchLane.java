@@ -17,7 +17,7 @@ final class BatchLane {
     private final Semaphore room;
     private final boolean ordered;
     private final Deque<Step> underWay = new ArrayDeque<>();
-    private Balance total = new Balance(0, 0, 0, 0);
+    private Balance total = Balance.NOTHING;
 
     BatchLane(ExecutorService workers, int atOnce, boolean ordered) {
         this.workers = workers;

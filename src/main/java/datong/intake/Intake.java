@@ -3,10 +3,9 @@ package datong.intake;
 import com.github.f4b6a3.ulid.UlidCreator;
 import datong.ledger.LedgerUnavailable;
 import datong.ledger.LedgerWriter;
-import datong.ledger.LedgerWriter.Accepted;
 import datong.ledger.LedgerWriter.Balance;
 import datong.ledger.LedgerWriter.Batch;
-import datong.ledger.LedgerWriter.Rejected;
+import datong.ledger.Presence;
 import datong.mapping.Mapping;
 import datong.mapping.Mappings;
 import datong.quality.Leap;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
@@ -43,6 +43,7 @@ public final class Intake {
     private final BatchEvents events;
     private final QualityGate quality;
     private final Mends mends;
+    private final Vanishing vanishing;
     private final ExecutorService workers;
     private final Settings settings;
     private final Clock clock;
@@ -50,7 +51,7 @@ public final class Intake {
     /** @param batch records a batch; @param atOnce batches under way at once */
     public record Settings(int batch, int atOnce) {}
 
-    public Intake(Mappings mappings, Stages stages, LedgerWriter ledger, Deliveries deliveries, BatchEvents events, QualityGate quality,
+    public Intake(Mappings mappings, Stages stages, LedgerWriter ledger, Presence presence, Deliveries deliveries, BatchEvents events, QualityGate quality,
             Mends mends, ExecutorService workers, Settings settings, Clock clock) {
         this.mappings = mappings;
         this.stages = stages;
@@ -59,6 +60,7 @@ public final class Intake {
         this.events = events;
         this.quality = quality;
         this.mends = mends;
+        this.vanishing = new Vanishing(presence, quality, events, clock);
         this.workers = workers;
         this.settings = settings;
         this.clock = clock;
@@ -105,6 +107,8 @@ public final class Intake {
         private final Mapping mapping;
         private final BatchLane lane;
         private final Tally tally = new Tally(true);
+        private final boolean whole;
+        private final AtomicBoolean keyed = new AtomicBoolean(true);
         private Columns checked;
         private long rows;
         private long bytes;
@@ -113,14 +117,16 @@ public final class Intake {
             this.delivery = delivery;
             this.mapping = mapping;
             this.lane = new BatchLane(workers, settings.atOnce(), delivery.channel().isPresent());
+            this.whole = Vanishing.concerns(delivery, mapping);
         }
 
         Outcome toTheEnd() {
             try (RecordReader reader = delivery.opening().open()) {
                 Optional<Outcome> stopped = readAll(reader);
                 Balance balance = lane.finish();
-                measured();
-                return end(stopped.orElseGet(() -> new Outcome.Done(delivery.id(), balance)), rows, reader.bytesRead());
+                List<Leap> leaps = measured();
+                Outcome outcome = stopped.orElseGet(() -> new Outcome.Done(delivery.id(), balance.plus(vanished(leaps))));
+                return end(outcome, rows, reader.bytesRead());
             } catch (UnreadableSource unreadable) {
                 return end(new Outcome.SetAside(delivery.id(), lane.finish(), unreadable.rule(), unreadable.getMessage()), rows, bytes);
             } catch (IOException failure) {
@@ -132,10 +138,19 @@ public final class Intake {
             }
         }
 
-        private void measured() {
-            if (rows > 0) {
-                quality.measured(mapping, tally.measurement(delivery.id(), delivery.source(), delivery.receivedAt(), rows));
+        private List<Leap> measured() {
+            return rows == 0 ? List.of() : quality.measured(mapping, tally.measurement(delivery.id(), delivery.source(), delivery.receivedAt(), rows));
+        }
+
+        private Balance vanished(List<Leap> leaps) {
+            if (!whole) {
+                return Balance.NOTHING;
             }
+            if (rows == 0 || !leaps.isEmpty() || !keyed.get()) {
+                vanishing.incomplete(delivery);
+                return Balance.NOTHING;
+            }
+            return vanishing.complete(delivery, mapping);
         }
 
         private Optional<Outcome> readAll(RecordReader reader) throws UnreadableSource, IOException, InterruptedException {
@@ -176,8 +191,7 @@ public final class Intake {
         /** One batch. */
         private final class Work implements BatchLane.Work {
             private final List<RawRecord> records;
-            private final List<Accepted> accepted = new ArrayList<>();
-            private final List<Rejected> rejected = new ArrayList<>();
+            private final BatchParts sorted = new BatchParts();
             private final Tally counted;
 
             Work(List<RawRecord> records, boolean early) {
@@ -190,18 +204,15 @@ public final class Intake {
                 KeyHashes keys = new KeyHashes(records.size());
                 Map<Integer, Mended> mended = mends.of(mapping.source(), records);
                 for (int place = 0; place < records.size(); place++) {
-                    switch (stages.sort(mapping, records.get(place), mended.getOrDefault(place, Mended.NOTHING))) {
-                        case Stages.Sorted.In in -> {
-                            accepted.add(in.accepted());
-                            in.accepted().outputs().forEach(record -> {
-                                keys.add(record.output().code(), record.sourceKey());
-                                counted.accept(record);
-                            });
-                        }
-                        case Stages.Sorted.Out out -> {
-                            rejected.add(out.rejected());
-                            counted.refuse(out.rejected().problems());
-                        }
+                    Stages.Sorted one = stages.sort(mapping, records.get(place), mended.getOrDefault(place, Mended.NOTHING));
+                    sorted.add(records.get(place), one);
+                    switch (one) {
+                        case Stages.Sorted.In in -> in.accepted().outputs().forEach(record -> {
+                            keys.add(record.output().code(), record.sourceKey());
+                            counted.accept(record);
+                        });
+                        case Stages.Sorted.Gone gone -> gone.deleted().keys().forEach(key -> keys.add(key.output().code(), key.sourceKey()));
+                        case Stages.Sorted.Out out -> counted.refuse(out.rejected().problems());
                     }
                 }
                 return keys;
@@ -209,14 +220,23 @@ public final class Intake {
 
             @Override
             public Balance write() {
-                String id = UlidCreator.getMonotonicUlid().toString();
-                Optional<LedgerWriter.Mark> mark = delivery.channel().flatMap(channel -> Watermark.of(records).map(value -> new LedgerWriter.Mark(channel, value)));
-                Batch batch = new Batch(id, delivery.id(), mapping, clock.instant(), accepted, rejected, List.of(), mark,
-                        balance -> events.batch(id, delivery, mapping, balance));
-                Balance balance = ledger.append(batch);
+                Balance balance = Balance.NOTHING;
+                for (BatchParts.Part part : sorted.parts()) {
+                    balance = balance.plus(write(part));
+                    if (whole && !vanishing.seen(delivery, mapping, part)) {
+                        keyed.set(false);
+                    }
+                }
                 tally.add(counted);
                 events.committed();
                 return balance;
+            }
+
+            private Balance write(BatchParts.Part part) {
+                String id = UlidCreator.getMonotonicUlid().toString();
+                Optional<LedgerWriter.Mark> mark = delivery.channel().flatMap(channel -> Watermark.of(part.records()).map(value -> new LedgerWriter.Mark(channel, value)));
+                return ledger.append(new Batch(id, delivery.id(), mapping, clock.instant(), part.accepted(), part.rejected(), part.deleted(), List.of(), mark,
+                        balance -> events.batch(id, delivery, mapping, balance)));
             }
         }
     }

@@ -36,6 +36,6 @@ public record Mended(Map<String, String> values) {
                 cells[index] = value;
             }
         });
-        return new RawRecord(raw.columns(), cells, raw.row(), raw.defect());
+        return new RawRecord(raw.columns(), cells, raw.row(), raw.defect(), raw.deleted());
     }
 }

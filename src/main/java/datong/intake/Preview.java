@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  * @param drifted how the header of a record does not fit; intake would stop there, so no row is shown
  */
 public record Preview(Optional<Mapping.Header.Drifted> drifted, List<Row> rows) {
+    /** Flag of a record that says to exist no more. */
+    private static final String DELETED = "DELETED";
+
     /** @param problems why the record as a whole would go to quarantine; empty if it would be stored */
     public record Row(RawRecord raw, List<Outcome> outcomes, List<Problem> problems) {
         public boolean rejected() {
@@ -62,6 +65,8 @@ public record Preview(Optional<Mapping.Header.Drifted> drifted, List<Row> rows) 
     private static Row row(Mapping mapping, Stages stages, RawRecord record) {
         return switch (stages.sort(mapping, record)) {
             case Stages.Sorted.In in -> new Row(record, in.accepted().outputs().stream().map(classified -> stored(mapping, classified)).toList(), List.of());
+            case Stages.Sorted.Gone gone -> new Row(record, gone.deleted().keys().stream()
+                    .map(key -> new Outcome(key.output(), key.sourceKey(), Optional.empty(), List.of(), List.of(DELETED))).toList(), List.of());
             case Stages.Sorted.Out out -> {
                 List<Problem> problems = out.rejected().problems();
                 Stream<MappedRecord> mapped = record.defect().isPresent() ? Stream.empty() : mapping.map(record).stream();

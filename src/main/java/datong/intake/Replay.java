@@ -5,6 +5,7 @@ import datong.ledger.LedgerWriter;
 import datong.ledger.LedgerWriter.Accepted;
 import datong.ledger.LedgerWriter.Balance;
 import datong.ledger.LedgerWriter.Batch;
+import datong.ledger.LedgerWriter.Deleted;
 import datong.ledger.LedgerWriter.Rejected;
 import datong.mapping.Mapping;
 import datong.mapping.Mappings;
@@ -38,7 +39,7 @@ public final class Replay {
     public Balance replay(Quarantine.Filter filter, String actor) {
         Mapping mapping = mappings.find(filter.source()).orElseThrow(() -> new IllegalStateException(
                 "no mapping is in force for source '" + filter.source() + "'; mend it before replaying"));
-        Balance total = new Balance(0, 0, 0, 0);
+        Balance total = Balance.NOTHING;
         Optional<String> after = Optional.empty();
         for (List<Quarantine.Held> held = next(filter, after); !held.isEmpty(); held = next(filter, after)) {
             total = total.plus(replayAll(mapping, held, actor));
@@ -65,14 +66,16 @@ public final class Replay {
     private Balance replay(Mapping mapping, List<Quarantine.Held> held, String actor) {
         List<Accepted> accepted = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
+        List<Deleted> deleted = new ArrayList<>();
         for (Quarantine.Held one : held) {
             switch (sort(mapping, one)) {
                 case Stages.Sorted.In in -> accepted.add(in.accepted());
+                case Stages.Sorted.Gone gone -> deleted.add(gone.deleted());
                 case Stages.Sorted.Out out -> rejected.add(out.rejected());
             }
         }
         String id = UlidCreator.getMonotonicUlid().toString();
-        return ledger.append(new Batch(id, held.getFirst().delivery(), mapping, clock.instant(), accepted, rejected,
+        return ledger.append(new Batch(id, held.getFirst().delivery(), mapping, clock.instant(), accepted, rejected, deleted,
                 held.stream().map(Quarantine.Held::id).toList(), Optional.empty(), balance -> events.replay(id, actor, mapping, balance)));
     }
 
@@ -89,6 +92,6 @@ public final class Replay {
     /** Names that did not fit the mapping of their day may fit the one in force. */
     private static RawRecord anew(RawRecord raw) {
         boolean drifted = raw.defect().filter(defect -> defect.rule().equals(MessageRecords.DRIFTED)).isPresent();
-        return drifted ? new RawRecord(raw.columns(), raw.cells(), raw.row()) : raw;
+        return drifted ? new RawRecord(raw.columns(), raw.cells(), raw.row(), Optional.empty(), raw.deleted()) : raw;
     }
 }

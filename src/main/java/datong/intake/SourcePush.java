@@ -25,7 +25,7 @@ public interface SourcePush {
             return switch (outcome) {
                 case Outcome.Done done -> done.balance();
                 case Outcome.SetAside aside -> aside.balance();
-                case Outcome.Stopped stopped -> new Balance(0, 0, 0, 0);
+                case Outcome.Stopped stopped -> Balance.NOTHING;
             };
         }
     }

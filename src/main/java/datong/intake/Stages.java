@@ -2,7 +2,9 @@ package datong.intake;
 
 import datong.classification.ClassifiedRecord;
 import datong.ledger.LedgerWriter.Accepted;
+import datong.ledger.LedgerWriter.Deleted;
 import datong.ledger.LedgerWriter.Rejected;
+import datong.mapping.Departure;
 import datong.mapping.Flag;
 import datong.mapping.MappedRecord;
 import datong.mapping.Mapping;
@@ -16,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The way of one record from raw to classified: a pure function, the same in a route, a replay, a preview and a test. */
 public final class Stages {
@@ -23,10 +26,13 @@ public final class Stages {
     public static final String MENDED = "MENDED";
     private final Function<MappedRecord, Validation> validator;
     private final Function<ValidatedRecord, ClassifiedRecord> classifier;
+    private final UnaryOperator<String> ledgerKey;
 
-    public Stages(Function<MappedRecord, Validation> validator, Function<ValidatedRecord, ClassifiedRecord> classifier) {
+    /** @param ledgerKey the key by which the ledger knows a record with that key at its source, as the classifier gives it */
+    public Stages(Function<MappedRecord, Validation> validator, Function<ValidatedRecord, ClassifiedRecord> classifier, UnaryOperator<String> ledgerKey) {
         this.validator = validator;
         this.classifier = classifier;
+        this.ledgerKey = ledgerKey;
     }
 
     /** Either every output of the record keeps the schema, or the record as a whole goes to quarantine with all reasons. */
@@ -40,15 +46,20 @@ public final class Stages {
             Problem problem = new Problem(raw.defect().get().rule(), Optional.empty(), Optional.empty(), raw.defect().get().message());
             return new Sorted.Out(new Rejected(raw, List.of(problem)));
         }
+        Optional<Departure> departure = mapping.departure(mended.in(raw));
+        if (departure.isPresent()) {
+            return departing(raw, departure.get());
+        }
         List<ClassifiedRecord> outputs = new ArrayList<>(1);
         List<Problem> problems = new ArrayList<>(0);
-        for (MappedRecord mapped : mapping.map(mended.in(raw))) {
+        List<MappedRecord> records = mapping.map(mended.in(raw));
+        for (MappedRecord mapped : records) {
             switch (validator.apply(mended.nothing() ? mapped : flagged(mapping, mapped, mended))) {
                 case Validation.Valid valid -> outputs.add(classifier.apply(valid.record()));
                 case Validation.Rejected rejected -> problems.addAll(rejected.problems());
             }
         }
-        return problems.isEmpty() ? new Sorted.In(new Accepted(raw, outputs)) : new Sorted.Out(new Rejected(raw, problems));
+        return problems.isEmpty() ? new Sorted.In(new Accepted(raw, outputs)) : new Sorted.Out(new Rejected(raw, problems, keys(records)));
     }
 
     /** A value of no item, such as the key, flags the record. */
@@ -65,9 +76,27 @@ public final class Stages {
         return new MappedRecord(mapped.output(), mapped.raw(), mapped.sourceKey(), mapped.values(), mapped.sourceUpdatedAt(), mapped.problems(), flags, mapped.redact());
     }
 
-    /** Into the ledger, or out to quarantine. */
+    /** None if the main record has none. */
+    private List<Departure.Key> keys(List<MappedRecord> records) {
+        return records.getFirst().sourceKey().isEmpty() ? List.of()
+                : records.stream().flatMap(record -> record.sourceKey().map(key -> known(record.output(), key)).stream()).toList();
+    }
+
+    private Departure.Key known(Mapping.Output output, String sourceKey) {
+        return new Departure.Key(output, ledgerKey.apply(sourceKey));
+    }
+
+    private Sorted departing(RawRecord raw, Departure departure) {
+        return departure.problems().isEmpty()
+                ? new Sorted.Gone(new Deleted(raw, departure.keys().stream().map(key -> known(key.output(), key.sourceKey())).toList()))
+                : new Sorted.Out(new Rejected(raw, departure.problems()));
+    }
+
+    /** Into the ledger, out of it because it is at its source no more, or out to quarantine. */
     public sealed interface Sorted {
         record In(Accepted accepted) implements Sorted {}
+
+        record Gone(Deleted deleted) implements Sorted {}
 
         record Out(Rejected rejected) implements Sorted {}
     }

@@ -19,6 +19,10 @@ public interface Ledger {
 
     long count(DatasetCode dataset);
 
-    /** @param validTo empty for the current version */
-    record Version(EntryId id, java.time.Instant validFrom, Optional<java.time.Instant> validTo, String mappingVersion, String batch, String hash) {}
+    /**
+     * @param validTo empty for the current version
+     * @param removal why no version followed: DELETED at the source, or VANISHED from its deliveries; empty for most
+     */
+    record Version(EntryId id, java.time.Instant validFrom, Optional<java.time.Instant> validTo, String mappingVersion, String batch, String hash,
+            Optional<String> removal) {}
 }

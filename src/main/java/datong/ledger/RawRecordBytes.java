@@ -16,6 +16,7 @@ import java.util.Optional;
 
 /** A raw record as bytes and back, so that quarantine can keep it whole. */
 public final class RawRecordBytes {
+    private static final int DELETED = 1;
     private RawRecordBytes() {}
 
     /** The record without its row, so that the same record of two deliveries gives the same bytes. */
@@ -32,6 +33,9 @@ public final class RawRecordBytes {
             }
             write(out, raw.defect().map(Defect::rule).orElse(null));
             write(out, raw.defect().map(Defect::message).orElse(null));
+            if (raw.deleted()) {
+                out.writeInt(DELETED);
+            }
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);
         }
@@ -50,7 +54,8 @@ public final class RawRecordBytes {
             }
             String rule = read(in);
             String message = read(in);
-            return new RawRecord(new Columns(names), cells, row, Optional.ofNullable(rule).map(present -> new Defect(present, message)));
+            boolean deleted = in.available() > 0 && in.readInt() == DELETED;
+            return new RawRecord(new Columns(names), cells, row, Optional.ofNullable(rule).map(present -> new Defect(present, message)), deleted);
         } catch (IOException broken) {
             throw new UncheckedIOException("a quarantined record does not read back", broken);
         }

@@ -12,8 +12,15 @@ import java.util.Set;
  *
  * @param record id (ULID); @param output of the mapping that made it
  * @param versions the current one first
+ * @param removal why it is current no more: DELETED at its source, or VANISHED from its deliveries
  */
-public record Trace(String record, String element, String dataset, String source, String output, List<Version> versions, List<Link> links) {
+public record Trace(String record, String element, String dataset, String source, String output, List<Version> versions, List<Link> links,
+        Optional<String> removal) {
+
+    public Trace(String record, String element, String dataset, String source, String output, List<Version> versions, List<Link> links) {
+        this(record, element, dataset, source, output, versions, links, Optional.empty());
+    }
+
 
     /**
      * One version and the batch that wrote it.

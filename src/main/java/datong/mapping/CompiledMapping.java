@@ -14,7 +14,7 @@ import java.util.Set;
 /** A mapping over rules whose columns are numbers. Its only state is a memory of the last header it met. */
 public final class CompiledMapping implements Mapping {
     /** What a mapping file says about itself. */
-    public record Title(String source, String version, String fingerprint, String text, Format format, Terms terms) {}
+    public record Title(String source, String version, String fingerprint, String text, Format format, Terms terms, Optional<SnapshotRule> snapshot) {}
 
     private record Bound(Columns columns, int[] indexes) {}
 
@@ -24,19 +24,21 @@ public final class CompiledMapping implements Mapping {
     private final List<OutputRule> rules;
     private final List<DropRule> drops;
     private final List<CheckRule> checks;
+    private final DepartureRule departures;
     private final DriftRule drift;
     private final Map<String, Map<ItemName, List<String>>> columns;
     private volatile Bound last;
 
     /** @param columns of each output by code, the columns each of its items is read from */
-    public CompiledMapping(Title title, ColumnSlots slots, HeaderRule header, List<OutputRule> rules, List<DropRule> drops, List<CheckRule> checks, DriftRule drift,
-            Map<String, Map<ItemName, List<String>>> columns) {
+    public CompiledMapping(Title title, ColumnSlots slots, HeaderRule header, List<OutputRule> rules, List<DropRule> drops, List<CheckRule> checks, DepartureRule departures,
+            DriftRule drift, Map<String, Map<ItemName, List<String>>> columns) {
         this.title = title;
         this.slots = slots;
         this.header = header;
         this.rules = List.copyOf(rules);
         this.drops = List.copyOf(drops);
         this.checks = List.copyOf(checks);
+        this.departures = departures;
         this.drift = drift;
         this.columns = Map.copyOf(columns);
         this.last = new Bound(new Columns(List.of()), slots.bind(new Columns(List.of())));
@@ -68,6 +70,11 @@ public final class CompiledMapping implements Mapping {
     }
 
     @Override
+    public Optional<SnapshotRule> snapshot() {
+        return title.snapshot();
+    }
+
+    @Override
     public Format format() {
         return title.format();
     }
@@ -95,6 +102,11 @@ public final class CompiledMapping implements Mapping {
     @Override
     public List<String> columns(Output output, ItemName item) {
         return columns.getOrDefault(output.code(), Map.of()).getOrDefault(item, List.of());
+    }
+
+    @Override
+    public Optional<Departure> departure(RawRecord raw) {
+        return departures.of(raw, rules, () -> new Reading(raw, indexes(raw.columns()), slots));
     }
 
     @Override

@@ -31,6 +31,11 @@ public interface Mapping {
         return DriftRule.USUAL;
     }
 
+    /** Present if each file of the source holds everything it has. */
+    default Optional<SnapshotRule> snapshot() {
+        return Optional.empty();
+    }
+
     Format format();
 
     Terms terms();
@@ -43,6 +48,11 @@ public interface Mapping {
 
     /** One record per output whose {@code when} holds; the main one always. Never throws for bad data. */
     List<MappedRecord> map(RawRecord raw);
+
+    /** What the record says to exist no more; empty for a record that is there, or that could not be read. */
+    default Optional<Departure> departure(RawRecord raw) {
+        return Optional.empty();
+    }
 
     /** Columns that the item of the output is read from; empty for a constant. */
     default List<String> columns(Output output, ItemName item) {

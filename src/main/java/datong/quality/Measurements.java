@@ -25,6 +25,12 @@ public interface Measurements {
     /** A steward has looked at it; empty if there is no open one of that id. */
     Optional<Noted> accept(long id, String actor, Instant at);
 
+    /** Noted unless one of its kind waits for the source already. */
+    void note(Leap leap, Instant at);
+
+    /** Uses a steward's word on records that vanish, if it covers so many: it holds once. */
+    boolean use(String source, long vanishing, Instant at);
+
     /** @param name of the delivery */
     record Noted(long id, Leap leap, String name, Instant at) {}
 }

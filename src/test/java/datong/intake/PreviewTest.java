@@ -24,7 +24,7 @@ class PreviewTest {
             + "  division_code: { const: '110199001001' }\n  title: { from: 标题, redact: true }\n  reporter_phone: 电话\nunused: [备注]\n");
     private final PersonalDataScanner scanner = new RuleBasedScanner((text, start) -> 0);
     private final Stages stages = new Stages(new RecordValidator(CodeTableFiles.standard(), Given.CLOCK)::validate,
-            new Classifier(scanner, key -> "digest", Given.CLOCK)::classify);
+            new Classifier(scanner, key -> "digest", Given.CLOCK)::classify, key -> key);
 
     @Test
     void aRowThatWouldBeStoredShowsItsLevelAndIsRedacted() throws Exception {

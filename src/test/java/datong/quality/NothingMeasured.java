@@ -33,4 +33,12 @@ public final class NothingMeasured implements Measurements {
     public Optional<Noted> accept(long id, String actor, Instant at) {
         return Optional.empty();
     }
+
+    @Override
+    public void note(Leap leap, Instant at) {}
+
+    @Override
+    public boolean use(String source, long vanishing, Instant at) {
+        return false;
+    }
 }

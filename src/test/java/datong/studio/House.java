@@ -30,7 +30,7 @@ final class House {
     static final CodeTables TABLES = CodeTableFiles.standard();
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T04:00:00Z"), ZoneOffset.UTC);
-    static final Stages STAGES = new Stages(new RecordValidator(TABLES, CLOCK)::validate, new Classifier(new RuleBasedScanner((text, start) -> 0), key -> "digest", CLOCK)::classify);
+    static final Stages STAGES = new Stages(new RecordValidator(TABLES, CLOCK)::validate, new Classifier(new RuleBasedScanner((text, start) -> 0), key -> "digest", CLOCK)::classify, key -> key);
 
     private House() {}
 

@@ -157,9 +157,9 @@ public final class JdbcLedger implements Ledger {
     public List<Version> history(Element element, EntryId id) {
         UUID key = Ulid.from(id.value()).toUuid();
         String columns = "e.valid_from, %s, t.mapping_version, e.batch_id, encode(e.record_hash, 'hex')";
-        String sql = "SELECT " + columns.formatted("NULL::timestamptz AS valid_to") + " FROM ledger." + element.code()
+        String sql = "SELECT " + columns.formatted("NULL::timestamptz AS valid_to") + ", NULL::text FROM ledger." + element.code()
                 + " e JOIN ledger.terms t ON t.id = e.terms_id WHERE e.record_id = ? UNION ALL SELECT " + columns.formatted("e.valid_to")
-                + " FROM ledger." + element.code() + "_history e JOIN ledger.terms t ON t.id = e.terms_id WHERE e.record_id = ? ORDER BY 1 DESC";
+                + ", e.removal FROM ledger." + element.code() + "_history e JOIN ledger.terms t ON t.id = e.terms_id WHERE e.record_id = ? ORDER BY 1 DESC";
         try (Connection connection = database.getConnection(); PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, key);
             statement.setObject(2, key);
@@ -178,7 +178,8 @@ public final class JdbcLedger implements Ledger {
     private static Version version(EntryId id, ResultSet answer) throws SQLException {
         Instant from = answer.getObject(1, OffsetDateTime.class).toInstant();
         Optional<Instant> to = Optional.ofNullable(answer.getObject(2, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
-        return new Version(id, from, to, answer.getString(3), id(answer.getObject(4, UUID.class)).value(), answer.getString(5));
+        return new Version(id, from, to, answer.getString(3), id(answer.getObject(4, UUID.class)).value(), answer.getString(5),
+                Optional.ofNullable(answer.getString(6)));
     }
 
     @Override

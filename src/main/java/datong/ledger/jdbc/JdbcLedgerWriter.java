@@ -29,6 +29,7 @@ public final class JdbcLedgerWriter implements LedgerWriter {
     private final QuarantineRows quarantine;
     private final Origins origins;
     private final RelationRows relations = new RelationRows();
+    private final Removals removals;
     private final Buffers buffers = new Buffers();
     private final WaveWriter waves = new WaveWriter(buffers);
 
@@ -37,6 +38,7 @@ public final class JdbcLedgerWriter implements LedgerWriter {
         this.vault = vault;
         this.quarantine = new QuarantineRows(new QuarantineSeal(vault));
         this.origins = new Origins(database);
+        this.removals = new Removals(origins);
     }
 
     @Override
@@ -77,7 +79,7 @@ public final class JdbcLedgerWriter implements LedgerWriter {
     }
 
     /** A connection that is gone cannot roll back: why it went is what must be told, not that. */
-    private static void undo(Connection connection, Exception failure) {
+    static void undo(Connection connection, Exception failure) {
         try {
             connection.rollback();
         } catch (SQLException gone) {
@@ -88,8 +90,9 @@ public final class JdbcLedgerWriter implements LedgerWriter {
     private Balance writeRows(Connection connection, Batch batch, StagedBatch staged, List<QuarantineRows.Row> rejected) throws SQLException {
         BitSet stored = waves.write(connection, batch, staged);
         relations.write(connection, batch, staged);
-        Balance balance = new Balance(batch.read(), stored.cardinality(),
-                batch.read() - rejected.size() - stored.cardinality(), rejected.size());
+        Removals.Removed removed = removals.write(connection, batch);
+        long taken = stored.cardinality() + removed.deletions().cardinality();
+        Balance balance = new Balance(batch.read(), taken, batch.read() - rejected.size() - taken, rejected.size(), removed.records());
         balanceRow(connection, batch, balance);
         quarantine.release(connection, batch);
         quarantine.write(connection, batch, rejected);
@@ -98,10 +101,10 @@ public final class JdbcLedgerWriter implements LedgerWriter {
         return balance;
     }
 
-    private static void balanceRow(Connection connection, Batch batch, Balance balance) throws SQLException {
+    static void balanceRow(Connection connection, Batch batch, Balance balance) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO intake.batch (id, delivery_id, source, mapping_version, committed_at, read_count, stored_count,
-                    unchanged_count, quarantined_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                    unchanged_count, quarantined_count, removed_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             insert.setObject(1, uuid(batch.id()));
             insert.setObject(2, uuid(batch.delivery()));
             insert.setString(3, batch.mapping().source());
@@ -111,6 +114,7 @@ public final class JdbcLedgerWriter implements LedgerWriter {
             insert.setLong(7, balance.stored());
             insert.setLong(8, balance.unchanged());
             insert.setLong(9, balance.quarantined());
+            insert.setLong(10, balance.removed());
             insert.executeUpdate();
         }
     }
@@ -129,7 +133,7 @@ public final class JdbcLedgerWriter implements LedgerWriter {
         }
     }
 
-    private static void outbox(Connection connection, OutboxEvent event) throws SQLException {
+    static void outbox(Connection connection, OutboxEvent event) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO audit.outbox (id, event) VALUES (?, ?)")) {
             insert.setString(1, event.id());
             insert.setString(2, event.json());

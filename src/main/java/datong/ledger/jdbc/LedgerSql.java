@@ -44,10 +44,33 @@ final class LedgerSql {
                     WHEN NOT MATCHED THEN INSERT (%4$s) VALUES (%5$s)
                     RETURNING merge_action() AS action, s.ordinal AS ordinal, old AS previous
                 ), replaced AS (
-                    INSERT INTO %1$s_history SELECT (previous).*, ? FROM merged WHERE action = 'UPDATE'
+                    INSERT INTO %1$s_history (%6$s, valid_to) SELECT %7$s, ? FROM merged WHERE action = 'UPDATE'
                 )
                 SELECT array_agg(ordinal), count(*) FILTER (WHERE action = 'INSERT') FROM merged
-                """.formatted(table.name(), table.stage(), updates, String.join(", ", columns), inserted);
+                """.formatted(table.name(), table.stage(), updates, String.join(", ", columns), inserted,
+                        String.join(", ", columns), previous());
+    }
+
+    private String previous() {
+        return columns.stream().map(column -> "(previous)." + column).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Takes records out of the current table into history. Answers the ordinals that met a record, and how many left. The parameters:
+     * those of {@code which}, then the origin, valid_to, removal and removal_batch.
+     *
+     * @param which a select of record_id or source_key, and ordinal, of records to take out
+     * @param by the column of the two
+     */
+    String remove(String which, String by) {
+        return """
+                WITH gone AS (
+                    DELETE FROM %1$s e USING (%2$s) g WHERE e.origin_id = ? AND e.%3$s = g.%3$s RETURNING e AS previous, g.ordinal
+                ), kept AS (
+                    INSERT INTO %1$s_history (%4$s, valid_to, removal, removal_batch) SELECT %5$s, ?, ?, ? FROM gone
+                )
+                SELECT array_agg(ordinal), count(*) FROM gone
+                """.formatted(table.name(), which, by, String.join(", ", columns), previous());
     }
 
     /** Empties the stage between two waves of one transaction. */

@@ -36,9 +36,9 @@ public final class JdbcTraces implements Traces {
             .collect(Collectors.joining(" UNION ALL ", "SELECT f.element, o.source, o.output FROM (", ") f (element, origin_id) JOIN ledger.origin o ON o.id = f.origin_id LIMIT 1"));
     private static final String VERSIONS = """
             SELECT v.valid_from, v.valid_to, v.source_row, v.quality_flags, v.filled, t.mapping_version, t.fingerprint, t.dataset,
-                b.id, b.committed_at, d.id, d.name, d.sha256, d.received_at
-            FROM (SELECT valid_from, NULL::timestamptz AS valid_to, source_row, quality_flags, terms_id, batch_id, %2$s AS filled FROM ledger.%1$s e WHERE record_id = :id
-                UNION ALL SELECT valid_from, valid_to, source_row, quality_flags, terms_id, batch_id, %2$s FROM ledger.%1$s_history e WHERE record_id = :id) v
+                b.id, b.committed_at, d.id, d.name, d.sha256, d.received_at, v.removal
+            FROM (SELECT valid_from, NULL::timestamptz AS valid_to, NULL::text AS removal, source_row, quality_flags, terms_id, batch_id, %2$s AS filled FROM ledger.%1$s e WHERE record_id = :id
+                UNION ALL SELECT valid_from, valid_to, removal, source_row, quality_flags, terms_id, batch_id, %2$s FROM ledger.%1$s_history e WHERE record_id = :id) v
             JOIN ledger.terms t ON t.id = v.terms_id JOIN intake.batch b ON b.id = v.batch_id JOIN intake.delivery d ON d.id = b.delivery_id
             ORDER BY v.valid_to DESC NULLS FIRST""";
     private static final String FILLED = "ARRAY(SELECT jsonb_object_keys(jsonb_strip_nulls(to_jsonb(e)) || coalesce(e.local, '{}')))";
@@ -54,7 +54,7 @@ public final class JdbcTraces implements Traces {
 
     private record Found(Element element, String source, String output) {}
 
-    private record Line(String dataset, Version version) {}
+    private record Line(String dataset, Version version, Optional<String> removal) {}
 
     @Override
     public Optional<Trace> of(String record) {
@@ -70,9 +70,9 @@ public final class JdbcTraces implements Traces {
     private Optional<Trace> trace(String record, UUID id, Found found) {
         Set<ItemName> items = items(schema.get().element(found.element()));
         List<Line> lines = database.sql(VERSIONS.formatted(found.element().code(), FILLED)).param("id", id)
-                .query((row, number) -> new Line(row.getString("dataset"), version(row, items))).list();
+                .query((row, number) -> new Line(row.getString("dataset"), version(row, items), Optional.ofNullable(row.getString("removal")))).list();
         return lines.isEmpty() ? Optional.empty() : Optional.of(new Trace(record, found.element().code(), lines.getFirst().dataset(),
-                found.source(), found.output(), mended(lines.stream().map(Line::version).toList()), links(id)));
+                found.source(), found.output(), mended(lines.stream().map(Line::version).toList()), links(id), lines.getFirst().removal()));
     }
 
     /**
@@ -122,8 +122,8 @@ public final class JdbcTraces implements Traces {
 
     private List<Link> links(UUID id) {
         return database.sql("""
-                SELECT relation, true, to_type, to_id FROM ledger.relation WHERE from_id = :id
-                UNION ALL SELECT relation, false, from_type, from_id FROM ledger.relation WHERE to_id = :id ORDER BY 1, 2, 4 LIMIT 200""")
+                SELECT relation, true, to_type, to_id FROM ledger.relation WHERE from_id = :id AND valid_to IS NULL
+                UNION ALL SELECT relation, false, from_type, from_id FROM ledger.relation WHERE to_id = :id AND valid_to IS NULL ORDER BY 1, 2, 4 LIMIT 200""")
                 .param("id", id)
                 .query((row, number) -> new Link(row.getString(1), row.getBoolean(2), row.getString(3), ulid(row, 4))).list();
     }

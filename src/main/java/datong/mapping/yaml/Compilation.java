@@ -67,9 +67,14 @@ final class Compilation {
     }
 
     Optional<Expression> condition(Yaml yaml) {
+        return condition("when", yaml);
+    }
+
+    /** @param key it stands under, for the mistake's words */
+    Optional<Expression> condition(String key, Yaml yaml) {
         Optional<Expression> compiled = expression(yaml);
         if (compiled.isPresent() && !compiled.get().isCondition()) {
-            document.wrong(yaml.line(), "'when' must be true or false, like row['column'] == 'word'");
+            document.wrong(yaml.line(), "'" + key + "' must be true or false, like row['column'] == 'word'");
             return Optional.empty();
         }
         return compiled;

@@ -2,6 +2,7 @@ package datong.mapping.yaml;
 
 import datong.mapping.CheckRule;
 import datong.mapping.CompiledMapping;
+import datong.mapping.DepartureRule;
 import datong.mapping.DriftRule;
 import datong.mapping.DropRule;
 import datong.mapping.HeaderRule;
@@ -9,6 +10,7 @@ import datong.mapping.Mapping;
 import datong.mapping.MappingError;
 import datong.mapping.NullWords;
 import datong.mapping.OutputRule;
+import datong.mapping.SnapshotRule;
 import datong.mapping.cel.CelExpressions;
 import datong.schema.CodeTables;
 import datong.schema.LedgerSchema;
@@ -105,10 +107,11 @@ public final class MappingFiles {
         Document.items(file, "also").forEach(yaml -> rules.add(outputs.also(yaml)));
         List<DropRule> drops = Document.items(file, "drop_rows").stream().map(yaml -> drop(yaml, compilation)).toList();
         List<CheckRule> checks = Document.items(file, "checks").stream().flatMap(yaml -> check(yaml, compilation).stream()).toList();
+        DepartureRule departures = new DepartureRule(Document.value(file, "deleted").flatMap(yaml -> compilation.condition("deleted", yaml)));
         HeaderRule header = header(file, compilation);
         CompiledMapping.Title title = new CompiledMapping.Title(source, Document.text(file, "version").orElseThrow(), fingerprint(text), text,
-                new FormatCompiler(compilation.document).compile(file, header.known()), terms(file));
-        return new CompiledMapping(title, compilation.slots, header, rules, drops, checks, drift(file), outputs.columns());
+                new FormatCompiler(compilation.document).compile(file, header.known()), terms(file), snapshot(file, compilation));
+        return new CompiledMapping(title, compilation.slots, header, rules, drops, checks, departures, drift(file), outputs.columns());
     }
 
     private static void checkName(String name, String source, Yaml file, Compilation compilation) {
@@ -150,6 +153,14 @@ public final class MappingFiles {
         DriftRule usual = DriftRule.USUAL;
         return Document.value(file, "drift").map(yaml -> new DriftRule(number(yaml, "rows", usual.rows()), number(yaml, "filled", usual.filled()),
                 number(yaml, "distinct", usual.distinct()), Document.text(yaml, "then").filter("stop"::equals).isPresent())).orElse(usual);
+    }
+
+    /** A list that is a snapshot names what is there; a list that marks what is gone need not name the rest. */
+    private static Optional<SnapshotRule> snapshot(Yaml file, Compilation compilation) {
+        if (Document.field(file, "snapshot").isPresent() && Document.field(file, "deleted").isPresent()) {
+            compilation.document.wrong(Document.line(file, "snapshot"), "a source either delivers everything ('snapshot') or says what is gone ('deleted'); keep one of the two");
+        }
+        return Document.value(file, "snapshot").map(yaml -> new SnapshotRule((int) number(yaml, "missing_runs", 2), number(yaml, "at_most", 0.2)));
     }
 
     private static double number(Yaml yaml, String key, double usual) {

@@ -60,6 +60,20 @@ public final class JdbcMeasurements implements Measurements {
     }
 
     @Override
+    public void note(Leap leap, Instant at) {
+        if (database.sql("SELECT count(*) FROM quality.leap WHERE source = ? AND kind = ? AND accepted_at IS NULL").params(leap.source(), leap.kind().name())
+                .query(Long.class).single() == 0) {
+            keep(leap, at);
+        }
+    }
+
+    @Override
+    public boolean use(String source, long vanishing, Instant at) {
+        return database.sql("UPDATE quality.leap SET used_at = ? WHERE source = ? AND kind = 'VANISHED' AND accepted_at IS NOT NULL AND used_at IS NULL AND before - now >= ?")
+                .params(utc(at), source, vanishing).update() > 0;
+    }
+
+    @Override
     public List<Measurement> past(String source, Instant before, int most) {
         return database.sql(MEASUREMENT + "received_at < ? ORDER BY received_at DESC LIMIT ?").params(source, utc(before), most).query(this::measurement).list();
     }

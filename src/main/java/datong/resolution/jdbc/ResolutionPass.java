@@ -6,9 +6,7 @@ import datong.resolution.EvidenceKeys;
 import datong.resolution.Facet;
 import datong.resolution.Facets;
 import datong.resolution.Knowledge;
-import datong.resolution.MemberId;
 import datong.resolution.Opened;
-import datong.resolution.Role;
 import datong.schema.Element;
 import datong.schema.ItemDefinition;
 import datong.schema.ItemName;
@@ -48,7 +46,7 @@ public final class ResolutionPass {
     /** @param more whether there is work left; @param merged facets that joined by rule */
     public record Progress(long records, int merged, int candidates, boolean more) {}
 
-    private record Batch(UUID id, String source, long stored) {}
+    private record Batch(UUID id, String source, long changed, boolean removed) {}
 
     /** @param portion records that are looked at in one transaction, about */
     public ResolutionPass(DataSource database, LedgerSchema schema, Vault vault, EvidenceKeys keys, Supplier<Held> knowledge, Runnable drain, Clock clock,
@@ -124,17 +122,17 @@ public final class ResolutionPass {
 
     private List<Batch> next() {
         return transactions.run((connection, sql) -> {
-            List<Batch> waiting = sql.list("SELECT b.id, b.source, b.stored_count FROM intake.batch b, resolution.cursor c WHERE b.committed_at >= c.horizon "
-                            + "AND b.stored_count > 0 AND NOT EXISTS (SELECT FROM resolution.looked_at l WHERE l.batch_id = b.id) ORDER BY b.committed_at, b.id LIMIT 500",
-                    row -> new Batch(Statements.id(row, "id"), row.getString("source"), row.getLong("stored_count")));
+            List<Batch> waiting = sql.list("SELECT b.id, b.source, b.stored_count + b.removed_count AS changed, b.removed_count > 0 AS removed FROM intake.batch b, resolution.cursor c WHERE b.committed_at >= c.horizon "
+                            + "AND b.stored_count + b.removed_count > 0 AND NOT EXISTS (SELECT FROM resolution.looked_at l WHERE l.batch_id = b.id) ORDER BY b.committed_at, b.id LIMIT 500",
+                    row -> new Batch(Statements.id(row, "id"), row.getString("source"), row.getLong("changed"), row.getBoolean("removed")));
             List<Batch> taken = new ArrayList<>();
             long records = 0;
             for (Batch batch : waiting) {
-                if (!taken.isEmpty() && records + batch.stored() > portion) {
+                if (!taken.isEmpty() && records + batch.changed() > portion) {
                     break;
                 }
                 taken.add(batch);
-                records += batch.stored();
+                records += batch.changed();
             }
             return taken;
         });
@@ -179,6 +177,7 @@ public final class ResolutionPass {
         FacetRows.write(sql, fresh);
         Plans.count(sql);
         Clusters clusters = new Clusters(sql, now);
+        new GoneRecords(sql, clusters, now).ofBatches(elements, batches.stream().filter(Batch::removed).map(Batch::id).toArray(UUID[]::new));
         repeats(sql, clusters, known);
         int merged = new IdentityMerges(sql, clusters).merge();
         Plans.count(sql);
@@ -233,26 +232,10 @@ public final class ResolutionPass {
             if (sql.list("SELECT horizon < ?::timestamptz - interval '1 hour' FROM resolution.cursor", row -> row.getBoolean(1), settled).getFirst()) {
                 sql.update("UPDATE resolution.cursor SET horizon = ?", settled);
                 sql.update("DELETE FROM resolution.looked_at WHERE committed_at < ?", settled);
-                sweep(sql);
+                Instant now = clock.instant();
+                new GoneRecords(sql, new Clusters(sql, now), now).all(Arrays.stream(Element.values()).filter(one -> one != Element.THING).toList());
             }
             return 0;
         });
-    }
-
-    private void sweep(Statements sql) throws SQLException {
-        Clusters clusters = new Clusters(sql, clock.instant());
-        for (Element element : Arrays.stream(Element.values()).filter(one -> one != Element.THING).toList()) {
-            record Gone(UUID cluster, datong.resolution.Kind kind, MemberId member) {}
-            List<Gone> gone = sql.list("SELECT m.record_id, m.role, m.cluster, f.kind FROM resolution.member m JOIN resolution.facet f USING (record_id, role) "
-                            + "WHERE f.element = ? AND NOT EXISTS (SELECT FROM ledger." + element.code() + " e WHERE e.origin_id = f.origin_id AND e.record_id = f.record_id)",
-                    row -> new Gone(Statements.id(row, "cluster"), datong.resolution.Kind.valueOf(row.getString("kind")),
-                            new MemberId(Statements.id(row, "record_id"), Role.valueOf(row.getString("role")))), element.code());
-            for (Gone one : gone) {
-                clusters.leave(one.kind(), one.cluster(), List.of(one.member()), "RECORD_GONE", new Clusters.By("hub", "", java.util.Optional.empty(), "LEFT"));
-            }
-            sql.update("DELETE FROM resolution.facet f WHERE f.element = ? AND NOT EXISTS (SELECT FROM ledger." + element.code()
-                    + " e WHERE e.origin_id = f.origin_id AND e.record_id = f.record_id)", element.code());
-        }
-        clusters.flush();
     }
 }

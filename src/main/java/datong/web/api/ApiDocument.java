@@ -64,6 +64,7 @@ final class ApiDocument {
             @Schema(description = "Id by which the source's steward finds it") String delivery, @Schema(example = "hotline-12345") String source,
             long read, @Schema(description = "New, or a new version") long stored, @Schema(description = "Known already") long unchanged,
             @Schema(description = "Waiting for a steward") long quarantined,
+            @Schema(description = "Beside the sum: records that left the ledger because the source deleted them") long removed,
             @Schema(description = "The first thousand rows in quarantine") List<RejectedRow> rejected) {}
 
     record RejectedRow(@Schema(description = "Place in the body, from 1") long row, List<RejectionReason> reasons) {}

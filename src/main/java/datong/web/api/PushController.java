@@ -115,7 +115,7 @@ class PushController {
         }
         Balance balance = receipt.balance();
         return ResponseEntity.ok().header("Cache-Control", "no-store").body(new ApiDocument.PushReceipt(receipt.outcome().delivery(), source, balance.read(),
-                balance.stored(), balance.unchanged(), balance.quarantined(), rows(receipt)));
+                balance.stored(), balance.unchanged(), balance.quarantined(), balance.removed(), rows(receipt)));
     }
 
     private static datong.web.api.Problem with(datong.web.api.Problem problem, SourcePush.Receipt receipt) {

@@ -35,7 +35,12 @@ public interface IntakeView {
         }
     }
 
-    record Totals(long read, long stored, long unchanged, long quarantined) {
+    /** @param removed beside the balance: records that left the ledger */
+    record Totals(long read, long stored, long unchanged, long quarantined, long removed) {
+        public Totals(long read, long stored, long unchanged, long quarantined) {
+            this(read, stored, unchanged, quarantined, 0);
+        }
+
         public boolean holds() {
             return read == stored + unchanged + quarantined;
         }

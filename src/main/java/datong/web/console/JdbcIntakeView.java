@@ -26,7 +26,7 @@ final class JdbcIntakeView implements IntakeView {
             SELECT id, source, name, bytes, sha256, received_at, finished_at, state, rule, message, rows_read, bytes_read FROM intake.delivery""";
     private static final String BATCH = """
             SELECT b.id, b.delivery_id, d.name, b.source, b.mapping_version, b.committed_at, b.read_count, b.stored_count, b.unchanged_count,
-                b.quarantined_count FROM intake.batch b JOIN intake.delivery d ON d.id = b.delivery_id""";
+                b.quarantined_count, b.removed_count FROM intake.batch b JOIN intake.delivery d ON d.id = b.delivery_id""";
     private final JdbcClient database;
     private final Mappings mappings;
     private final Supplier<List<MappingError>> mistakes;
@@ -65,13 +65,13 @@ final class JdbcIntakeView implements IntakeView {
 
     private Map<String, Past> pasts() {
         return database.sql("""
-                SELECT d.source, d.last, b.read, b.stored, b.unchanged, b.quarantined, q.open
+                SELECT d.source, d.last, b.read, b.stored, b.unchanged, b.quarantined, q.open, b.removed
                 FROM (SELECT source, max(received_at) AS last FROM intake.delivery GROUP BY source) d
                 LEFT JOIN (SELECT source, sum(read_count) AS read, sum(stored_count) AS stored, sum(unchanged_count) AS unchanged,
-                    sum(quarantined_count) AS quarantined FROM intake.batch GROUP BY source) b USING (source)
+                    sum(quarantined_count) AS quarantined, sum(removed_count) AS removed FROM intake.batch GROUP BY source) b USING (source)
                 LEFT JOIN (SELECT source, count(*) AS open FROM intake.quarantine WHERE state = 'OPEN' GROUP BY source) q USING (source)""")
                 .query((row, number) -> Map.entry(row.getString(1), new Past(instant(row, 2),
-                        new Totals(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)), row.getLong(7))))
+                        new Totals(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(8)), row.getLong(7))))
                 .list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -109,7 +109,7 @@ final class JdbcIntakeView implements IntakeView {
 
     private static Batch batch(ResultSet row, int number) throws SQLException {
         return new Batch(id(row, 1), id(row, 2), row.getString(3), row.getString(4), row.getString(5), instant(row, 6).orElseThrow(),
-                new Totals(row.getLong(7), row.getLong(8), row.getLong(9), row.getLong(10)));
+                new Totals(row.getLong(7), row.getLong(8), row.getLong(9), row.getLong(10), row.getLong(11)));
     }
 
     static String id(ResultSet row, int column) throws SQLException {

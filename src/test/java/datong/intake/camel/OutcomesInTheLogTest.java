@@ -182,10 +182,10 @@ class OutcomesInTheLogTest {
             throw new AssertionError("no record gets so far");
         }, validated -> {
             throw new AssertionError("no record gets so far");
-        });
+        }, key -> key);
         Intake intake = new Intake(new ProbeOnly(), unused, batch -> {
             throw new AssertionError("no batch gets so far");
-        }, new Watched(), new BatchEvents(event -> "{}", event -> { }, () -> { }, Given.CLOCK), new QualityGate(new NothingMeasured()), datong.intake.Mends.NONE, workers, new Intake.Settings(10, 1), Given.CLOCK);
+        }, new NothingPresent(), new Watched(), new BatchEvents(event -> "{}", event -> { }, () -> { }, Given.CLOCK), new QualityGate(new NothingMeasured()), datong.intake.Mends.NONE, workers, new Intake.Settings(10, 1), Given.CLOCK);
         return new Handover(intake, new ProbeOnly(), (file, format) -> {
             throw new UnreadableSource("NOT_A_WORKBOOK", 0, "this is no workbook");
         }, new datong.intake.Spool(folder.resolve("spool")), () -> true, Given.CLOCK);

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.f4b6a3.ulid.UlidCreator;
 import datong.TestDatabase;
 import datong.classification.ClassifiedRecords;
+import datong.ledger.EntryId;
+import datong.ledger.Ledger;
 import datong.ledger.LedgerRow;
 import datong.ledger.LedgerWriter.Accepted;
 import datong.ledger.LedgerWriter.Balance;
 import datong.ledger.LedgerWriter.Batch;
+import datong.ledger.LedgerWriter.Deleted;
 import datong.ledger.LedgerWriter.OutboxEvent;
 import datong.ledger.LedgerWriter.Rejected;
 import datong.ledger.Selection;
 import datong.ledger.SubjectId;
+import datong.mapping.Departure;
 import datong.mapping.MappedRecord;
 import datong.mapping.Mapping;
 import datong.mapping.Problem;
@@ -37,6 +41,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -223,6 +228,51 @@ class JdbcLedgerIT {
                 List.of(), "refused"))).isInstanceOf(datong.ledger.LedgerUnavailable.class);
 
         assertThat(text("SELECT (SELECT count(*) FROM ledger.matter) + (SELECT count(*) FROM intake.batch)")).isEqualTo("0");
+    }
+
+    @Test
+    void aDeletedRecordIsCurrentNoMoreAndItsHistorySaysWhy() throws Exception {
+        append(titled("k1", "one"), titled("k2", "two"));
+        append(titled("k1", "three"));
+        EntryId id = read(List.of("title")).stream().filter(row -> row.values()[0].equals("three")).findFirst().orElseThrow().id();
+
+        assertThat(delete("k1")).isEqualTo(new Balance(1, 1, 0, 0, 1));
+
+        assertThat(read(List.of("title")).stream().map(row -> row.values()[0])).containsExactly("two");
+        assertThat(ledger.count(new DatasetCode("hotline-12345"))).isEqualTo(1);
+        assertThat(ledger.history(Element.MATTER, id)).hasSize(2).allSatisfy(version -> assertThat(version.validTo()).isPresent())
+                .extracting(Ledger.Version::removal).containsExactlyInAnyOrder(Optional.of("DELETED"), Optional.empty());
+        assertThat(text("SELECT removed_count FROM intake.batch WHERE removed_count > 0 AND read_count = stored_count + unchanged_count + quarantined_count")).isEqualTo("1");
+    }
+
+    @Test
+    void deletingOnceMoreChangesNothingAndARecordThatComesBackIsStoredAgain() throws Exception {
+        append(titled("k1", "one"));
+
+        assertThat(delete("k1", "k1", "k9")).isEqualTo(new Balance(3, 1, 2, 0, 1));
+        assertThat(delete("k1")).isEqualTo(new Balance(1, 0, 1, 0, 0));
+        assertThat(append(titled("k1", "one"))).isEqualTo(new Balance(1, 1, 0, 0));
+
+        assertThat(read(List.of("title"))).hasSize(1);
+        assertThat(text("SELECT count(*) FROM ledger.matter_history")).isEqualTo("1");
+    }
+
+    @Test
+    void aBatchStoresBeforeItDeletes() {
+        Balance balance = writer.append(new Batch(UlidCreator.getUlid().toString(), delivery, mapping, AT, List.of(titled("k1", "one")), List.of(),
+                List.of(deleted("k1")), List.of(), Optional.empty(), counted -> new OutboxEvent(UlidCreator.getUlid().toString(), "{}")));
+
+        assertThat(balance).isEqualTo(new Balance(2, 2, 0, 0, 1));
+        assertThat(read(List.of("title"))).isEmpty();
+    }
+
+    private Balance delete(String... keys) {
+        return writer.append(new Batch(UlidCreator.getUlid().toString(), delivery, mapping, AT, List.of(), List.of(), Arrays.stream(keys).map(this::deleted).toList(),
+                List.of(), Optional.empty(), balance -> new OutboxEvent(UlidCreator.getUlid().toString(), "{}")));
+    }
+
+    private Deleted deleted(String key) {
+        return new Deleted(new RawRecord(COLUMNS, new String[] {key}, 1, Optional.empty(), true), List.of(new Departure.Key(mapping.outputs().getFirst(), key)));
     }
 
     private List<LedgerRow> page(boolean descending, Optional<Selection.Cursor> after) {

@@ -93,7 +93,7 @@ class HubMappingViewTest {
             }
         };
         Stages stages = new Stages(new RecordValidator(CodeTableFiles.standard(), Given.CLOCK)::validate,
-                new Classifier(new RuleBasedScanner((found, start) -> 0), key -> "digest", Given.CLOCK)::classify);
+                new Classifier(new RuleBasedScanner((found, start) -> 0), key -> "digest", Given.CLOCK)::classify, key -> key);
         AuditLog audit = event -> {
             log.add(event);
             return new LogIndex(log.size());
