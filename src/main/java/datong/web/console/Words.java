@@ -15,10 +15,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** How values read on a page in the viewer's language; times are the district's. */
 public final class Words {
     static final ZoneId DISTRICT = ZoneId.of("Asia/Shanghai");
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(DISTRICT);
     private final boolean english;
 
@@ -28,6 +30,13 @@ public final class Words {
 
     public boolean english() {
         return english;
+    }
+
+    /** Of a description in both languages, {@code 中文 · English}, the viewer's; any other text stays as it is. */
+    public String either(String description) {
+        String[] parts = description.split(" · ", 2);
+        boolean both = parts.length == 2 && HAN.matcher(parts[0]).find() && !HAN.matcher(parts[1]).find();
+        return both ? parts[english() ? 1 : 0] : description;
     }
 
     public String of(Level level) {
