@@ -220,6 +220,11 @@ class DatongConfiguration {
         return MerkleLog.open(MerkleLog.Settings.of(settings.dataFolder().resolve("audit"), origin), AuditSigner.of(origin, ring, suites), clock);
     }
 
+    @Bean(initMethod = "start", destroyMethod = "close")
+    KeyRewrapping keyRewrapping(KeyRing ring, SubjectVault vault, MerkleLog log, Clock clock) {
+        return new KeyRewrapping(ring, vault, log, clock);
+    }
+
     @Bean
     AuditHealth auditLogHealth(MerkleLog log) {
         return new AuditHealth(log);

@@ -44,7 +44,7 @@ public enum KeyPurpose {
     }
 
     /** Part of the key's alias in the key file. */
-    String alias() {
+    public String alias() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

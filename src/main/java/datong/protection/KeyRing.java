@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
@@ -59,17 +60,31 @@ public final class KeyRing {
      * @throws KeyRingException if it is missing, damaged or readable by others
      */
     public static KeyRing open(Path folder, Suite suite, CryptoSuites suites) {
+        KeyRing ring = opened(folder, suites, loaded -> loaded.complete(suite));
+        ring.follow(suite);
+        return ring;
+    }
+
+    /** Opens the ring that is there and changes nothing in it, with the suites that its keys have. */
+    public static KeyRing open(Path folder, CryptoSuites suites) {
+        return opened(folder, suites, loaded -> { });
+    }
+
+    private interface Step {
+        void take(KeyRing ring) throws IOException, GeneralSecurityException;
+    }
+
+    private static KeyRing opened(Path folder, CryptoSuites suites, Step completion) {
         KeyRing ring = new KeyRing(folder, suites);
         try {
             PrivateFiles.requirePrivate(folder, folder);
             ring.load();
-            ring.complete(suite);
+            completion.take(ring);
+            return ring;
         } catch (IOException | GeneralSecurityException | IllegalArgumentException broken) {
             throw new KeyRingException(folder.resolve(KEY_FILE) + " does not open with " + PASSPHRASE_FILE
                     + ": one of the two is altered or from another ring; restore the folder from its backup", broken);
         }
-        ring.follow(suite);
-        return ring;
     }
 
     /** Makes a ring of random keys in a folder that is absent or empty. */
@@ -114,7 +129,7 @@ public final class KeyRing {
 
     /** Every key of the purpose, the oldest first. */
     public List<RingKey> versions(KeyPurpose purpose) {
-        return keys.get(purpose);
+        return keys.getOrDefault(purpose, List.of());
     }
 
     /** The signer of the current key. */
@@ -141,6 +156,28 @@ public final class KeyRing {
                     + " load the data into a new ledger with a new ring instead");
         }
         return rotate(List.of(purpose), current(purpose).suite());
+    }
+
+    /**
+     * Takes older versions of the key that wraps the subjects' keys out of the ring, durably. Whoever has them, in an old copy of the ring, opens
+     * nothing any more that was wrapped anew.
+     *
+     * @param needed versions that still wrap something
+     * @throws KeyRingException if an older one is among them
+     */
+    public synchronized void retire(Set<Integer> needed) {
+        RingKey newest = current(KeyPurpose.SUBJECT_KEK);
+        if (needed.stream().anyMatch(version -> version != newest.version())) {
+            throw new KeyRingException("older versions of " + KeyPurpose.SUBJECT_KEK.alias() + " still wrap keys of subjects; wrap those anew first (bin/datong keys rewrap)");
+        }
+        Map<KeyPurpose, List<RingKey>> next = new EnumMap<>(keys);
+        next.put(KeyPurpose.SUBJECT_KEK, List.of(newest));
+        try {
+            save(next);
+            keys = next;
+        } catch (IOException | GeneralSecurityException broken) {
+            throw new KeyRingException("the key ring in " + folder + " cannot be written; its old keys stay in force", broken);
+        }
     }
 
     private synchronized RingKey rotate(List<KeyPurpose> purposes, Suite suite) {

@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
- * {@code subjects.keys}: a header of 128 bytes, then slots. Slots are appended and stay where they are; erasing overwrites one in
- * place. Plain {@link RandomAccessFile}, since an interrupted thread would close a channel under everybody.
+ * {@code subjects.keys}: a header of 128 bytes, then slots. Slots are appended and stay where they are; erasing and wrapping anew overwrite
+ * them in place. Plain {@link RandomAccessFile}, since an interrupted thread would close a channel under everybody.
  *
  * <p>After a power cut the slots that were never flushed may be torn; nothing depended on them, and they are voided at the next
  * start. A torn slot that had been flushed is damage and refuses to start.
@@ -28,6 +31,7 @@ final class SubjectFile implements AutoCloseable {
     private final RandomAccessFile writing;
     private final RandomAccessFile reading;
     private final FileLock lock;
+    private final RewrapJournal journal;
     private final byte[] buffer = new byte[BUFFERED_SLOTS * SubjectSlot.BYTES];
     private final Object syncing = new Object();
     private int written;
@@ -43,6 +47,7 @@ final class SubjectFile implements AutoCloseable {
 
     SubjectFile(Path folder, String fingerprint, Visitor visitor) {
         this.path = folder.resolve(NAME);
+        this.journal = new RewrapJournal(folder, fingerprint);
         try {
             PrivateFiles.requirePrivate(path, folder);
             writing = new RandomAccessFile(path.toFile(), "rw");
@@ -97,25 +102,80 @@ final class SubjectFile implements AutoCloseable {
         }
     }
 
+    /** How many slots there are. */
+    int slots() {
+        return appended;
+    }
+
+    /**
+     * Replaces slots in place, durably; whatever ends the hub in between, each is the old one or the new one afterwards.
+     *
+     * @param first of the slots to look at; @param count how many at most
+     * @param anew gives the slot that shall stand there, the same one where nothing changes
+     * @return how many were replaced
+     */
+    int replace(int first, int count, UnaryOperator<SubjectSlot> anew) {
+        synchronized (syncing) {
+            synchronized (this) {
+                sync();
+                SortedMap<Integer, byte[]> changed = new TreeMap<>();
+                for (int index = first; index < Math.min((long) first + count, written); index++) {
+                    SubjectSlot before = read(index);
+                    SubjectSlot after = anew.apply(before);
+                    if (after != before) {
+                        changed.put(index, after.encode());
+                    }
+                }
+                if (!changed.isEmpty()) {
+                    replace(changed);
+                }
+                return changed.size();
+            }
+        }
+    }
+
+    private void replace(SortedMap<Integer, byte[]> changed) {
+        try {
+            journal.write(changed);
+            changed.forEach((index, slot) -> write(index, slot, SubjectSlot.BYTES));
+            sync();
+            journal.forget();
+        } catch (IOException failed) {
+            broken = true;
+            throw new KeyRingException(path + " could not be written; mend the disk and restart", failed);
+        }
+    }
+
+    /** A slot that is replaced at this moment may be read in halves, and once more when that is done. */
     SubjectSlot read(int index) {
-        byte[] slot = new byte[SubjectSlot.BYTES];
         synchronized (this) {
             if (index >= written) {
                 return SubjectSlot.decode(buffer, (index - written) * SubjectSlot.BYTES);
             }
         }
-        try {
-            synchronized (reading) {
-                reading.seek(offset(index));
-                reading.readFully(slot);
+        byte[] slot = bytes(index);
+        if (!SubjectSlot.whole(slot, 0)) {
+            synchronized (this) {
+                slot = bytes(index);
             }
-        } catch (IOException unreadable) {
-            throw new KeyRingException(path + " cannot be read at slot " + index, unreadable);
         }
         if (!SubjectSlot.whole(slot, 0)) {
             throw damaged(index);
         }
         return SubjectSlot.decode(slot, 0);
+    }
+
+    private byte[] bytes(int index) {
+        byte[] slot = new byte[SubjectSlot.BYTES];
+        try {
+            synchronized (reading) {
+                reading.seek(offset(index));
+                reading.readFully(slot);
+            }
+            return slot;
+        } catch (IOException unreadable) {
+            throw new KeyRingException(path + " cannot be read at slot " + index, unreadable);
+        }
     }
 
     @Override
@@ -177,11 +237,21 @@ final class SubjectFile implements AutoCloseable {
     private void start(String fingerprint, Visitor visitor) throws IOException {
         try {
             header(fingerprint);
+            finishReplacing();
             load(visitor);
         } catch (IOException | RuntimeException refused) {
             writing.close();
             reading.close();
             throw refused;
+        }
+    }
+
+    private void finishReplacing() throws IOException {
+        SortedMap<Integer, byte[]> left = journal.left();
+        if (!left.isEmpty()) {
+            left.forEach((index, slot) -> write(index, slot, SubjectSlot.BYTES));
+            writing.getFD().sync();
+            journal.forget();
         }
     }
 

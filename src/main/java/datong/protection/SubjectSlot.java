@@ -24,6 +24,11 @@ record SubjectSlot(SubjectId subject, State state, Suite suite, int kekVersion, 
         return new SubjectSlot(slot.subject, State.ERASED, slot.suite, 0, slot.durableBefore, new byte[12], new byte[WRAPPED_BYTES]);
     }
 
+    /** The same key under another wrapping. */
+    SubjectSlot wrapped(RingKey key, byte[] freshNonce, byte[] wrappedAnew) {
+        return new SubjectSlot(subject, state, key.suite(), key.version(), durableBefore, freshNonce, wrappedAnew);
+    }
+
     static SubjectSlot voided() {
         return new SubjectSlot(new SubjectId(0, 0), State.VOID, Suite.INTERNATIONAL, 0, 0, new byte[12], new byte[WRAPPED_BYTES]);
     }

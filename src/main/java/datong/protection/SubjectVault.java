@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The vault over the key ring: every subject has a random key of its own, wrapped by the ring's and kept in
@@ -19,6 +21,7 @@ public final class SubjectVault implements Vault, AutoCloseable {
     static final byte KEY_VERSION = 1;
     static final int HEAD = 2 + CryptoSuite.NONCE_BYTES;
     private static final int BLIND_INDEX_BYTES = 16;
+    private static final int REWRAPPED_AT_ONCE = 512;
 
     private final KeyRing ring;
     private final SubjectIndex index = new SubjectIndex();
@@ -86,6 +89,48 @@ public final class SubjectVault implements Vault, AutoCloseable {
         }
     }
 
+    /** How far wrapping anew has come. @param next slot to go on with; @param slots there are; @param wrapped anew in this portion */
+    public record Rewrapping(int next, int slots, int wrapped) {
+        public boolean done() {
+            return next >= slots;
+        }
+    }
+
+    /**
+     * Wraps one portion of the subjects' keys with the ring's newest key, where an older one wraps them. The keys themselves stay, so nothing in the
+     * ledger changes; reading and writing go on meanwhile, but for the moment in which the portion is written.
+     *
+     * @param from slot to begin with, 0 at first, then {@link Rewrapping#next}
+     */
+    public Rewrapping rewrap(int from) {
+        RingKey newest = ring.current(KeyPurpose.SUBJECT_KEK);
+        int wrapped = file.replace(from, REWRAPPED_AT_ONCE, slot -> slot.state() == SubjectSlot.State.LIVE && slot.kekVersion() != newest.version() ? rewrapped(slot, newest) : slot);
+        int slots = file.slots();
+        return new Rewrapping((int) Math.min((long) from + REWRAPPED_AT_ONCE, slots), slots, wrapped);
+    }
+
+    private SubjectSlot rewrapped(SubjectSlot slot, RingKey newest) {
+        VaultDesk mine = desk.get();
+        VaultDesk.Wrapper wrapper = mine.wrapper(newest.version());
+        byte[] secret = secret(slot);
+        byte[] nonce = mine.random(CryptoSuite.NONCE_BYTES);
+        byte[] wrapped = wrapper.cipher().seal(wrapper.key(), nonce, binding(slot.subject()), secret, 0);
+        Arrays.fill(secret, (byte) 0);
+        return slot.wrapped(newest, nonce, wrapped);
+    }
+
+    /** Versions of the wrapping key that a live subject's key needs, with how many do; reads the whole file. */
+    public SortedMap<Integer, Integer> wrappings() {
+        SortedMap<Integer, Integer> counts = new TreeMap<>();
+        for (int slot = 0; slot < file.slots(); slot++) {
+            SubjectSlot found = file.read(slot);
+            if (found.state() == SubjectSlot.State.LIVE) {
+                counts.merge(found.kekVersion(), 1, Integer::sum);
+            }
+        }
+        return counts;
+    }
+
     @Override
     public void close() {
         file.close();
@@ -150,12 +195,16 @@ public final class SubjectVault implements Vault, AutoCloseable {
     }
 
     private SubjectKey unwrap(SubjectSlot slot) {
+        byte[] secret = secret(slot);
+        SubjectKey key = new SubjectKey(slot.subject(), secret);
+        Arrays.fill(secret, (byte) 0);
+        return key;
+    }
+
+    private byte[] secret(SubjectSlot slot) {
         VaultDesk.Wrapper wrapper = desk.get().wrapper(slot.kekVersion());
         try {
-            byte[] secret = wrapper.cipher().open(wrapper.key(), slot.nonce(), binding(slot.subject()), slot.wrapped(), 0);
-            SubjectKey key = new SubjectKey(slot.subject(), secret);
-            Arrays.fill(secret, (byte) 0);
-            return key;
+            return wrapper.cipher().open(wrapper.key(), slot.nonce(), binding(slot.subject()), slot.wrapped(), 0);
         } catch (CryptoSuite.CryptoFailure altered) {
             throw new VaultException("a subject's key does not open with this key ring; restore the folder from its backup", altered);
         }

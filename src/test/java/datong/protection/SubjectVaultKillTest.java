@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,9 +42,31 @@ class SubjectVaultKillTest {
         }
     }
 
+    @Test
+    void aKillWhileKeysAreWrappedAnewLosesNone() throws Exception {
+        CryptoSuites suites = new BouncyCastleSuites();
+        List<String> names = IntStream.range(0, 2_000).mapToObj(number -> "kept-" + number).toList();
+        List<byte[]> sealed;
+        try (SubjectVault vault = new SubjectVault(KeyRing.openOrCreate(keys(), Suite.INTERNATIONAL, suites), suites)) {
+            sealed = names.stream().map(name -> vault.sealer(vault.subject("test", name)).seal(Element.PERSON, item(), name.getBytes(StandardCharsets.UTF_8))).toList();
+        }
+        for (int kill = 0; kill < KILLS; kill++) {
+            linesBeforeKill(Rewrapper.class, "-", 3 + 4 * kill);
+        }
+        try (SubjectVault vault = new SubjectVault(KeyRing.open(keys(), Suite.INTERNATIONAL, suites), suites)) {
+            for (int i = 0; i < names.size(); i++) {
+                assertThat(vault.open(vault.subject("test", names.get(i)), Element.PERSON, item(), sealed.get(i)).orElseThrow()).isEqualTo(names.get(i).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
     private List<String> linesBeforeKill(int run, int wanted) throws IOException, InterruptedException {
+        return linesBeforeKill(Writer.class, "run" + run + "-", wanted);
+    }
+
+    private List<String> linesBeforeKill(Class<?> program, String argument, int wanted) throws IOException, InterruptedException {
         Process hub = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), Writer.class.getName(), keys().toString(), "run" + run + "-")
+                System.getProperty("java.class.path"), program.getName(), keys().toString(), argument)
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         List<String> lines = new ArrayList<>();
         try (BufferedReader output = hub.inputReader()) {
@@ -62,6 +85,24 @@ class SubjectVaultKillTest {
 
     private static ItemDefinition item() {
         return LedgerSchema.standard().element(Element.PERSON).item(new ItemName("mobile")).orElseThrow();
+    }
+
+    /** Rotates the wrapping key and wraps all anew without end; prints a line a portion. */
+    static final class Rewrapper {
+        private Rewrapper() {}
+
+        public static void main(String[] arguments) {
+            CryptoSuites suites = new BouncyCastleSuites();
+            KeyRing ring = KeyRing.open(Path.of(arguments[0]), suites);
+            SubjectVault vault = new SubjectVault(ring, suites);
+            while (true) {
+                ring.rotate(KeyPurpose.SUBJECT_KEK);
+                for (SubjectVault.Rewrapping portion = vault.rewrap(0); !portion.done(); portion = vault.rewrap(portion.next())) {
+                    System.out.println(portion.next());
+                    System.out.flush();
+                }
+            }
+        }
     }
 
     /** Seals for new subjects without end; prints one value of each batch once it is flushed. */

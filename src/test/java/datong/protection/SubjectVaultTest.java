@@ -16,7 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -161,6 +165,82 @@ class SubjectVaultTest {
         restart(Suite.INTERNATIONAL);
         assertThat(opened(subject("a"), before)).isEqualTo(PLAIN);
         assertThat(opened(subject("b"), after)).isEqualTo(PLAIN);
+    }
+
+    @Test
+    void keysThatWereWrappedAnewOpenWithoutTheOldVersion() {
+        Map<String, byte[]> sealed = new LinkedHashMap<>();
+        for (int i = 0; i < 1_500; i++) {
+            sealed.put("s" + i, seal(subject("s" + i)));
+        }
+        vault.erase(subject("s7"));
+        vault.close();
+        KeyRing ring = KeyRing.open(keys(), suites);
+        ring.rotate(KeyPurpose.SUBJECT_KEK);
+        vault = new SubjectVault(ring, suites);
+        assertThatThrownBy(() -> ring.retire(vault.wrappings().keySet())).isInstanceOf(KeyRingException.class).hasMessageContaining("rewrap");
+        assertThat(rewrapAll(vault)).isEqualTo(1_499);
+        assertThat(rewrapAll(vault)).as("a second time there is nothing to do").isZero();
+        assertThat(vault.wrappings()).containsExactly(Map.entry(2, 1_499));
+        ring.retire(vault.wrappings().keySet());
+        restart(Suite.INTERNATIONAL);
+        assertThat(KeyRing.open(keys(), suites).versions(KeyPurpose.SUBJECT_KEK)).hasSize(1);
+        sealed.forEach((name, value) -> assertThat(vault.open(subject(name), Element.PERSON, MOBILE, value)).as(name)
+                .satisfies(opened -> assertThat(opened.isPresent()).isEqualTo(!name.equals("s7"))));
+    }
+
+    @Test
+    void aPowerCutWhileSlotsAreWrittenInPlaceLosesNoKey() throws IOException {
+        byte[] first = seal(subject("first"));
+        byte[] second = seal(subject("second"));
+        vault.close();
+        byte[] before = Files.readAllBytes(keys().resolve("subjects.keys"));
+        KeyRing ring = KeyRing.open(keys(), suites);
+        ring.rotate(KeyPurpose.SUBJECT_KEK);
+        vault = new SubjectVault(ring, suites);
+        rewrapAll(vault);
+        vault.close();
+        byte[] after = Files.readAllBytes(keys().resolve("subjects.keys"));
+        new RewrapJournal(keys(), ring.fingerprint()).write(new TreeMap<>(Map.of(0, slot(after, 0), 1, slot(after, 1))));
+        byte[] torn = before.clone();
+        System.arraycopy(after, SubjectSlot.BYTES, torn, SubjectSlot.BYTES, SubjectSlot.BYTES + 60);
+        Files.write(keys().resolve("subjects.keys"), torn);
+
+        vault = open(Suite.INTERNATIONAL);
+        assertThat(opened(subject("first"), first)).isEqualTo(PLAIN);
+        assertThat(opened(subject("second"), second)).isEqualTo(PLAIN);
+        assertThat(keys().resolve("subjects.rewrap")).doesNotExist();
+        assertThat(vault.wrappings().keySet()).containsExactly(2);
+    }
+
+    @Test
+    void aJournalThatIsDamagedOrOfAnotherRingRefusesToStart() throws IOException {
+        seal(subject("a"));
+        vault.close();
+        KeyRing ring = KeyRing.open(keys(), suites);
+        byte[] slot = slot(Files.readAllBytes(keys().resolve("subjects.keys")), 0);
+        new RewrapJournal(keys(), "00".repeat(16)).write(new TreeMap<>(Map.of(0, slot)));
+        assertThatThrownBy(() -> new SubjectVault(ring, suites)).isInstanceOf(KeyRingException.class).hasMessageContaining("another key ring");
+        byte[] journal = Files.readAllBytes(keys().resolve("subjects.rewrap"));
+        journal[40] ^= 1;
+        Files.write(keys().resolve("subjects.rewrap"), journal);
+        assertThatThrownBy(() -> new SubjectVault(ring, suites)).isInstanceOf(KeyRingException.class).hasMessageContaining("damaged");
+        Files.delete(keys().resolve("subjects.rewrap"));
+        vault = open(Suite.INTERNATIONAL);
+    }
+
+    private static byte[] slot(byte[] file, int index) {
+        return Arrays.copyOfRange(file, (index + 1) * SubjectSlot.BYTES, (index + 2) * SubjectSlot.BYTES);
+    }
+
+    private static int rewrapAll(SubjectVault vault) {
+        int wrapped = 0;
+        for (SubjectVault.Rewrapping portion = vault.rewrap(0);; portion = vault.rewrap(portion.next())) {
+            wrapped += portion.wrapped();
+            if (portion.done()) {
+                return wrapped;
+            }
+        }
     }
 
     @Test
