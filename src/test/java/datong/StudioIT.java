@@ -321,6 +321,18 @@ class StudioIT {
 
     @Test
     @Order(8)
+    void whoReadsTheCatalogueIsInTheLog() throws IOException {
+        long before = log().lines().filter(line -> line.contains("\"CATALOGUE_READ\"")).count();
+        Page page = steward();
+        page.navigate("/catalogue");
+        page.navigate("/catalogue/street-hotline");
+        assertThat(page.locator("h1")).isVisible();
+        List<String> reads = log().lines().filter(line -> line.contains("\"CATALOGUE_READ\"")).skip(before).toList();
+        assertThat(reads).hasSize(2).allMatch(line -> line.contains("\"steward\"")).element(1).asString().contains("\"street-hotline\"");
+    }
+
+    @Test
+    @Order(9)
     void nobodyElseReadsOrSavesAndNoOtherSiteDoesItInTheirName() {
         Page page = steward();
         take(page, LOG, orders("序号,日期,电话\n1,11.3,010-00000101\n"));
@@ -353,7 +365,7 @@ class StudioIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void anIdChosenForAnOpenItemIsStillNotShown() {
         Page page = steward();
         take(page, LOG, orders("序号,日期,编码\n1,11.3,110199194509091170\n2,11.3,110199201405030317\n"));

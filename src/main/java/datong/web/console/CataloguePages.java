@@ -28,16 +28,16 @@ class CataloguePages {
     }
 
     @GetMapping("/catalogue")
-    String datasets(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, Model model) {
-        model.addAttribute("datasets", catalogue.datasets(viewer.subject()));
+    String datasets(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, HttpServletRequest request, Model model) {
+        model.addAttribute("datasets", catalogue.datasets(viewer.subject(), request.getRemoteAddr()));
         return "catalogue";
     }
 
     @GetMapping("/catalogue/{dataset}")
     String dataset(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String dataset,
             @RequestParam Optional<String> subject, @RequestParam Optional<String> purpose, @RequestParam(defaultValue = "QUERY") Action action,
-            Model model) {
-        CatalogueView.Line line = line(viewer, dataset);
+            HttpServletRequest request, Model model) {
+        CatalogueView.Line line = line(viewer, dataset, request);
         Subject chosen = chosen(viewer, subject);
         fill(model, viewer, line, chosen, purpose, action);
         return "dataset";
@@ -47,7 +47,7 @@ class CataloguePages {
     @PostMapping("/catalogue/{dataset}/sample")
     String sample(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String dataset, @RequestParam String purpose,
             HttpServletRequest request, Model model) {
-        CatalogueView.Line line = line(viewer, dataset);
+        CatalogueView.Line line = line(viewer, dataset, request);
         fill(model, viewer, line, viewer.subject(), Optional.of(purpose), Action.QUERY);
         model.addAttribute("sample", catalogue.sample(viewer.subject(), line.dataset(), purpose, request.getRemoteAddr()));
         return "dataset";
@@ -78,9 +78,9 @@ class CataloguePages {
         return subjects.find(other.get()).orElseThrow(() -> new NotThere(other.get()));
     }
 
-    private CatalogueView.Line line(Viewer viewer, String dataset) {
+    private CatalogueView.Line line(Viewer viewer, String dataset, HttpServletRequest request) {
         try {
-            return catalogue.dataset(viewer.subject(), new DatasetCode(dataset)).orElseThrow(() -> new NotThere(dataset));
+            return catalogue.dataset(viewer.subject(), new DatasetCode(dataset), request.getRemoteAddr()).orElseThrow(() -> new NotThere(dataset));
         } catch (IllegalArgumentException noCode) {
             throw new NotThere(dataset);
         }

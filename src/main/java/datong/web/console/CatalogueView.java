@@ -10,10 +10,10 @@ import java.util.Optional;
 
 /** Datasets and their items as departments read them, and what a subject would see of them. */
 public interface CatalogueView {
-    /** Those the subject may know of, ordered by code. */
-    List<Line> datasets(Subject viewer);
+    /** Those the subject may know of, ordered by code; noted in the audit log before it returns, as {@link #dataset} is. */
+    List<Line> datasets(Subject viewer, String clientAddress);
 
-    Optional<Line> dataset(Subject viewer, DatasetCode code);
+    Optional<Line> dataset(Subject viewer, DatasetCode code, String clientAddress);
 
     /** Items of the dataset in schema order. */
     List<ItemDefinition> items(Dataset dataset);

@@ -38,13 +38,13 @@ final class HubCatalogueView implements CatalogueView {
     }
 
     @Override
-    public List<Line> datasets(Subject viewer) {
-        return catalogue.visibleTo(viewer).stream().map(HubCatalogueView::line).toList();
+    public List<Line> datasets(Subject viewer, String clientAddress) {
+        return catalogue.read(viewer, clientAddress).stream().map(HubCatalogueView::line).toList();
     }
 
     @Override
-    public Optional<Line> dataset(Subject viewer, DatasetCode code) {
-        return catalogue.find(viewer, code).map(HubCatalogueView::line);
+    public Optional<Line> dataset(Subject viewer, DatasetCode code, String clientAddress) {
+        return catalogue.read(viewer, code, clientAddress).map(HubCatalogueView::line);
     }
 
     private static Line line(DatasetEntry entry) {

@@ -3,6 +3,7 @@ package datong.web.console;
 import datong.schema.DatasetCode;
 import datong.web.console.LineageView.ItemWay;
 import java.util.List;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -26,13 +27,13 @@ class LineagePages {
     }
 
     @GetMapping("/lineage")
-    String start(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @RequestParam(defaultValue = "") String record, Model model) {
+    String start(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @RequestParam(defaultValue = "") String record, HttpServletRequest request, Model model) {
         String id = record.strip().toUpperCase(Locale.ROOT);
         if (!id.isEmpty() && lineage.record(id).isPresent()) {
             return "redirect:/lineage/records/" + id;
         }
         model.addAttribute("asked", id);
-        model.addAttribute("datasets", catalogue.datasets(viewer.subject()));
+        model.addAttribute("datasets", catalogue.datasets(viewer.subject(), request.getRemoteAddr()));
         return "lineage";
     }
 

@@ -314,13 +314,13 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
     }
 
     @Override
-    public List<CatalogueView.Line> datasets(Subject viewer) {
+    public List<CatalogueView.Line> datasets(Subject viewer, String clientAddress) {
         return List.of(new CatalogueView.Line(dataset(), 117_412));
     }
 
     @Override
-    public Optional<CatalogueView.Line> dataset(Subject viewer, DatasetCode code) {
-        return datasets(viewer).stream().filter(line -> line.dataset().code().equals(code)).findFirst();
+    public Optional<CatalogueView.Line> dataset(Subject viewer, DatasetCode code, String clientAddress) {
+        return datasets(viewer, clientAddress).stream().filter(line -> line.dataset().code().equals(code)).findFirst();
     }
 
     @Override
