@@ -12,6 +12,7 @@ import datong.intake.camel.LedgerComponent;
 import datong.intake.camel.PagesComponent;
 import datong.intake.camel.QuietOutcomes;
 import datong.intake.camel.TableComponent;
+import datong.intake.camel.nifi.KeptFlowFiles;
 import datong.intake.camel.nifi.NifiComponent;
 import datong.intake.camel.nifi.NifiServers;
 import datong.intake.camel.nifi.NifiStates;
@@ -76,8 +77,13 @@ class CamelConfiguration {
     }
 
     @Bean
-    NifiComponent.Parts nifiParts(NifiServers servers, FlowFiles flowFiles, JdbcDeliveries deliveries, HubSettings settings, NifiStates states, Clock clock) {
-        return new NifiComponent.Parts(servers::find, flowFiles, deliveries, new Spool(settings.dataFolder().resolve("spool").resolve("nifi")), states, clock);
+    KeptFlowFiles keptFlowFiles(FlowFiles flowFiles, HubSettings settings) {
+        return new KeptFlowFiles(flowFiles, new Spool(settings.dataFolder().resolve("spool").resolve("nifi-kept")));
+    }
+
+    @Bean
+    NifiComponent.Parts nifiParts(NifiServers servers, FlowFiles flowFiles, JdbcDeliveries deliveries, HubSettings settings, NifiStates states, KeptFlowFiles kept, Clock clock) {
+        return new NifiComponent.Parts(servers::find, flowFiles, deliveries, new Spool(settings.dataFolder().resolve("spool").resolve("nifi")), states, kept, clock);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import datong.intake.Spool;
 import datong.intake.camel.LedgerComponent;
 import datong.intake.camel.QuietOutcomes;
+import datong.intake.camel.nifi.KeptFlowFiles;
 import datong.intake.camel.nifi.NifiComponent;
 import datong.intake.camel.nifi.NifiServer;
 import datong.intake.camel.nifi.NifiState;
@@ -25,13 +26,16 @@ final class NifiHub implements AutoCloseable {
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final NifiStates states = new NifiStates(Clock.systemUTC());
 
+    private final KeptFlowFiles kept;
+
     NifiHub(DataSource database, Path folder, Path mappings, List<NifiServer> servers) throws Exception {
         this.intake = new TestIntake(database, folder, mappings, 1_000);
+        this.kept = new KeptFlowFiles(intake.flowFiles(), new Spool(folder.resolve("spool-kept")));
         camel.getShutdownStrategy().setTimeout(20);
         camel.addRoutesConfigurations(new QuietOutcomes());
         camel.addComponent("ledger", new LedgerComponent(intake.handover()));
         camel.addComponent("nifi", new NifiComponent(new NifiComponent.Parts(name -> servers.stream().filter(server -> server.name().equals(name)).findFirst(),
-                intake.flowFiles(), intake.deliveries(), new Spool(folder.resolve("spool-nifi")), states, Clock.systemUTC())));
+                intake.flowFiles(), intake.deliveries(), new Spool(folder.resolve("spool-nifi")), states, kept, Clock.systemUTC())));
         camel.addComponent("releases", new ReleasesComponent(new ReleasesComponent.Parts(new JdbcOutbox(database, Clock.systemUTC()), folder.resolve("releases"),
                 intake.log(), () -> UlidCreator.getMonotonicUlid().toString(), Clock.systemUTC())));
         camel.start();
@@ -39,6 +43,10 @@ final class NifiHub implements AutoCloseable {
 
     static NifiServer plain(String name, String url, NifiServer.Transport transport) {
         return new NifiServer(name, url, transport, Optional.empty(), Duration.ofSeconds(10));
+    }
+
+    KeptFlowFiles kept() {
+        return kept;
     }
 
     TestIntake intake() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import datong.intake.camel.nifi.KeptFlowFiles.Answer;
 import datong.intake.camel.nifi.NifiServer.Transport;
 import datong.intake.camel.nifi.NifiState;
 import datong.intake.camel.nifi.NifiState.Word;
@@ -46,7 +47,7 @@ class NifiIT {
     private static final Path MAPPINGS = Path.of("src/test/resources/kill");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int KILLS = 10;
-    private static final List<String> QUEUES = List.of("RAW", "HTTP", "bad", "twice", "quiet", "shut", "feed", "pushed");
+    private static final List<String> QUEUES = List.of("RAW", "HTTP", "bad", "mended", "twice", "quiet", "shut", "feed", "pushed");
     private static final Map<String, NifiHome.Through> PORTS = new HashMap<>();
     private static NifiHome nifi;
 
@@ -108,6 +109,30 @@ class NifiIT {
             byte[] sealed = hub.intake().database().sql("SELECT sealed FROM intake.flowfile_piece").query(byte[].class).single();
             assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("secret-title");
             assertThat(sealed.length).isGreaterThan(drifted.getBytes(StandardCharsets.UTF_8).length);
+        }
+    }
+
+    @Test
+    void whatWasSetAsideIsTakenAgainByHandOnceTheMappingIsMendedAndOnlyOnce() throws Exception {
+        Path mending = Files.createDirectories(folder.resolve("mappings"));
+        Path mapping = Files.copy(MAPPINGS.resolve("orders.mapping.yaml"), mending.resolve("orders.mapping.yaml"));
+        NifiHome.Through port = PORTS.get("mended");
+        send("in-mended", List.of(new FlowFile("drifted.csv", orders(0, 3).replace(",phone\n", ",telephone\n"))));
+        try (NifiHub hub = new NifiHub(TestDatabase.fresh(), folder, mending, List.of(NifiHub.plain("test", nifi.url(), Transport.RAW)))) {
+            hub.pull("orders", "nifi:test?port=out-mended");
+            until(() -> nifi.queued(port) == 0 && hub.state("orders").orElseThrow().word() == Word.EMPTY);
+            String uuid = hub.intake().database().sql("SELECT uuid FROM intake.flowfile WHERE kept_at IS NOT NULL").query(String.class).single();
+
+            assertThat(hub.kept().take("orders", uuid)).isEqualTo(Answer.STILL_ASIDE);
+            assertThat(hub.kept().take("no-such-route", uuid)).isEqualTo(Answer.NOT_KEPT);
+            Files.writeString(mapping, Files.readString(mapping).replaceAll("(key|from|mobile): phone", "$1: telephone"));
+            hub.intake().remap();
+            assertThat(hub.kept().take("orders", uuid)).isEqualTo(Answer.TAKEN);
+            assertThat(hub.kept().take("orders", uuid)).as("once more").isEqualTo(Answer.NOT_KEPT);
+            assertThat(hub.intake().number("SELECT count(*) FROM ledger.matter")).isEqualTo(3);
+            assertThat(hub.intake().number("SELECT count(*) FROM intake.flowfile_piece")).as("what is in the ledger need not be kept").isZero();
+            assertThat(hub.intake().database().sql("SELECT d.name || ' ' || d.state FROM intake.delivery d ORDER BY d.received_at").query(String.class).list())
+                    .containsExactly("drifted.csv STOPPED", "drifted.csv STOPPED", "drifted.csv DONE");
         }
     }
 

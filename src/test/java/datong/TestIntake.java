@@ -105,6 +105,11 @@ final class TestIntake implements AutoCloseable {
         return pool;
     }
 
+    /** Changed files come into force. */
+    void remap() {
+        mappings.refresh();
+    }
+
     Outcome take(String source, Path file) throws IOException {
         return handover.take(source, file, file.getFileName().toString());
     }

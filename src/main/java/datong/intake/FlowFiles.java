@@ -1,7 +1,9 @@
 package datong.intake;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What NiFi handed over, by the FlowFile's own identifier. NiFi hands a FlowFile over again whenever it was not told in time that it
@@ -19,6 +21,18 @@ public interface FlowFiles {
 
     /** Keeps a copy of the content, sealed under a key of its own: all of it or nothing. */
     void keep(String route, String uuid, Path content) throws IOException;
+
+    /** One whose content is kept and that has not come into the ledger since. */
+    Optional<FlowFile> kept(String route, String uuid);
+
+    /** The kept content, opened piece by piece. @throws IOException if its key has been destroyed */
+    InputStream content(String route, String uuid) throws IOException;
+
+    /** Notes that the kept content is about to be taken as this delivery; false if it is being taken or has come into the ledger. */
+    boolean again(String route, String uuid, String delivery);
+
+    /** Drops the kept content once it is in the ledger. */
+    void drop(String route, String uuid);
 
     /** NEW: nothing, or nothing that came to its end. SET_ASIDE: its content is not kept yet. */
     enum Known { NEW, DONE, SET_ASIDE, KEPT }

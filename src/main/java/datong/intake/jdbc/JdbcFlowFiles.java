@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,6 +93,44 @@ public final class JdbcFlowFiles implements FlowFiles {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    @Override
+    public Optional<FlowFile> kept(String route, String uuid) {
+        return database.sql("""
+                        SELECT f.server, f.port, f.name, f.mime_type, f.bytes FROM intake.flowfile f LEFT JOIN intake.delivery d ON d.id = f.delivery_id
+                        WHERE f.route = ? AND f.uuid = ? AND f.kept_at IS NOT NULL AND d.state IS DISTINCT FROM 'DONE'""")
+                .params(route, uuid).query((row, number) -> new FlowFile(route, uuid, row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)))
+                .optional();
+    }
+
+    @Override
+    public InputStream content(String route, String uuid) throws IOException {
+        UUID key = database.sql("SELECT subject FROM intake.flowfile WHERE route = ? AND uuid = ? AND kept_at IS NOT NULL").params(route, uuid).query(UUID.class).optional()
+                .orElseThrow(() -> new IOException("no content is kept"));
+        SubjectId subject = new SubjectId(key.getMostSignificantBits(), key.getLeastSignificantBits());
+        int pieces = database.sql("SELECT count(*) FROM intake.flowfile_piece WHERE route = ? AND uuid = ?").params(route, uuid).query(Integer.class).single();
+        return new KeptContent(pieces, number -> seal.open(subject, number, sealed(route, uuid, number)));
+    }
+
+    private byte[] sealed(String route, String uuid, int number) {
+        return database.sql("SELECT sealed FROM intake.flowfile_piece WHERE route = ? AND uuid = ? AND piece = ?").params(route, uuid, number).query(byte[].class).single();
+    }
+
+    @Override
+    public boolean again(String route, String uuid, String delivery) {
+        return database.sql("""
+                        UPDATE intake.flowfile f SET delivery_id = ? WHERE f.route = ? AND f.uuid = ? AND f.kept_at IS NOT NULL
+                            AND NOT EXISTS (SELECT FROM intake.delivery d WHERE d.id = f.delivery_id AND d.state IN ('DONE', 'RUNNING'))""")
+                .params(Ulid.from(delivery).toUuid(), route, uuid).update() == 1;
+    }
+
+    @Override
+    public void drop(String route, String uuid) {
+        transaction.executeWithoutResult(status -> {
+            database.sql("DELETE FROM intake.flowfile_piece WHERE route = ? AND uuid = ?").params(route, uuid).update();
+            database.sql("UPDATE intake.flowfile SET kept_at = NULL WHERE route = ? AND uuid = ?").params(route, uuid).update();
+        });
     }
 
     private OffsetDateTime now() {

@@ -13,6 +13,7 @@ import datong.intake.Quarantine;
 import datong.intake.Replay;
 import datong.intake.Stages;
 import datong.intake.camel.Integrations;
+import datong.intake.camel.nifi.KeptFlowFiles;
 import datong.intake.camel.nifi.NifiServers;
 import datong.intake.camel.nifi.NifiStates;
 import datong.lineage.Traces;
@@ -71,8 +72,8 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    NifiView nifiView(NifiServers nifi, NifiStates states, JdbcClient database, ConsoleAudit audit) {
-        return new HubNifiView(nifi.all(), states, database, audit);
+    NifiView nifiView(NifiServers nifi, NifiStates states, KeptFlowFiles kept, JdbcClient database, ConsoleAudit audit) {
+        return new HubNifiView(nifi.all(), states, kept, database, audit);
     }
 
     @Bean

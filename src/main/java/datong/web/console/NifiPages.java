@@ -1,5 +1,6 @@
 package datong.web.console;
 
+import datong.intake.camel.nifi.KeptFlowFiles;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,13 +22,25 @@ class NifiPages {
     }
 
     @GetMapping("/nifi")
-    String overview(@RequestParam Optional<String> text, Model model) {
+    String overview(@RequestParam Optional<String> text, @RequestParam Optional<KeptFlowFiles.Answer> again, Model model) {
         String sought = text.map(String::strip).filter(given -> given.indexOf('\0') < 0).orElse("");
         model.addAttribute("servers", nifi.servers());
         model.addAttribute("routes", nifi.routes());
         model.addAttribute("text", sought);
+        model.addAttribute("again", again);
         model.addAttribute("arrived", nifi.arrived(sought, SHOWN));
         return "nifi";
+    }
+
+    /** A second press changes nothing. */
+    @PostMapping("/nifi/flowfiles/{route}/{uuid}")
+    @Opens(Page.REPLAY)
+    String takeAgain(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String route, @PathVariable String uuid) {
+        NifiView.Arrived one = nifi.arrived(route, uuid).orElseThrow(() -> new NotThere(uuid));
+        if (!viewer.owns(one.source())) {
+            throw PageRefused.otherSource();
+        }
+        return "redirect:/nifi?text=" + one.uuid() + "&again=" + nifi.takeAgain(viewer.subject(), one);
     }
 
     /** Says what it will do before it is done. */

@@ -1,5 +1,6 @@
 package datong.web.console;
 
+import datong.intake.camel.nifi.KeptFlowFiles;
 import datong.policy.Subject;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,12 @@ public interface NifiView {
 
     /** Starts or stops every component of a group, audited first. Gives what NiFi said, empty if it did so. */
     Optional<String> run(Subject actor, String server, String id, boolean start);
+
+    /** The kept content of a FlowFile that was set aside once more through its route, audited first. */
+    KeptFlowFiles.Answer takeAgain(Subject actor, Arrived arrived);
+
+    /** One that was handed over. */
+    Optional<Arrived> arrived(String route, String uuid);
 
     /** @param trouble why nothing is known of it, and what to do; empty if it answered */
     record Server(String name, String url, String version, String trouble, List<ProcessGroup> groups, List<Queue> queues, List<Bulletin> bulletins) {
@@ -53,5 +60,9 @@ public interface NifiView {
 
     /** @param batches into which its records went */
     record Arrived(String uuid, String name, String route, String source, String delivery, String state, String rule, long rows, int seen, boolean kept, Instant lastSeen,
-            List<String> batches) {}
+            List<String> batches) {
+        public boolean canBeTakenAgain() {
+            return kept && !state.equals("DONE") && !state.equals("RUNNING");
+        }
+    }
 }

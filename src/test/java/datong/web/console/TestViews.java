@@ -1,6 +1,7 @@
 package datong.web.console;
 
 import datong.audit.AuditEvent;
+import datong.intake.camel.nifi.KeptFlowFiles;
 import datong.policy.Action;
 import datong.policy.Subject;
 import datong.policy.Subjects;
@@ -376,8 +377,22 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
     public List<Arrived> arrived(String text, int most) {
         return List.of(new Arrived("5d0a6c1e-9f0b-4b0e-8a52-2c8f7e1d9a10", "工单-20261103-01.csv", "nifi-hotline", "hotline-12345", "01K8000000000000000000D001", "DONE", "", 1_000, 2, false, NOON,
                 List.of("01K80000000000000000000B02")),
-                new Arrived("77e1b0a2-1a3c-4f77-9a6f-0d7c5b3e2f11", "工单-20261103-02.csv", "nifi-hotline", "hotline-12345", "01K8000000000000000000D002", "STOPPED", "HEADER_DRIFT", 0, 1, true, NOON, List.of()))
+                new Arrived("77e1b0a2-1a3c-4f77-9a6f-0d7c5b3e2f11", "工单-20261103-02.csv", "nifi-hotline", "hotline-12345", "01K8000000000000000000D002", secondTaken ? "DONE" : "STOPPED", secondTaken ? "" : "HEADER_DRIFT", 0, 1, !secondTaken, NOON, List.of()))
                 .stream().filter(one -> one.name().contains(text) || one.uuid().contains(text)).toList();
+    }
+
+    private boolean secondTaken;
+
+    @Override
+    public Optional<Arrived> arrived(String route, String uuid) {
+        return arrived(uuid, 1).stream().findFirst();
+    }
+
+    @Override
+    public KeptFlowFiles.Answer takeAgain(Subject actor, Arrived arrived) {
+        KeptFlowFiles.Answer answer = secondTaken ? KeptFlowFiles.Answer.NOT_KEPT : KeptFlowFiles.Answer.TAKEN;
+        secondTaken = true;
+        return answer;
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class NifiComponent extends DefaultComponent {
      * @param spool where content lies while it is taken
      */
     public record Parts(Function<String, Optional<NifiServer>> servers, FlowFiles flowFiles, Deliveries deliveries, Spool spool, NifiStates states,
-            Clock clock) {}
+            KeptFlowFiles kept, Clock clock) {}
 
     public NifiComponent(Parts parts) {
         this.parts = parts;

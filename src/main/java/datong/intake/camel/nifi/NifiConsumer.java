@@ -1,9 +1,12 @@
 package datong.intake.camel.nifi;
 
+import datong.intake.FlowFiles.FlowFile;
+import datong.intake.FlowFiles.Known;
 import datong.intake.Spool;
 import datong.intake.camel.nifi.NifiState.Way;
 import datong.intake.camel.nifi.NifiState.Word;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,8 +120,19 @@ final class NifiConsumer extends ScheduledPollConsumer {
         });
     }
 
+    Known again(FlowFile flowFile, String delivery, Path content) throws Exception {
+        return new Taking(this, endpoint).again(flowFile, delivery, content);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        endpoint.parts().kept().started(getRouteId(), this);
+    }
+
     @Override
     protected void doStop() throws Exception {
+        endpoint.parts().kept().stopped(getRouteId(), this);
         super.doStop();
         if (site.isPresent()) {
             site.get().close();

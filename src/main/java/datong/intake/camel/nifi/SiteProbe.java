@@ -9,7 +9,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.cert.CertificateException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /**
  * Asks a NiFi why it gives no transaction: Site-to-Site itself says "nothing" to the denied, to the empty and to the full alike.
@@ -44,10 +48,26 @@ final class SiteProbe implements AutoCloseable {
                         + "); grant its certificate 'retrieve site-to-site details' in NiFi, or set keystore and truststore under datong.nifi." + server.name());
                 default -> new Finding(Word.UNREACHABLE, named() + " answers " + answer.statusCode() + " at " + details + "; check datong.nifi." + server.name() + ".url");
             };
+        } catch (SSLException refused) {
+            return certificates(refused);
         } catch (IOException away) {
             return new Finding(Word.UNREACHABLE, named() + " does not answer at " + details + " (" + away.getClass().getSimpleName() + "); start it or check datong.nifi."
                     + server.name() + ".url");
         }
+    }
+
+    /** Before anything was asked: one side does not accept the other's certificate. */
+    private Finding certificates(SSLException refused) {
+        boolean ours = causes(refused).anyMatch(CertificateException.class::isInstance);
+        String setting = "datong.nifi." + server.name();
+        return new Finding(Word.DENIED, ours
+                ? "the hub does not believe the certificate of " + named() + "; put the authority that signed it into " + setting + ".truststore, and see that it names the host of "
+                        + setting + ".url"
+                : named() + " does not accept the hub's certificate, or was shown none; set " + setting + ".keystore to a certificate that is valid and from an authority in NiFi's truststore");
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
     private Finding port(JsonNode controller) {

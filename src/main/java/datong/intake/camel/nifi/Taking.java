@@ -12,6 +12,7 @@ import datong.ledger.LedgerUnavailable;
 import datong.ledger.LedgerWriter.Balance;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -75,6 +76,25 @@ final class Taking {
             throw failure;
         }
         giveUp(flowFile, failure);
+    }
+
+    /**
+     * Content that was kept goes through the route once more, as this delivery. NEW: it did not come to an end and stays kept.
+     *
+     * @throws Exception if the ledger or its database is away
+     */
+    Known again(FlowFile flowFile, String delivery, Path content) throws Exception {
+        Exchange exchange = exchange(flowFile, new Parcel(delivery, flowFile.name(), content));
+        consumer.getProcessor().process(exchange);
+        Known known = known(flowFile);
+        if (known != Known.NEW || exchange.getException() == null) {
+            return known;
+        }
+        Exception failure = exchange.getException();
+        if (failure instanceof LedgerUnavailable || failure instanceof NotTaken || failure instanceof InterruptedException) {
+            throw failure;
+        }
+        return Known.NEW;
     }
 
     /** A step of the route before the ledger fails again and again. */
