@@ -73,7 +73,7 @@ class NifiIT {
         }
     }
 
-    private record FlowFile(String name, String content) {}
+    record FlowFile(String name, String content) {}
 
     @ParameterizedTest
     @EnumSource(Transport.class)
@@ -257,11 +257,16 @@ class NifiIT {
 
     /** Releases of the publication components, of one file each; their keys in order. */
     private static List<String> release(PGSimpleDataSource database, Path folder, int count) throws IOException {
+        return release(database, folder, count, 1);
+    }
+
+    /** @param rows of each file */
+    static List<String> release(PGSimpleDataSource database, Path folder, int count, int rows) throws IOException {
         List<String> keys = new ArrayList<>();
         for (int version = 1; version <= count; version++) {
             String id = "R%04d".formatted(version);
             Path place = Files.createDirectories(folder.resolve("components").resolve(String.valueOf(version)));
-            Files.writeString(place.resolve("components-" + version + ".csv"), "number\n" + version + "\n");
+            Files.writeString(place.resolve("components-" + version + ".csv"), "number\n" + (version + "\n").repeat(rows));
             String json = "{\"files\": [{\"name\": \"components-%d.csv\", \"bytes\": %d, \"sha256\": \"%s\"}]}".formatted(version,
                     Files.size(place.resolve("components-" + version + ".csv")), sha256(Files.readAllBytes(place.resolve("components-" + version + ".csv"))));
             JdbcClient.create(database).sql("""
@@ -325,6 +330,10 @@ class NifiIT {
     }
 
     private static void send(String port, List<FlowFile> flowFiles) throws IOException {
+        send(nifi, port, flowFiles);
+    }
+
+    static void send(NifiHome nifi, String port, List<FlowFile> flowFiles) throws IOException {
         try (SiteToSiteClient client = new SiteToSiteClient.Builder().url(nifi.url()).portName(port).timeout(20, TimeUnit.SECONDS).build()) {
             Transaction transaction = await().atMost(PATIENCE).ignoreException(IOException.class).until(() -> client.createTransaction(TransferDirection.SEND), found -> found != null);
             for (FlowFile one : flowFiles) {
@@ -335,7 +344,7 @@ class NifiIT {
         }
     }
 
-    private static String orders(int from, int to) {
+    static String orders(int from, int to) {
         StringBuilder text = new StringBuilder("number,title,at,caller,phone\n");
         for (int number = from; number < to; number++) {
             text.append("N-%d,order %d,2026-11-03 08:%02d:%02d,赵示例,154%08d\n".formatted(number, number, number / 60 % 60, number % 60, number));
@@ -347,7 +356,7 @@ class NifiIT {
         return sql.sql(question).query(Long.class).single();
     }
 
-    private static void until(java.util.concurrent.Callable<Boolean> holds) {
+    static void until(java.util.concurrent.Callable<Boolean> holds) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(holds);
     }
 }

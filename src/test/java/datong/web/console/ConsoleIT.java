@@ -267,7 +267,7 @@ class ConsoleIT {
         Page page = steward();
         page.navigate("/nifi?text=77e1b0a2");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("重新接收 工单-20261103-02.csv")).click();
-        assertThat(page.locator("[role=status]")).containsText("已读取并入账");
+        assertThat(page.locator("main [role=status]")).containsText("已读取并入账");
         assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("重新接收 工单-20261103-02.csv"))).hasCount(0);
         assertThat(complaints).isEmpty();
     }
