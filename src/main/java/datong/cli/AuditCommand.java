@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** Reads the audit log: verify, show, checkpoint. */
 @Command(name = "audit", header = "Read and verify the audit log", synopsisSubcommandLabel = "COMMAND")
 final class AuditCommand {
-    private static final String LOG = "Folder of the log; default: audit in DATONG_DATA, or data/audit";
+    static final String LOG = "Folder of the log; default: audit in DATONG_DATA, or data/audit";
 
     @Spec
     private CommandSpec spec;
@@ -87,7 +87,7 @@ final class AuditCommand {
                 : "ALTERED: " + report.findings().size() + " finding(s). Keep the folder as it is, and compare it with its backup.");
     }
 
-    private static Path folder(Optional<Path> named) {
+    static Path folder(Optional<Path> named) {
         return named.orElseGet(() -> Path.of(Optional.ofNullable(System.getenv("DATONG_DATA")).orElse("data"), "audit"));
     }
 

@@ -1,18 +1,28 @@
 package datong.cli;
 
+import datong.audit.LogReader;
 import datong.policy.ranger.PolicyFolder;
 import datong.policy.yaml.ExpectFiles;
 import datong.publication.yaml.PublicationFolder;
+import datong.review.PastQuestion;
+import datong.review.PastQuestions;
+import datong.review.PolicyDiff;
+import datong.schema.Dataset;
+import datong.schema.ItemName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Checks the folder of policies as the hub would when it changes. */
@@ -39,5 +49,39 @@ final class PolicyCommand {
         problems.forEach(out::println);
         out.printf("%d expectations tried: %s%n", expectations, problems.isEmpty() ? "all good" : problems.size() + " problem(s)");
         return problems.isEmpty() ? 0 : 1;
+    }
+
+    @Command(name = "diff", header = "Ask past questions again under a proposed folder of policies, and show what would differ",
+            description = "The questions are those of the audit log; each is asked at the same hour of the week before now. Exit code 0: no difference; 1: differences.")
+    int diff(@Parameters(paramLabel = "PROPOSED", description = "A changed copy of policies/") Path proposed,
+            @Option(names = "--days", defaultValue = "30", description = "How far back; default: ${DEFAULT-VALUE}") int days,
+            @Option(names = "--log", paramLabel = "DIR", description = AuditCommand.LOG) Optional<Path> log,
+            @Option(names = StewardFolders.OPTION, paramLabel = "DIR", description = StewardFolders.MEANING) Optional<Path> config) {
+        Clock clock = Clock.systemUTC();
+        StewardFolders folders = StewardFolders.open(config, clock);
+        Map<PastQuestion, PastQuestion.Asked> questions = new PastQuestions(LogReader.of(AuditCommand.folder(log))).since(clock.instant().minus(Duration.ofDays(days)));
+        try (PolicyFolder inForce = good(folders.openPolicies()); PolicyFolder changed = good(folders.openPolicies(proposed))) {
+            PolicyDiff diff = new PolicyDiff(new PolicyDiff.Policies(inForce, inForce), new PolicyDiff.Policies(changed, changed),
+                    code -> folders.mappings().datasets().find(code).map(Dataset::element), clock.instant());
+            PolicyDiff.Report report = diff.of(questions);
+            print(report, days);
+            return report.changes().isEmpty() ? 0 : 1;
+        }
+    }
+
+    private static PolicyFolder good(PolicyFolder policies) {
+        if (!policies.problems().isEmpty()) {
+            policies.close();
+            throw new IllegalArgumentException("the policies are refused: " + policies.problems().getFirst());
+        }
+        return policies;
+    }
+
+    private void print(PolicyDiff.Report report, int days) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%,d questions of the last %d days were asked again; %,d would be answered differently (%,d records, %,d persons were shown by them)%n",
+                report.asked().questions(), days, report.changed().questions(), report.changed().records(), report.changed().persons());
+        report.changes().forEach((change, asked) -> out.printf("%-18s %s  %s.%s  %s -> %s  (%,d questions, %,d records, %,d persons)%n", change.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                change.organisation(), change.dataset(), change.item().map(ItemName::value).orElse("rows"), change.was(), change.is(), asked.questions(), asked.records(), asked.persons()));
     }
 }

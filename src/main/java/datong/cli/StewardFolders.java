@@ -58,7 +58,15 @@ record StewardFolders(Path config, Extensions extensions, MappingFiles files, Ma
     }
 
     PolicyFolder openPolicies() {
-        return new PolicyFolder(policies(), this::schema,
+        return openPolicies(policies());
+    }
+
+    /** @param folder in the place of {@code policies/} */
+    PolicyFolder openPolicies(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("there is no folder of policies " + folder);
+        }
+        return new PolicyFolder(folder, this::schema,
                 () -> mappings.datasets().all().stream().map(dataset -> dataset.code()).collect(Collectors.toSet()), new UsageInMemory());
     }
 

@@ -32,6 +32,7 @@ final class QueryAudit {
 
     LogIndex refused(Question question, Decision.Denied denied) {
         Map<String, String> details = details(question);
+        details.put("action", question.action().name());
         details.put("check", denied.check().name());
         return log.append(event(question, "REFUSED", "", 0, 0, "DENIED", denied.rule(), List.of(), denied.policyVersion(), details));
     }

@@ -1,0 +1,120 @@
+package datong.review;
+
+import datong.policy.AccessDecisions;
+import datong.policy.AccessRequest;
+import datong.policy.Decision;
+import datong.policy.RowScope;
+import datong.policy.Subjects;
+import datong.policy.Treatment;
+import datong.schema.DatasetCode;
+import datong.schema.Element;
+import datong.schema.ItemName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Asks past questions under the policies in force and under proposed ones, and says what differs, by department, dataset and item. */
+public final class PolicyDiff {
+    private final Policies before;
+    private final Policies after;
+    private final Function<DatasetCode, Optional<Element>> elements;
+    private final Instant now;
+
+    /** One folder of policies, in force or proposed. */
+    public record Policies(AccessDecisions decisions, Subjects subjects) {}
+
+    /** What a difference means for the one who asks, the gravest first. */
+    public enum Kind { NEWLY_ALLOWED, NOW_IN_CLEAR, OTHER_ROWS, OTHERWISE, NO_LONGER_IN_CLEAR, NEWLY_REFUSED }
+
+    /**
+     * @param item empty where the rows that are reached differ
+     * @param was and @param is treatments, {@code refused}, or the rows
+     */
+    public record Change(Kind kind, String organisation, DatasetCode dataset, Optional<ItemName> item, String was, String is) {}
+
+    /** @param changes with the questions that would have been answered differently; @param asked all that were asked again */
+    public record Report(Map<Change, PastQuestion.Asked> changes, PastQuestion.Asked asked, PastQuestion.Asked changed) {}
+
+    /** @param elements of the datasets that there are; @param now the questions are asked again at the same hour of the week before it */
+    public PolicyDiff(Policies before, Policies after, Function<DatasetCode, Optional<Element>> elements, Instant now) {
+        this.before = before;
+        this.after = after;
+        this.elements = elements;
+        this.now = now;
+    }
+
+    public Report of(Map<PastQuestion, PastQuestion.Asked> questions) {
+        Map<Change, PastQuestion.Asked> changes = new TreeMap<>(Comparator.comparing(Change::kind).thenComparing(Change::organisation)
+                .thenComparing(change -> change.dataset().value()).thenComparing(change -> change.item().map(ItemName::value).orElse(""))
+                .thenComparing(Change::was).thenComparing(Change::is));
+        PastQuestion.Asked asked = new PastQuestion.Asked(0, 0, 0);
+        PastQuestion.Asked changed = new PastQuestion.Asked(0, 0, 0);
+        for (Map.Entry<PastQuestion, PastQuestion.Asked> entry : questions.entrySet()) {
+            List<Change> found = changes(entry.getKey());
+            found.forEach(change -> changes.merge(change, entry.getValue(), PastQuestion.Asked::plus));
+            asked = asked.plus(entry.getValue());
+            changed = found.isEmpty() ? changed : changed.plus(entry.getValue());
+        }
+        return new Report(changes, asked, changed);
+    }
+
+    private List<Change> changes(PastQuestion question) {
+        Optional<Decision.Permitted> was = permitted(before, question);
+        Optional<Decision.Permitted> is = permitted(after, question);
+        List<Change> changes = new ArrayList<>();
+        for (ItemName item : question.items()) {
+            String wordBefore = word(was, item);
+            String wordAfter = word(is, item);
+            if (!wordBefore.equals(wordAfter)) {
+                changes.add(new Change(kind(wordBefore, wordAfter), question.organisation(), question.dataset(), Optional.of(item), wordBefore, wordAfter));
+            }
+        }
+        if (was.isPresent() && is.isPresent() && !was.get().scope().equals(is.get().scope())) {
+            changes.add(new Change(Kind.OTHER_ROWS, question.organisation(), question.dataset(), Optional.empty(), rows(was.get().scope()), rows(is.get().scope())));
+        }
+        return changes;
+    }
+
+    /** Refused also where the policies know no such subject, or no mapping feeds the dataset any more. */
+    private Optional<Decision.Permitted> permitted(Policies policies, PastQuestion question) {
+        return policies.subjects().find(question.subject()).flatMap(subject -> elements.apply(question.dataset()).flatMap(element -> {
+            AccessRequest request = new AccessRequest(subject, question.dataset(), element, question.items(), question.action(), question.purpose(), question.scene(),
+                    question.withCase() ? Optional.of("-") : Optional.empty(), 1, question.again(now));
+            return policies.decisions().decide(request) instanceof Decision.Permitted yes ? Optional.of(yes) : Optional.empty();
+        }));
+    }
+
+    private static String word(Optional<Decision.Permitted> decision, ItemName item) {
+        return decision.map(permitted -> permitted.treatments().getOrDefault(item, new Treatment.Drop()).word()).filter(word -> !word.equals("drop")).orElse("refused");
+    }
+
+    private static Kind kind(String was, String is) {
+        if (was.equals("refused")) {
+            return Kind.NEWLY_ALLOWED;
+        }
+        if (is.equals("refused")) {
+            return Kind.NEWLY_REFUSED;
+        }
+        return is.equals("reveal") ? Kind.NOW_IN_CLEAR : was.equals("reveal") ? Kind.NO_LONGER_IN_CLEAR : Kind.OTHERWISE;
+    }
+
+    private static String rows(RowScope scope) {
+        List<String> parts = new ArrayList<>(List.of(scope.everywhere() ? "everywhere" : "divisions " + scope.divisions()));
+        if (!scope.grids().isEmpty()) {
+            parts.add("grids " + scope.grids());
+        }
+        if (!scope.sources().isEmpty()) {
+            parts.add("sources " + scope.sources());
+        }
+        scope.notAccused().ifPresent(organisation -> parts.add("not where " + organisation + " is accused"));
+        if (!scope.leadOrganisations().isEmpty()) {
+            parts.add("led by " + scope.leadOrganisations());
+        }
+        return String.join("; ", parts);
+    }
+}
