@@ -12,6 +12,7 @@ import datong.intake.camel.LedgerComponent;
 import datong.intake.camel.PagesComponent;
 import datong.intake.camel.QuietOutcomes;
 import datong.intake.camel.TableComponent;
+import datong.intake.camel.changes.ChangesComponent;
 import datong.intake.camel.nifi.KeptFlowFiles;
 import datong.intake.camel.nifi.NifiComponent;
 import datong.intake.camel.nifi.NifiServers;
@@ -23,6 +24,7 @@ import datong.publication.jdbc.JdbcOutbox;
 import datong.source.RecordReaders;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -134,10 +136,16 @@ class CamelConfiguration {
             context.addComponent("nifi", new NifiComponent(nifi));
             context.addComponent("releases", new ReleasesComponent(releases));
             context.addComponent("table", new TableComponent(databases::find, databases::at, this::watermark));
+            context.addComponent("changes", new ChangesComponent(this::watermark, this::save));
             context.addComponent("pages", new PagesComponent(readers, spool, this::watermark, authorities.context(), clock));
             MailComponent mail = new MailComponent();
             mail.setUseGlobalSslContextParameters(true);
             context.addComponent("imaps", mail);
+        }
+
+        private void save(String channel, String value) {
+            hub.sql("INSERT INTO intake.watermark (source, value, updated_at) VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at")
+                    .params(channel, value, clock.instant().atOffset(ZoneOffset.UTC)).update();
         }
 
         private Optional<String> watermark(String source) {

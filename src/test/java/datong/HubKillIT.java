@@ -2,6 +2,7 @@ package datong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A whole hub killed with its own database in mid-file: the next start takes the file to its end. */
 class HubKillIT {
     private static final int ROWS = 20_000;
+    private static final String CASES = "CREATE TABLE cases (case_no text PRIMARY KEY, item_code text, item_name text, implement_code text, case_type text, applicant_type text, "
+            + "applicant_name text, id_type text, id_number text, contact_name text, contact_phone text, department text, department_uscc text, applied_at timestamp, accepted_at timestamp, "
+            + "promised text, promised_by date, finished_at timestamp, status text, result text, delivery text, rating int, rated_at timestamptz, updated_at timestamptz NOT NULL DEFAULT now())";
     @TempDir
     Path folder;
 
@@ -55,6 +59,40 @@ class HubKillIT {
         assertThat(List.of(stored, unbalanced, running, history)).containsExactly((long) ROWS, 0L, 0L, 0L);
     }
 
+    @Test
+    void aHubKilledWhileItFollowsATableLosesAndDoublesNothing() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder().setOverrideWorkingDirectory(EmbeddedDatabase.program(folder.resolve("data")).toFile())
+                .setServerConfig("wal_level", "logical").setPGStartupWait(Duration.ofSeconds(60)).start()) {
+            JdbcClient source = JdbcClient.create(server.getPostgresDatabase());
+            source.sql(CASES).update();
+            source.sql("ALTER TABLE cases REPLICA IDENTITY FULL").update();
+            source.sql("INSERT INTO cases (case_no, item_name, status, applied_at) VALUES ('first', '居住证办理', '受理', '2026-11-02 09:11:00')").update();
+            String[] channel = {"--service-cases-cdc.table=public.cases", "--service-cases-cdc.url=" + server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", ""),
+                "--service-cases-cdc.user=postgres", "--service-cases-cdc.password-file=" + Files.writeString(folder.resolve("cdc.password"), "postgres"), "--service-cases-cdc.pause=300"};
+            Process hub = start(channel);
+            TestHub.until("the table was read", () -> number(database(), "SELECT count(*) FROM ledger.matter") == 1);
+            for (int round = 0; round < 3; round++) {
+                String cases = "r" + round + "-";
+                source.sql("INSERT INTO cases (case_no, item_name, status, applied_at) SELECT ? || n, '居住证办理', '受理', '2026-11-02 09:11:00' FROM generate_series(1, 3000) n").param(cases).update();
+                source.sql("UPDATE cases SET status = '办结' WHERE case_no LIKE ?").param(cases + "%1").update();
+                source.sql("DELETE FROM cases WHERE case_no LIKE ?").param(cases + "%2").update();
+                TestHub.until("some of it is in", () -> number(database(), "SELECT count(*) FROM ledger.matter WHERE source_key LIKE '" + cases + "%'") > 0);
+                kill(hub);
+                hub = start(channel);
+            }
+            source.sql("INSERT INTO cases (case_no, item_name, status, applied_at) VALUES ('last', '居住证办理', '受理', '2026-11-02 09:11:00')").update();
+            JdbcClient ledger = database();
+            TestHub.until("all is in", () -> number(ledger, "SELECT count(*) FROM ledger.matter WHERE source_key = 'last'") == 1);
+
+            assertThat(number(ledger, "SELECT count(*) FROM ledger.matter")).isEqualTo(number(source, "SELECT count(*) FROM cases")).isEqualTo(8_102);
+            assertThat(number(ledger, "SELECT count(*) FROM ledger.matter WHERE status = 'CLOSED'")).isEqualTo(number(source, "SELECT count(*) FROM cases WHERE status = '办结'"));
+            assertThat(number(ledger, "SELECT count(*) FROM ledger.matter_history WHERE removal = 'DELETED'")).isEqualTo(900);
+            assertThat(number(ledger, "SELECT count(*) FROM ledger.matter_history WHERE removal IS NULL")).as("each case was changed once").isEqualTo(900);
+            hub.destroy();
+            assertThat(hub.waitFor(Duration.ofSeconds(60))).as("the hub lets go of the server's log").isTrue();
+        }
+    }
+
     /** The hub first, then its database, without a chance to say goodbye; gives how many rows were stored at most. */
     private long kill(Process hub) throws Exception {
         long postmaster = Long.parseLong(Files.readAllLines(folder.resolve("data/postgres/postmaster.pid")).getFirst().strip());
@@ -65,11 +103,13 @@ class HubKillIT {
         return stored;
     }
 
-    private Process start() throws IOException {
-        Process hub = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC",
+    private Process start(String... further) throws IOException {
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC",
                 "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("surefire.real.class.path", System.getProperty("java.class.path")),
                 DatongApplication.class.getName(), "--server.port=0", "--datong.data=" + folder.resolve("data"), "--datong.sample.load=false",
-                "--datong.intake.batch=500").redirectErrorStream(true).start();
+                "--datong.intake.batch=500"));
+        command.addAll(List.of(further));
+        Process hub = new ProcessBuilder(command).redirectErrorStream(true).start();
         started.add(hub);
         List<String> said = new ArrayList<>();
         BufferedReader lines = hub.inputReader();

@@ -4,6 +4,8 @@ package datong.catalogue.planted;
 record WrongTechnologies(
         org.apache.camel.CamelContext camel,
         org.apache.nifi.remote.Transaction nifi,
+        io.debezium.engine.ChangeEvent<?, ?> change,
+        org.apache.kafka.connect.source.SourceRecord kafka,
         org.apache.ranger.plugin.model.RangerPolicy ranger,
         org.bouncycastle.crypto.Digest bouncyCastle,
         com.nimbusds.jose.JWEObject jose,
