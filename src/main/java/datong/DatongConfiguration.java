@@ -6,6 +6,8 @@ import datong.audit.EventJson;
 import datong.audit.MerkleLog;
 import datong.audit.jdbc.AuditProjection;
 import datong.audit.jdbc.OutboxDrain;
+import datong.calendar.WorkCalendar;
+import datong.calendar.WorkingDays;
 import datong.catalogue.Catalogue;
 import datong.classification.Classifier;
 import datong.classification.PersonalDataScanner;
@@ -22,11 +24,14 @@ import datong.intake.Replay;
 import datong.intake.SourcePush;
 import datong.intake.Spool;
 import datong.intake.Stages;
+import datong.intake.VerificationRequests;
+import datong.intake.Verifying;
 import datong.intake.camel.Integrations;
 import datong.intake.jdbc.JdbcDeliveries;
 import datong.intake.jdbc.JdbcFlowFiles;
 import datong.intake.jdbc.JdbcMends;
 import datong.intake.jdbc.JdbcQuarantine;
+import datong.intake.jdbc.JdbcVerificationRequests;
 import datong.ledger.ContentSeal;
 import datong.ledger.Ledger;
 import datong.ledger.LedgerWriter;
@@ -37,12 +42,14 @@ import datong.ledger.jdbc.JdbcLedgerWriter;
 import datong.ledger.jdbc.JdbcPresence;
 import datong.lineage.HttpLineageSink;
 import datong.lineage.LineageSender;
+import datong.lineage.LineageSink;
 import datong.lineage.RunEvents;
 import datong.lineage.Traces;
 import datong.lineage.WrittenMappingReader;
 import datong.lineage.jdbc.JdbcTraces;
 import datong.lineage.jdbc.JdbcUnsentRuns;
 import datong.lineage.jdbc.JdbcWrittenMappings;
+import datong.lineage.kafka.KafkaLineageSink;
 import datong.mapping.Mappings;
 import datong.mapping.yaml.MappingFiles;
 import datong.mapping.yaml.MappingFolder;
@@ -92,6 +99,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -330,6 +338,25 @@ class DatongConfiguration {
         return new Mending(quarantine, mends, replay, scanner, new QuarantineSeal(vault)::valueDigest, log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
     }
 
+    @DependsOnDatabaseInitialization
+    @Bean
+    VerificationRequests verificationRequests(DataSource database) {
+        return new JdbcVerificationRequests(database);
+    }
+
+    @Bean
+    Verifying verifying(VerificationRequests requests, Mappings mappings, PersonalDataScanner scanner, WorkCalendar calendar, AuditLog log, Clock clock) {
+        return new Verifying(requests, mappings, scanner, (day, count) -> workingDays(calendar, day, count), log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
+    }
+
+    private static Optional<LocalDate> workingDays(WorkCalendar calendar, LocalDate day, int count) {
+        try {
+            return Optional.of(calendar.plusWorkingDays(day, count));
+        } catch (WorkingDays.YearUnknown unknown) {
+            return Optional.empty();
+        }
+    }
+
     @Bean
     Queries queries(Datasets datasets, ExtensionFolder extensions, AccessDecisions decisions, Ledger ledger, Protector protector, AuditLog log,
             UsageCounter usage, KeyRing ring, Clock clock) {
@@ -385,13 +412,19 @@ class DatongConfiguration {
         return new WrittenMappingReader(new JdbcWrittenMappings(database), files);
     }
 
+    @Bean
+    LineageSink lineageSink(HubSettings settings) throws IOException {
+        HubSettings.Lineage lineage = settings.lineage();
+        return lineage.to().startsWith("kafka:") ? KafkaLineageSink.at(lineage.to()) : new HttpLineageSink(URI.create(lineage.to()), lineage.bearer());
+    }
+
     /** Without an address nothing is sent; what has ended waits, and is sent once there is one. */
     @DependsOnDatabaseInitialization
     @Bean(destroyMethod = "close")
-    LineageSender lineageSender(HubSettings settings, DataSource database, WrittenMappingReader written, Datasets datasets, ExtensionFolder extensions) throws IOException {
+    LineageSender lineageSender(HubSettings settings, DataSource database, WrittenMappingReader written, Datasets datasets, ExtensionFolder extensions, LineageSink sink) {
         HubSettings.Lineage lineage = settings.lineage();
         RunEvents events = new RunEvents(lineage.namespace(), written::byVersion, datasets, extensions::schema, HubVersion.text());
-        LineageSender sender = new LineageSender(new JdbcUnsentRuns(database), events, new HttpLineageSink(URI.create(lineage.to()), lineage.bearer()));
+        LineageSender sender = new LineageSender(new JdbcUnsentRuns(database), events, sink);
         if (!lineage.to().isEmpty()) {
             sender.start(Duration.ofSeconds(5));
         }

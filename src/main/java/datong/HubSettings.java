@@ -1,5 +1,6 @@
 package datong;
 
+import datong.lineage.kafka.KafkaLineageSink;
 import datong.protection.Suite;
 import datong.studio.SampleKeeper;
 import java.io.IOException;
@@ -58,13 +59,14 @@ public record HubSettings(
     }
 
     /**
-     * @param to address of an OpenLineage endpoint; empty: lineage is not sent
+     * @param to address of an OpenLineage endpoint, or {@code kafka:<topic>?brokers=…}; empty: lineage is not sent
      * @param token file that holds the endpoint's bearer token; empty: none is sent
      * @param namespace of this hub's jobs and datasets there
      */
     public record Lineage(@DefaultValue("") String to, @DefaultValue("") String token, @DefaultValue("datong") String namespace) {
         public Lineage {
-            demand(to.isEmpty() || to.matches("https?://.+"), "datong.lineage.to is '" + to + "'; expected the http or https address of an OpenLineage endpoint");
+            demand(to.isEmpty() || to.matches("https?://.+") || to.matches(KafkaLineageSink.ADDRESS), "datong.lineage.to is '" + to
+                    + "'; expected the http or https address of an OpenLineage endpoint, or kafka:<topic>?brokers=<host:port,…>");
         }
 
         Optional<String> bearer() throws IOException {

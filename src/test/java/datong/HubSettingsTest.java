@@ -52,7 +52,8 @@ class HubSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"datong.crypto.suite, aes, expected international or sm", "datong.intake.batch, 0, expected 1 to 100000",
-        "datong.intake.writers, 99, expected 1 to 16", "datong.studio.rows, 20000, expected 0 to 10000", "datong.studio.days, 0, expected 1 to 90"})
+        "datong.intake.writers, 99, expected 1 to 16", "datong.studio.rows, 20000, expected 0 to 10000", "datong.studio.days, 0, expected 1 to 90",
+        "datong.lineage.to, kafka:nowhere, expected the http or https address", "datong.lineage.to, ftp://x, expected the http or https address"})
     void aWrongValueIsRefusedWithWhatWasExpected(String property, String value, String expected) {
         assertThatThrownBy(() -> bound(Map.of(property, value))).rootCause().hasMessageContaining(expected);
     }

@@ -3,6 +3,8 @@ package datong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import datong.resolution.jdbc.JdbcResolutions;
+import datong.resolution.Resolutions;
 import datong.protection.KeyPurpose;
 import datong.resolution.Decisions;
 import datong.resolution.EvidenceKeys;
@@ -117,6 +119,20 @@ class ResolutionIT {
 
         assertThat(asked(call, visit)).hasSize(1);
         assertThat(clusterOf(call, "SELF")).doesNotContain(visit);
+    }
+
+    @Test
+    void aRecordTellsWithWhichItIsTheSameByWhichRuleAndWhoseValueStands() {
+        UUID register = record("person", "household-register", "000123|1");
+        UUID care = record("person", "care-register", "1");
+        Resolutions resolutions = new JdbcResolutions(hub.pool(), TestIntake.SCHEMA, hub.vault(), knowledge::knowledge);
+        Resolutions.Membership membership = resolutions.of(register).getFirst();
+
+        assertThat(membership.rule()).isEqualTo("SAME_ID");
+        assertThat(membership.cluster().sources()).contains("household-register", "care-register");
+        assertThat(resolutions.of(care)).extracting(one -> one.cluster().id()).contains(membership.cluster().id());
+        assertThat(resolutions.events(membership.cluster().id())).extracting(Resolutions.Event::act).contains("MERGED");
+        assertThat(resolutions.of(matter("hotline-12345", "示热-261103-000147"))).isEmpty();
     }
 
     @Test

@@ -26,12 +26,13 @@ public final class CompiledMapping implements Mapping {
     private final List<CheckRule> checks;
     private final DepartureRule departures;
     private final DriftRule drift;
+    private final Expectations expectations;
     private final Map<String, Map<ItemName, List<String>>> columns;
     private volatile Bound last;
 
     /** @param columns of each output by code, the columns each of its items is read from */
     public CompiledMapping(Title title, ColumnSlots slots, HeaderRule header, List<OutputRule> rules, List<DropRule> drops, List<CheckRule> checks, DepartureRule departures,
-            DriftRule drift, Map<String, Map<ItemName, List<String>>> columns) {
+            DriftRule drift, Expectations expectations, Map<String, Map<ItemName, List<String>>> columns) {
         this.title = title;
         this.slots = slots;
         this.header = header;
@@ -40,6 +41,7 @@ public final class CompiledMapping implements Mapping {
         this.checks = List.copyOf(checks);
         this.departures = departures;
         this.drift = drift;
+        this.expectations = expectations;
         this.columns = Map.copyOf(columns);
         this.last = new Bound(new Columns(List.of()), slots.bind(new Columns(List.of())));
     }
@@ -72,6 +74,11 @@ public final class CompiledMapping implements Mapping {
     @Override
     public Optional<SnapshotRule> snapshot() {
         return title.snapshot();
+    }
+
+    @Override
+    public Expectations expectations() {
+        return expectations;
     }
 
     @Override

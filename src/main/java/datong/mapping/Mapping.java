@@ -36,6 +36,11 @@ public interface Mapping {
         return Optional.empty();
     }
 
+    /** What its records are expected to be as a whole. */
+    default Expectations expectations() {
+        return Expectations.NONE;
+    }
+
     Format format();
 
     Terms terms();

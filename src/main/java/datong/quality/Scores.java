@@ -37,6 +37,14 @@ public record Scores(Map<Dimension, Double> of) {
         return new Scores(Map.copyOf(scores));
     }
 
+    /** With a further share of the same dimension: both must hold, so they are multiplied. */
+    public Scores and(Dimension dimension, double share) {
+        Map<Dimension, Double> scores = new EnumMap<>(Dimension.class);
+        scores.putAll(of);
+        scores.merge(dimension, share, (one, other) -> one * other);
+        return new Scores(Map.copyOf(scores));
+    }
+
     private static long faults(List<Measurement> measurements, Dimension kind) {
         return measurements.stream().mapToLong(each -> faults(each.flags(), kind) + faults(each.refusals(), kind)).sum();
     }

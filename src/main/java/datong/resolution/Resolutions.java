@@ -23,6 +23,9 @@ public interface Resolutions {
 
     Optional<Cluster> cluster(UUID id);
 
+    /** Where a record stands together with others, in each of its roles. */
+    List<Membership> of(UUID record);
+
     /** Members of a cluster, the oldest first, at most 200. */
     List<MemberId> members(UUID cluster);
 
@@ -59,6 +62,9 @@ public interface Resolutions {
     }
 
     record Cluster(UUID id, Kind kind, int level, int size, List<String> sources, Instant changedAt) {}
+
+    /** @param rule by which the record joined */
+    record Membership(Cluster cluster, MemberId member, String rule, Instant joinedAt) {}
 
     record Event(long seq, String act, String rule, int moved, Instant at, String actor, String reason, boolean undone) {
         public boolean canBeUndone() {

@@ -5,6 +5,7 @@ import datong.mapping.CompiledMapping;
 import datong.mapping.DepartureRule;
 import datong.mapping.DriftRule;
 import datong.mapping.DropRule;
+import datong.mapping.Expectations;
 import datong.mapping.HeaderRule;
 import datong.mapping.Mapping;
 import datong.mapping.MappingError;
@@ -111,7 +112,8 @@ public final class MappingFiles {
         HeaderRule header = header(file, compilation);
         CompiledMapping.Title title = new CompiledMapping.Title(source, Document.text(file, "version").orElseThrow(), fingerprint(text), text,
                 new FormatCompiler(compilation.document).compile(file, header.known()), terms(file), snapshot(file, compilation));
-        return new CompiledMapping(title, compilation.slots, header, rules, drops, checks, departures, drift(file), outputs.columns());
+        Expectations expectations = new ExpectationCompiler(compilation.document, ledger.get(), rules.getFirst().output().schema()).compile(file);
+        return new CompiledMapping(title, compilation.slots, header, rules, drops, checks, departures, drift(file), expectations, outputs.columns());
     }
 
     private static void checkName(String name, String source, Yaml file, Compilation compilation) {

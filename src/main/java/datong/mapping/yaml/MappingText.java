@@ -61,7 +61,7 @@ public final class MappingText {
             case "items" -> items(text, "", value);
             case "also" -> also(text, value);
             case "dataset" -> block(text, "", key, value);
-            case "drop_rows", "checks" -> list(text, key, value);
+            case "drop_rows", "checks", "across" -> list(text, key, value);
             default -> text.append(key).append(": ").append(flow(value)).append('\n');
         }
     }

@@ -125,6 +125,21 @@ public final class JdbcResolutions implements Resolutions {
     }
 
     @Override
+    public List<Membership> of(UUID record) {
+        return look(sql -> {
+            List<Membership> memberships = new ArrayList<>();
+            for (Joined joined : sql.list("SELECT cluster, role, rule, joined_at FROM resolution.member WHERE record_id = ? ORDER BY role",
+                    row -> new Joined(Statements.id(row, "cluster"), Role.valueOf(row.getString("role")), row.getString("rule"), Statements.instant(row, "joined_at")), record)) {
+                sql.list(CLUSTERS + "WHERE c.id = ?", JdbcResolutions::cluster, joined.cluster()).stream().filter(cluster -> cluster.size() > 1)
+                        .map(cluster -> new Membership(cluster, new MemberId(record, joined.role()), joined.rule(), joined.at())).forEach(memberships::add);
+            }
+            return memberships;
+        });
+    }
+
+    private record Joined(UUID cluster, Role role, String rule, Instant at) {}
+
+    @Override
     public List<MemberId> members(UUID cluster) {
         return look(sql -> members(sql, cluster, MOST_MEMBERS));
     }

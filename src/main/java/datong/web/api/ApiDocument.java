@@ -1,11 +1,13 @@
 package datong.web.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import datong.intake.VerificationRequest;
 import datong.catalogue.DatasetEntry;
 import datong.schema.Dataset;
 import datong.schema.ItemDefinition;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The shapes of the API's JSON documents. */
@@ -71,6 +73,27 @@ final class ApiDocument {
 
     record RejectionReason(@Schema(example = "REQUIRED") String rule, @Schema(nullable = true) String column, @Schema(nullable = true) String item,
             @Schema(description = "What is wrong and what was expected; never the value") String message) {}
+
+    @Schema(name = "VerificationList")
+    record VerificationList(List<Verification> requests) {}
+
+    @Schema(name = "VerificationRequest", description = "Records of your source that the hub could not take")
+    record Verification(String id, @Schema(example = "hotline-12345") String source, @Schema(description = "Credit code of your department") String provider,
+            @Schema(example = "NOT_A_TIMESTAMP") String rule, @Schema(description = "Empty: of no column") String column, long records, String note, String requestedAt,
+            @Schema(description = "Last day for an answer", example = "2026-11-24") String due, boolean overdue,
+            @Schema(allowableValues = {"SENT", "ANSWERED", "CLOSED"}) String state,
+            @Schema(nullable = true) String answer, @Schema(nullable = true) String answerNote, @Schema(nullable = true) String answeredAt) {
+
+        static Verification of(VerificationRequest request, boolean overdue) {
+            return new Verification(request.id(), request.source(), request.provider(), request.rule(), request.column(), request.records(), request.note(),
+                    request.requestedAt().toString(), request.due().toString(), overdue, request.state().name(),
+                    request.answer().map(answer -> answer.verdict().name().toLowerCase(Locale.ROOT)).orElse(null), request.answer().map(VerificationRequest.Answer::note).orElse(null),
+                    request.answer().map(answer -> answer.at().toString()).orElse(null));
+        }
+    }
+
+    @Schema(name = "VerificationAnswer")
+    record VerificationAnswer(@Schema(allowableValues = {"accepted", "corrected", "rejected"}) String answer, String note) {}
 
     @Schema(name = "Problem", description = "RFC 9457 problem document")
     record ProblemDocument(

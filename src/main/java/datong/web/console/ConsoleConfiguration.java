@@ -12,6 +12,7 @@ import datong.intake.Mending;
 import datong.intake.Quarantine;
 import datong.intake.Replay;
 import datong.intake.Stages;
+import datong.intake.VerificationRequests;
 import datong.intake.camel.Integrations;
 import datong.intake.camel.nifi.KeptFlowFiles;
 import datong.intake.camel.nifi.NifiServers;
@@ -26,7 +27,9 @@ import datong.protection.Protector;
 import datong.publication.Publications;
 import datong.publication.Publisher;
 import datong.publication.Releases;
+import datong.quality.Conformance;
 import datong.quality.Measurements;
+import datong.quality.Timekeeper;
 import datong.query.Queries;
 import datong.resolution.Resolutions;
 import datong.resolution.jdbc.ResolutionWorker;
@@ -93,6 +96,12 @@ class ConsoleConfiguration {
     }
 
     @Bean
+    VerificationRows verificationRows(VerificationRequests requests, Quarantine quarantine, QuarantineView view, MappingFolder mappings, Protector protector,
+            PersonalDataScanner scanner) {
+        return new HubVerificationRows(requests, quarantine, view, mappings, new LevelMask(protector), scanner);
+    }
+
+    @Bean
     MappingView mappingView(MappingFolder mappings, RecordReaders readers, Stages stages, Protector protector, ConsoleAudit audit) {
         return new HubMappingView(mappings, mappings::problems, readers, stages, new LevelMask(protector), audit);
     }
@@ -136,13 +145,15 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    QualityView qualityView(Measurements measurements, MappingFolder mappings, Routes routes, ConsoleAudit audit, Clock clock) {
-        return new HubQualityView(measurements, mappings, routes, audit, clock);
+    QualityView qualityView(Measurements measurements, MappingFolder mappings, Routes routes, Conformance conformance, Timekeeper timekeeper, ConsoleAudit audit,
+            Clock clock) {
+        return new HubQualityView(measurements, mappings, routes, conformance, timekeeper, audit, clock);
     }
 
     @Bean
-    LineageView lineageView(Traces traces, WrittenMappingReader written, MappingFolder mappings, Publications publications) {
-        return new HubLineageView(traces, written, mappings, publications);
+    LineageView lineageView(Traces traces, WrittenMappingReader written, MappingFolder mappings, Publications publications, Resolutions resolutions,
+            ExtensionFolder extensions) {
+        return new HubLineageView(traces, written, mappings, publications, resolutions, extensions::schema);
     }
 
     @Bean

@@ -1,14 +1,19 @@
 package datong.web.console;
 
+import datong.mapping.Expectations;
 import datong.mapping.Mapping;
 import datong.mapping.Mappings;
 import datong.policy.Subject;
+import datong.quality.Conformance;
+import datong.quality.Coverage;
 import datong.quality.Dimension;
 import datong.quality.Leap;
-import datong.quality.Measurement;
 import datong.quality.Measurement.ItemMeasure;
+import datong.quality.Measurement;
 import datong.quality.Measurements;
+import datong.quality.Punctuality;
 import datong.quality.Scores;
+import datong.quality.Timekeeper;
 import datong.schema.ItemDefinition;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -31,20 +37,41 @@ final class HubQualityView implements QualityView {
     private final Measurements measurements;
     private final Mappings mappings;
     private final Routes routes;
+    private final Conformance conformance;
+    private final Timekeeper timekeeper;
     private final ConsoleAudit audit;
     private final Clock clock;
 
-    HubQualityView(Measurements measurements, Mappings mappings, Routes routes, ConsoleAudit audit, Clock clock) {
+    HubQualityView(Measurements measurements, Mappings mappings, Routes routes, Conformance conformance, Timekeeper timekeeper, ConsoleAudit audit, Clock clock) {
         this.measurements = measurements;
         this.mappings = mappings;
         this.routes = routes;
+        this.conformance = conformance;
+        this.timekeeper = timekeeper;
         this.audit = audit;
         this.clock = clock;
     }
 
     @Override
     public List<Line> sources() {
-        return mappings.all().stream().map(mapping -> line(mapping, measured(mapping))).toList();
+        return mappings.all().stream().map(mapping -> line(mapping, measured(mapping), across(mapping), coverage(mapping))).toList();
+    }
+
+    @Override
+    public Map<String, Punctuality> late() {
+        Map<String, Punctuality> late = new TreeMap<>();
+        mappings.all().forEach(mapping -> timekeeper.of(mapping).filter(Punctuality::isLate).ifPresent(told -> late.put(mapping.source(), told)));
+        return late;
+    }
+
+    /** Of rules that stand in the mapping still. */
+    private List<Conformance.Found> across(Mapping mapping) {
+        Set<String> flags = mapping.expectations().across().stream().map(Expectations.Across::flag).collect(Collectors.toSet());
+        return flags.isEmpty() ? List.of() : conformance.across(mapping.source()).stream().filter(found -> flags.contains(found.flag())).toList();
+    }
+
+    private List<Coverage> coverage(Mapping mapping) {
+        return mapping.expectations().completeness().isEmpty() ? List.of() : conformance.coverage(mapping.source());
     }
 
     private List<Measurement> measured(Mapping mapping) {
@@ -55,11 +82,32 @@ final class HubQualityView implements QualityView {
         return clock.instant().minus(SPAN);
     }
 
-    private Line line(Mapping mapping, List<Measurement> measured) {
+    private Line line(Mapping mapping, List<Measurement> measured, List<Conformance.Found> across, List<Coverage> coverage) {
         Measurements.Ended ended = measurements.ended(mapping.source(), start());
         String title = routes.of(mapping.source()).description();
-        return new Line(mapping.source(), title.isBlank() ? mapping.source() : title, Scores.of(measured, mapped(mapping), ended.all(), ended.done()), rows(measured),
-                measurements.open(Optional.of(mapping.source()), SHOWN).size());
+        Optional<Punctuality> punctuality = timekeeper.of(mapping);
+        Scores scores = expected(Scores.of(measured, mapped(mapping), ended.all(), ended.done()), punctuality, across, coverage);
+        return new Line(mapping.source(), title.isBlank() ? mapping.source() : title, scores, rows(measured), measurements.open(Optional.of(mapping.source()), SHOWN).size(), punctuality,
+                across.stream().mapToLong(Conformance.Found::broken).sum(), coverage.stream().mapToLong(day -> day.missing().size()).sum());
+    }
+
+    private static Scores expected(Scores scores, Optional<Punctuality> punctuality, List<Conformance.Found> across, List<Coverage> coverage) {
+        Scores all = punctuality.flatMap(Punctuality::share).map(share -> scores.and(Dimension.TIMELINESS, share)).orElse(scores);
+        for (Conformance.Found found : across) {
+            all = all.and(Dimension.CONSISTENCY, found.share());
+        }
+        long expected = coverage.stream().mapToLong(Coverage::expected).sum();
+        return expected == 0 ? all : all.and(Dimension.COMPLETENESS, coverage.stream().mapToLong(Coverage::present).sum() / (double) expected);
+    }
+
+    private static List<Series> series(Mapping mapping, List<Coverage> coverage) {
+        int aDay = mapping.expectations().completeness().map(Expectations.Completeness::aDay).orElse(1);
+        return coverage.stream().collect(Collectors.groupingBy(Coverage::series, TreeMap::new, Collectors.toList())).entrySet().stream().map(one -> {
+            List<Coverage> days = one.getValue();
+            List<Gap> gaps = days.reversed().stream().filter(day -> !day.missing().isEmpty()).map(day -> new Gap(day.day(), day.missing().size(), day.gaps(aDay))).toList();
+            return new Series(one.getKey(), days.stream().mapToLong(Coverage::expected).sum(), days.stream().mapToLong(Coverage::present).sum(),
+                    DayBars.of(days.getFirst().day(), days.stream().map(day -> (long) day.missing().size()).toList()), gaps);
+        }).toList();
     }
 
     private static long rows(List<Measurement> measured) {
@@ -74,7 +122,9 @@ final class HubQualityView implements QualityView {
     public Optional<Detail> source(String code) {
         return mappings.find(code).map(mapping -> {
             List<Measurement> measured = measured(mapping);
-            return new Detail(line(mapping, measured), days(mapping, measured), items(mapping, measured), faults(measured), leaps(code));
+            List<Conformance.Found> across = across(mapping);
+            List<Coverage> coverage = coverage(mapping);
+            return new Detail(line(mapping, measured, across, coverage), days(mapping, measured), items(mapping, measured), faults(measured), leaps(code), across, series(mapping, coverage));
         });
     }
 

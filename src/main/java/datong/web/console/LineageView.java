@@ -1,6 +1,8 @@
 package datong.web.console;
 
 import datong.lineage.Trace;
+import datong.resolution.Resolutions;
+import datong.resolution.Survivorship;
 import datong.schema.Dataset;
 import datong.schema.DatasetCode;
 import datong.schema.ItemDefinition;
@@ -25,7 +27,19 @@ public interface LineageView {
     /** One version of a record with its items' ways. */
     record VersionWay(Trace.Version version, List<ItemWay> items) {}
 
-    record RecordWay(Trace trace, List<VersionWay> versions) {}
+    /** @param same where it stands together with other records */
+    record RecordWay(Trace trace, List<VersionWay> versions, List<Same> same) {}
+
+    /** The record is the same as others. @param events what made it so, the newest first; @param standing whose value stands for each item that any of them tells */
+    record Same(Resolutions.Membership membership, List<Resolutions.Event> events, List<Standing> standing) {}
+
+    /**
+     * Whose value stands for an item; not the value.
+     *
+     * @param own item of this record; empty if it tells it not
+     * @param source whose value stands; @param stands whether this record's value is the one
+     */
+    record Standing(ItemDefinition item, Optional<ItemDefinition> own, String source, Survivorship.Why why, boolean stands, int differing) {}
 
     /** A publication by its name, and an item it takes along. */
     record Exit(String publication, String item) {}

@@ -94,7 +94,7 @@ class QuarantinePages {
     }
 
     /** A hyphen stands for reasons that are of no column. */
-    private static Optional<String> column(Optional<String> column) {
+    static Optional<String> column(Optional<String> column) {
         return filled(column).map(given -> given.equals(NO_COLUMN) ? "" : given);
     }
 

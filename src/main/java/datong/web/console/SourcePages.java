@@ -11,14 +11,17 @@ import org.springframework.web.bind.annotation.PathVariable;
 class SourcePages {
     private static final int SHOWN = 50;
     private final IntakeView intake;
+    private final QualityView quality;
 
-    SourcePages(IntakeView intake) {
+    SourcePages(IntakeView intake, QualityView quality) {
         this.intake = intake;
+        this.quality = quality;
     }
 
     @GetMapping("/sources")
     String sources(Model model) {
         model.addAttribute("sources", intake.sources());
+        model.addAttribute("late", quality.late());
         model.addAttribute("channels", intake.channels());
         return "sources";
     }

@@ -111,6 +111,11 @@ public final class Words {
         return String.format(Locale.ROOT, "%.1f %siB", bytes / (double) (1L << (step * 10)), "KMGTPE".charAt(step - 1));
     }
 
+    /** Hours of up to two days, then days. */
+    public String hours(Duration duration) {
+        return duration.toHours() < 48 ? duration.toHours() + " h" : duration.toDays() + " d";
+    }
+
     public String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }

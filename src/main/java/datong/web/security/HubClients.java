@@ -56,7 +56,7 @@ final class HubClients implements RegisteredClientRepository {
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                .scope("catalogue").scope("records").scope("metrics").scopes(scopes -> {
+                .scope("catalogue").scope("records").scope("metrics").scope("verification").scopes(scopes -> {
                     if (!subject.sources().isEmpty()) {
                         scopes.add("intake");
                     }

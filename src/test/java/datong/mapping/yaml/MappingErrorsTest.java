@@ -99,6 +99,17 @@ class MappingErrorsTest {
                         13, "there are two outputs called 'matter'; give this one a 'code' of its own"),
                 arguments("also:\n  - element: person\n    key: 电话\n    items:\n      name: 姓名\n      religion: 宗教",
                         17, "'religion' is switched off: name the legal duty that needs it with 'duty', or move its column to 'unused'"),
+                arguments("across:\n  - { flag: X_Y, of: place, relation: OCURRED_AT }", 13, "there is no relation 'OCURRED_AT'; did you mean 'OCCURRED_AT'?"),
+                arguments("across:\n  - { flag: X_Y, of: place, item: titel, among: name }", 13, "matter has no item 'titel'; did you mean 'title'?"),
+                arguments("across:\n  - { flag: X_Y, of: place, item: status }", 13, "a rule across records has 'relation' (each record has one), "),
+                arguments("across:\n  - { flag: X_Y, of: person, item: reporter_phone, among: mobile }", 13, "'reporter_phone' is of level L3 and encrypted; only items of L1 and L2"),
+                arguments("across:\n  - { flag: X_Y, of: place, item: division_code, among: floor_area }", 13, "'division_code' is string and 'floor_area' is decimal; they cannot be equal"),
+                arguments("across:\n  - { flag: X_Y, of: plaice, relation: OCCURRED_AT }", 13, "'plaice' is not allowed as 'of'; did you mean 'place'?"),
+                arguments("freshness: { every: 24h }", 12, "'24h' is no time span; expected one like PT24H (24 hours), PT1H or P7D"),
+                arguments("freshness: { working_days: true }", 12, "'every' is missing"),
+                arguments("completeness: { by: division_code, at: reported_at, every: PT7H }", 12, "a day is no multiple of 'PT7H'; expected one like PT1H, PT30M or P1D"),
+                arguments("completeness: { by: division_code, at: status, every: PT1H }", 12, "'status' is code; expected a timestamp"),
+                arguments("completness: { by: division_code }", 12, "unknown key 'completness'; did you mean 'completeness'?"),
                 arguments("updated_at: { from: 更新, as: date }", 12, "'date' does not fit 'source_updated_at', which is timestamp"));
     }
 

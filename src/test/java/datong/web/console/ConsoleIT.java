@@ -27,7 +27,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The console in a real browser, over a district that answers from memory. */
 class ConsoleIT {
     private static final List<String> STEWARDS_PAGES = List.of("/", "/sources", "/sources/hotline-12345", "/nifi", "/nifi/hotline/groups/01a9c64e?start=false", "/batches/01K80000000000000000000B02",
-            "/quarantine", "/quarantine?source=hotline-12345", "/quarantine/01K8000000000000000000H001", "/mappings", "/mappings/hotline-12345/preview",
+            "/quarantine", "/quarantine?source=hotline-12345", "/quarantine/01K8000000000000000000H001", "/quarantine/requests", "/quarantine/requests/" + TestRequests.ANSWERED, "/quarantine/requests/" + TestRequests.LATE,
+            "/quarantine/requests/new?source=hotline-12345&rule=UNMAPPED_CODE&column=-", "/mappings", "/mappings/hotline-12345/preview",
             "/catalogue", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/quality", "/quality/hotline-12345", "/lineage", "/lineage?record=nothing",
             "/lineage/datasets/matter-hotline-12345", "/lineage/datasets/matter-hotline-12345?item=title", "/lineage/records/01K8000000000000000000R001?item=status", "/publications",
             "/same", "/same?kind=MATTER", "/same/questions/" + TestResolution.PROPOSAL, "/same/clusters", "/same/clusters/" + TestResolution.CLUSTER, "/same/rejected", "/same/names",
@@ -211,6 +212,23 @@ class ConsoleIT {
         assertThat(page.locator("[data-result]")).containsText("已更正");
         assertThat(page.locator("main")).containsText("82");
         assertThat(page.url()).doesNotContain("110199");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aGroupIsSentBackWithANoteAndADayAndIsSeenAmongTheRequests() {
+        Page page = steward();
+        page.navigate("/quarantine?source=hotline-12345");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("退回来源部门校核 hotline-12345 UNMAPPED_CODE")).click();
+        page.getByLabel("说明（不得含个人信息）").fill("请联系15400001001核对");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("发出")).click();
+        assertThat(page.locator("[role=alert]")).containsText("说明中含有个人信息");
+        page.getByLabel("说明（不得含个人信息）").fill("紧急程度的代码无法识别");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("发出")).click();
+        assertThat(page.locator("h1")).containsText("等候部门答复");
+        assertThat(page.locator("main")).containsText("2026-11-17");
+        page.navigate("/quarantine/requests");
+        assertThat(page.locator("tbody tr")).hasCount(3);
         assertThat(complaints).isEmpty();
     }
 

@@ -26,7 +26,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
-@Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, NifiPages.class, QuarantinePages.class, JobPage.class, MappingPages.class,
+@Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, NifiPages.class, QuarantinePages.class, VerificationPages.class, JobPage.class, MappingPages.class,
         CataloguePages.class, PublicationPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, AuditPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
@@ -47,6 +47,16 @@ class TestConsole {
     @Bean
     TestViews views() {
         return new TestViews();
+    }
+
+    @Bean
+    TestRequests requests() {
+        return new TestRequests();
+    }
+
+    @Bean
+    datong.intake.Verifying verifying(TestRequests requests, Log log) {
+        return TestRequests.verifying(requests, log);
     }
 
     @Bean

@@ -20,7 +20,18 @@ final class TestLineage implements LineageView {
         Trace trace = new Trace("01K8000000000000000000R001", "matter", "matter-hotline-12345", "hotline-12345", "matter", List.of(now, before),
                 List.of(new Trace.Link("REPORTED", false, "person", "01K8000000000000000000R002")));
         return Optional.of(trace).filter(known -> known.record().equals(id))
-                .map(known -> new RecordWay(known, List.of(new VersionWay(now, ways()), new VersionWay(before, List.of()))));
+                .map(known -> new RecordWay(known, List.of(new VersionWay(now, ways()), new VersionWay(before, List.of())), List.of(same())));
+    }
+
+    private Same same() {
+        datong.resolution.Resolutions.Cluster cluster = new datong.resolution.Resolutions.Cluster(TestResolution.CLUSTER, datong.resolution.Kind.MATTER, 3, 2,
+                List.of("grid-events", "hotline-12345"), TestViews.NOON);
+        datong.resolution.MemberId member = new datong.resolution.MemberId(new java.util.UUID(1, 2), datong.resolution.Role.SELF);
+        List<datong.schema.ItemDefinition> items = district.items(district.dataset());
+        return new Same(new datong.resolution.Resolutions.Membership(cluster, member, "STATED_NUMBER", TestViews.NOON),
+                List.of(new datong.resolution.Resolutions.Event(7, "MERGED", "STATED_NUMBER", 2, TestViews.NOON, "hub", "", false)),
+                List.of(new Standing(items.get(0), Optional.of(items.get(0)), "hotline-12345", datong.resolution.Survivorship.Why.AUTHORITY, true, 1),
+                        new Standing(items.get(1), Optional.empty(), "grid-events", datong.resolution.Survivorship.Why.ONLY, false, 0)));
     }
 
     @Override

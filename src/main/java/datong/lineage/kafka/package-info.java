@@ -1,0 +1,2 @@
+/** Lineage to a Kafka topic. */
+package datong.lineage.kafka;
