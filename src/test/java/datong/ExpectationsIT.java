@@ -104,7 +104,7 @@ class ExpectationsIT {
 
         assertThat(across()).containsEntry("GRID_UNKNOWN", List.of(1L, 0L));
         assertThat(conformance.across("events")).filteredOn(found -> found.flag().equals("GRID_UNKNOWN")).singleElement()
-                .satisfies(found -> assertThat(found.shares()).containsExactly(0.0, 1.0)).satisfies(found -> assertThat(found.examples()).isEmpty());
+                .satisfies(found -> assertThat(found.shares()).as("one look a day stays").containsExactly(1.0)).satisfies(found -> assertThat(found.examples()).isEmpty());
     }
 
     @Test

@@ -14,6 +14,7 @@ import datong.intake.camel.Integrations;
 import datong.ledger.LedgerWriter.Balance;
 import datong.mapping.yaml.MappingFolder;
 import datong.policy.ranger.PolicyFolder;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -109,6 +110,12 @@ class HubJourneyIT {
         assertThat(line(answer)).contains("\"market-system\"", "PERMITTED", HOTLINE);
         assertThat(line(refusal)).contains("\"environment-system\"", "DENIED", HOTLINE);
         assertThat(log).doesNotContain("15400001077").doesNotContain("孙示例").contains("\"BATCH\"");
+    }
+
+    @Test
+    void howLateASourceIsIsAMetric() {
+        until("the hub has looked", () -> hub.part(MeterRegistry.class).find("datong.source.late").tag("source", HOTLINE).gauge() != null);
+        assertThat(hub.part(MeterRegistry.class).get("datong.source.late").tag("source", HOTLINE).gauge().value()).isZero();
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Expectations as set queries over the ledger's clear columns; each look reads the source's records once. */
 public final class JdbcConformance implements Conformance {
     private static final int DAYS = 30;
+    private static final int KEPT = 400;
     private static final int EXAMPLES = 20;
     private final JdbcClient database;
     private final TransactionTemplate transaction;
@@ -73,8 +74,18 @@ public final class JdbcConformance implements Conformance {
                 .query((row, number) -> new long[] {row.getLong(1), row.getLong(2)}).single();
         UUID[] examples = counts[1] == 0 ? new UUID[0] : database.sql("SELECT record_id FROM (" + judged + ") j WHERE broken ORDER BY record_id DESC LIMIT " + EXAMPLES)
                 .param("origin", origin).query(UUID.class).list().toArray(UUID[]::new);
-        database.sql("INSERT INTO quality.across (source, flag, looked_at, record_count, broken_count, examples) VALUES (?, ?, ?, ?, ?, ?)")
-                .params(mapping.source(), rule.flag(), clock.instant().atOffset(ZoneOffset.UTC), counts[0], counts[1], examples).update();
+        keep(mapping.source(), rule.flag(), counts, examples);
+    }
+
+    /** One look a day stays: the last. */
+    private void keep(String source, String flag, long[] counts, UUID[] examples) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.ofHours(8));
+        transaction.executeWithoutResult(status -> {
+            database.sql("DELETE FROM quality.across WHERE source = ? AND flag = ? AND (looked_at >= ? OR looked_at < ?)")
+                    .params(source, flag, now.toLocalDate().atStartOfDay().atOffset(ZoneOffset.ofHours(8)), now.minusDays(KEPT)).update();
+            database.sql("INSERT INTO quality.across (source, flag, looked_at, record_count, broken_count, examples) VALUES (?, ?, ?, ?, ?, ?)")
+                    .params(source, flag, now, counts[0], counts[1], examples).update();
+        });
     }
 
     /** Both ends of the relation, whichever way it goes. */

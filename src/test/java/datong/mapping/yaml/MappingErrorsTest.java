@@ -108,7 +108,7 @@ class MappingErrorsTest {
                 arguments("freshness: { every: 24h }", 12, "'24h' is no time span; expected one like PT24H (24 hours), PT1H or P7D"),
                 arguments("freshness: { working_days: true }", 12, "'every' is missing"),
                 arguments("completeness: { by: division_code, at: reported_at, every: PT7H }", 12, "a day is no multiple of 'PT7H'; expected one like PT1H, PT30M or P1D"),
-                arguments("completeness: { by: division_code, at: status, every: PT1H }", 12, "'status' is code; expected a timestamp"),
+                arguments("completeness: { by: division_code, at: status, every: PT1H }", 12, "'status' is string; expected a timestamp"),
                 arguments("completness: { by: division_code }", 12, "unknown key 'completness'; did you mean 'completeness'?"),
                 arguments("updated_at: { from: 更新, as: date }", 12, "'date' does not fit 'source_updated_at', which is timestamp"));
     }
