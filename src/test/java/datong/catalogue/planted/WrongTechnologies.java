@@ -3,7 +3,7 @@ package datong.catalogue.planted;
 /** Planted: every technology of docs/ARCHITECTURE.md where it does not belong, so that ArchitectureTest can show that its line bites. */
 record WrongTechnologies(
         org.apache.camel.CamelContext camel,
-        org.apache.kafka.common.TopicPartition kafka,
+        org.apache.kafka.clients.producer.ProducerConfig producer,
         org.apache.nifi.remote.Transaction nifi,
         io.debezium.engine.ChangeEvent<?, ?> change,
         org.apache.kafka.connect.source.SourceRecord kafka,
