@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @Opens(Page.CATALOGUE)
 class CataloguePages {
+    private static final List<Action> ACTIONS = List.of(Action.QUERY, Action.LOOKUP, Action.PUBLISH, Action.PREVIEW);
     private final CatalogueView catalogue;
     private final Subjects subjects;
 
@@ -43,6 +44,20 @@ class CataloguePages {
         return "dataset";
     }
 
+    /** Everybody at once; reads no row. */
+    @Opens(Page.COMPARE)
+    @GetMapping("/catalogue/{dataset}/matrix")
+    String matrix(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String dataset, @RequestParam(defaultValue = "QUERY") Action action,
+            HttpServletRequest request, Model model) {
+        CatalogueView.Line line = line(viewer, dataset, request);
+        model.addAttribute("line", line);
+        model.addAttribute("items", catalogue.items(line.dataset()));
+        model.addAttribute("actions", ACTIONS);
+        model.addAttribute("action", action);
+        model.addAttribute("matrix", Matrix.of(catalogue, line.dataset(), subjects.all(), action));
+        return "matrix";
+    }
+
     /** Reads rows by the ordinary, audited query path, with the viewer's own right and never another's. */
     @PostMapping("/catalogue/{dataset}/sample")
     String sample(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String dataset, @RequestParam String purpose,
@@ -61,7 +76,7 @@ class CataloguePages {
         model.addAttribute("self", chosen.id().equals(viewer.subject().id()));
         model.addAttribute("purposes", catalogue.purposes());
         model.addAttribute("purpose", purpose.orElse(""));
-        model.addAttribute("actions", List.of(Action.QUERY, Action.LOOKUP, Action.PUBLISH, Action.PREVIEW));
+        model.addAttribute("actions", ACTIONS);
         model.addAttribute("action", action);
         purpose.filter(given -> !given.isBlank())
                 .ifPresent(given -> model.addAttribute("outlook", catalogue.outlook(chosen, line.dataset(), given, action)));

@@ -29,7 +29,7 @@ class ConsoleIT {
     private static final List<String> STEWARDS_PAGES = List.of("/", "/sources", "/sources/hotline-12345", "/nifi", "/nifi/hotline/groups/01a9c64e?start=false", "/batches/01K80000000000000000000B02",
             "/quarantine", "/quarantine?source=hotline-12345", "/quarantine/01K8000000000000000000H001", "/quarantine/requests", "/quarantine/requests/" + TestRequests.ANSWERED, "/quarantine/requests/" + TestRequests.LATE,
             "/quarantine/requests/new?source=hotline-12345&rule=UNMAPPED_CODE&column=-", "/mappings", "/mappings/hotline-12345/preview",
-            "/catalogue", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/quality", "/quality/hotline-12345", "/lineage", "/lineage?record=nothing",
+            "/catalogue", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/catalogue/matter-hotline-12345/matrix", "/quality", "/quality/hotline-12345", "/lineage", "/lineage?record=nothing",
             "/lineage/datasets/matter-hotline-12345", "/lineage/datasets/matter-hotline-12345?item=title", "/lineage/records/01K8000000000000000000R001?item=status", "/publications",
             "/same", "/same?kind=MATTER", "/same/questions/" + TestResolution.PROPOSAL, "/same/clusters", "/same/clusters/" + TestResolution.CLUSTER, "/same/rejected", "/same/names",
             "/same?done=confirmed");
@@ -316,6 +316,18 @@ class ConsoleIT {
         assertThat(page.locator("[data-result]")).containsText("允许");
         assertThat(page.locator("main")).containsText("遮盖文本");
         assertThat(page.locator("form[action$='/sample']").count()).isZero();
+    }
+
+    @Test
+    void whoSeesWhatIsOneTableAndNotForEverybody() {
+        Page page = steward();
+        page.navigate("/catalogue/matter-hotline-12345");
+        page.click("a[href$='/matrix']");
+        assertThat(page.locator("#matrix thead")).containsText("wang.street");
+        assertThat(page.locator("#matrix")).containsText("遮盖文本");
+        assertThat(page.locator("main")).containsText("看不到");
+        assertThat(complaints).isEmpty();
+        assertThat(signedIn("wang.street", 1280, ColorScheme.LIGHT, "zh").navigate("/catalogue/matter-hotline-12345/matrix").status()).isEqualTo(403);
     }
 
     @Test
