@@ -77,6 +77,7 @@ class MendIT {
         assertThat(intake.records(intake.mapping("orders").outputs().getFirst().dataset().code().value(), "reported_at", "quality_flags").getFirst())
                 .satisfies(row -> assertThat(row.getFirst().toString()).isEqualTo("2026-11-02T00:00:00Z"))
                 .satisfies(row -> assertThat(row.get(1).toString()).contains("MENDED:reported_at"));
+        assertThat(intake.number("SELECT count(*) FROM ledger.person WHERE 'MENDED' = ANY (quality_flags)")).as("the caller was not touched").isZero();
         assertThat(inState("MENDED")).isEqualTo(1);
         assertThat(intake.number("SELECT count(*) FROM intake.quarantine WHERE sealed IS NOT NULL")).isEqualTo(1);
         assertThat(intake.number("SELECT count(*) FROM intake.mend m JOIN intake.batch b ON b.id = m.batch_id WHERE b.stored_count = 1")).isEqualTo(1);

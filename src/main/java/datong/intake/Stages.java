@@ -62,7 +62,7 @@ public final class Stages {
         return problems.isEmpty() ? new Sorted.In(new Accepted(raw, outputs)) : new Sorted.Out(new Rejected(raw, problems, keys(records)));
     }
 
-    /** A value of no item, such as the key, flags the record. */
+    /** A value of no item, such as the key, flags the main record; further records are flagged only for items read from the value. */
     private static MappedRecord flagged(Mapping mapping, MappedRecord mapped, Mended mended) {
         List<Flag> flags = new ArrayList<>(mapped.flags());
         for (ItemDefinition item : mapped.output().schema().items()) {
@@ -70,7 +70,7 @@ public final class Stages {
                 flags.add(new Flag(MENDED, Optional.of(item.name())));
             }
         }
-        if (flags.size() == mapped.flags().size()) {
+        if (flags.size() == mapped.flags().size() && mapped.output().equals(mapping.outputs().getFirst())) {
             flags.add(new Flag(MENDED, Optional.empty()));
         }
         return new MappedRecord(mapped.output(), mapped.raw(), mapped.sourceKey(), mapped.values(), mapped.sourceUpdatedAt(), mapped.problems(), flags, mapped.redact());

@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessagesTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
@@ -23,6 +26,14 @@ class MessagesTest {
     @Test
     void everyStringStandsInBothLanguages() throws IOException {
         assertThat(messages("zh").stringPropertyNames()).isEqualTo(messages("en").stringPropertyNames());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void noKeyStandsTwice(String language) throws IOException {
+        List<String> keys = Files.readAllLines(RESOURCES.resolve("i18n/messages_" + language + ".properties")).stream().filter(line -> line.contains("=") && !line.startsWith("#"))
+                .map(line -> line.substring(0, line.indexOf('=')).strip()).toList();
+        assertThat(keys).doesNotHaveDuplicates();
     }
 
     @Test
