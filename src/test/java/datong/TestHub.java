@@ -68,7 +68,7 @@ final class TestHub implements AutoCloseable {
         return failure != null && (String.valueOf(failure.getMessage()).contains(words) || caused(failure.getCause(), words));
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> found = Files.walk(from)) {
             for (Path file : found.filter(Files::isRegularFile).toList()) {
                 Path copy = to.resolve(from.relativize(file));
@@ -159,8 +159,13 @@ final class TestHub implements AutoCloseable {
     }
 
     String secret(String system) {
+        return secret(data(), system);
+    }
+
+    /** @param data a hub's data folder */
+    static String secret(Path data, String system) {
         try {
-            return Files.readAllLines(data().resolve("secrets/first-start.txt")).stream().map(line -> line.trim().split("\\s+"))
+            return Files.readAllLines(data.resolve("secrets/first-start.txt")).stream().map(line -> line.trim().split("\\s+"))
                     .filter(words -> words.length == 3 && words[1].equals(system)).map(words -> words[2]).findFirst().orElseThrow();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
