@@ -12,6 +12,7 @@ import datong.intake.camel.LedgerComponent;
 import datong.intake.camel.PagesComponent;
 import datong.intake.camel.QuietOutcomes;
 import datong.intake.camel.TableComponent;
+import datong.intake.camel.mqtt.MqttComponent;
 import datong.intake.camel.changes.ChangesComponent;
 import datong.intake.camel.nifi.KeptFlowFiles;
 import datong.intake.camel.nifi.NifiComponent;
@@ -141,6 +142,7 @@ class CamelConfiguration {
             MailComponent mail = new MailComponent();
             mail.setUseGlobalSslContextParameters(true);
             context.addComponent("imaps", mail);
+            context.addComponent("paho-mqtt5", new MqttComponent());
         }
 
         private void save(String channel, String value) {

@@ -122,7 +122,7 @@ class CameraChannelsIT {
         return hub.number("SELECT count(*) FROM ledger.matter WHERE source_key LIKE ?", keys);
     }
 
-    private static String alarm(String number) {
+    static String alarm(String number) {
         return """
                 {"cmdType":"Alarm","sn":"%s","deviceId":"11019900011320000123","alarmPriority":"3","alarmMethod":"5",
                  "alarmTime":"2026-11-03T08:30:11","alarmType":"2","alarmDescription":"垃圾桶满溢","longitude":116.4020456,"latitude":39.8312001,

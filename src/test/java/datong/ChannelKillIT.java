@@ -29,6 +29,8 @@ import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,7 @@ class ChannelKillIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int TRIES = 5;
     private static final String TOPIC = "orders";
+    private static final String ALARMS = "cameras/alarms";
     @TempDir
     static Path folder;
     private static PGSimpleDataSource database;
@@ -52,6 +55,8 @@ class ChannelKillIT {
     private static EmbeddedKafkaKraftBroker kafka;
     private static KafkaProducer<byte[], byte[]> producer;
     private static Path orders;
+    private static TestMqttBroker broker;
+    private static MqttClient camera;
     private static int port;
     private static Process hub;
 
@@ -69,9 +74,16 @@ class ChannelKillIT {
         kafka.afterPropertiesSet();
         producer = new KafkaProducer<>(Map.of("bootstrap.servers", kafka.getBrokersAsString(), "key.serializer", ByteArraySerializer.class,
                 "value.serializer", ByteArraySerializer.class));
-        Files.writeString(folder.resolve("integrations/settings.properties"), String.join("\n", sftp(),
+        broker = new TestMqttBroker(folder.resolve("broker"));
+        camera = broker.camera();
+        Files.writeString(folder.resolve("integrations/settings.properties"), String.join("\n", sftp(), mqtt(),
                 "hotline-12345-kafka.brokers=" + kafka.getBrokersAsString(), "hotline-12345-kafka.topic=" + TOPIC));
         launch();
+    }
+
+    private static String mqtt() throws IOException {
+        return String.join("\n", "camera-push-mqtt.broker=" + broker.url(), "camera-push-mqtt.topic=" + ALARMS, "camera-push-mqtt.user=datong",
+                "camera-push-mqtt.password-file=" + Files.writeString(folder.resolve("mqtt.password"), TestMqttBroker.PASSWORD + "\n"));
     }
 
     private static String sftp() throws Exception {
@@ -95,6 +107,8 @@ class ChannelKillIT {
         hub.destroyForcibly().waitFor();
         producer.close();
         kafka.destroy();
+        camera.disconnect();
+        broker.close();
         ssh.stop();
     }
 
@@ -182,6 +196,31 @@ class ChannelKillIT {
         });
 
         nothingLostNothingDoubled("KA-%", fed[0]);
+    }
+
+    /** The broker sends again what was not acknowledged, at the very moment at which the hub connects. */
+    @Test
+    void alarmsOfABrokerThatWereNotAcknowledgedComeAgain() throws Exception {
+        await("the hub's session is there").atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            publish(CameraChannelsIT.alarm("FIRST"));
+            return number("SELECT count(*) FROM ledger.matter WHERE source_key LIKE '%FIRST%'") == 1;
+        });
+        int[] fed = {0};
+        killInMidDelivery("camera-push-mqtt", number -> {
+            int from = fed[0];
+            fed[0] += 3_000;
+            IntStream.range(from, from + 3_000).forEach(one -> publish(CameraChannelsIT.alarm("MQ-" + one)));
+        });
+
+        nothingLostNothingDoubled("%MQ-%", fed[0]);
+    }
+
+    /** As a camera does: again, if its broker is busy. */
+    private static void publish(String alarm) {
+        await("the broker takes an alarm").atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(200)).ignoreExceptionsInstanceOf(MqttException.class).until(() -> {
+            camera.publish(ALARMS, alarm.getBytes(StandardCharsets.UTF_8), 1, false);
+            return true;
+        });
     }
 
     /** Its sender has no answer and pushes once more. */

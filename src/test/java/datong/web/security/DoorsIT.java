@@ -239,7 +239,8 @@ class DoorsIT {
         JsonNode document = caller.json(caller.get("/api/v1/openapi.json"));
         assertThat(document.get("openapi").asString()).startsWith("3.1");
         assertThat(document.get("paths").propertyNames()).containsExactlyInAnyOrder("/api/v1/datasets", "/api/v1/datasets/{code}",
-                "/api/v1/datasets/{code}/records", "/api/v1/datasets/{code}/records/{id}", "/api/v1/datasets/{code}/records/query", "/api/v1/intake/{source}");
+                "/api/v1/datasets/{code}/records", "/api/v1/datasets/{code}/records/{id}", "/api/v1/datasets/{code}/records/query", "/api/v1/intake/{source}",
+                "/api/v1/verification-requests", "/api/v1/verification-requests/{id}", "/api/v1/verification-requests/{id}/rows", "/api/v1/verification-requests/{id}/answer");
         JsonNode records = document.get("paths").get("/api/v1/datasets/{code}/records").get("get");
         assertThat(records.get("responses").get("200").get("content").propertyNames()).contains("application/json", "application/x-ndjson", "text/csv");
         assertThat(records.get("responses").get("403").get("content").propertyNames()).containsExactly("application/problem+json");

@@ -1,6 +1,12 @@
 package datong.web.security;
 
 import datong.catalogue.Catalogue;
+import datong.classification.RuleBasedScanner;
+import datong.intake.VerificationRequest;
+import datong.intake.VerificationRequests;
+import datong.intake.Verifying;
+import datong.mapping.Mapping;
+import datong.mapping.Mappings;
 import datong.policy.AccessDecisions;
 import datong.policy.Subject;
 import datong.policy.Subjects;
@@ -11,6 +17,7 @@ import datong.query.Queries;
 import datong.query.QueryConductor;
 import datong.query.TestHouse;
 import datong.schema.LedgerSchema;
+import datong.web.console.VerificationRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -100,6 +107,61 @@ class WebHouse {
         return (source, sender, body, kind) -> {
             throw new UnsupportedOperationException("nobody pushes here");
         };
+    }
+
+    @Bean
+    Verifying verifying(TestHouse.Log log, Clock clock) {
+        return new Verifying(new NoRequests(), new NoMappings(), new RuleBasedScanner((text, start) -> 0), (day, count) -> Optional.empty(), log, () -> UUID.randomUUID().toString(), clock);
+    }
+
+    @Bean
+    VerificationRows verificationRows() {
+        return request -> List.of();
+    }
+
+    private record NoMappings() implements Mappings {
+        @Override
+        public Optional<Mapping> find(String source) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Mapping> all() {
+            return List.of();
+        }
+    }
+
+    /** Nobody is asked to verify anything here. */
+    private record NoRequests() implements VerificationRequests {
+        @Override
+        public long send(VerificationRequest request, int most) {
+            return 0;
+        }
+
+        @Override
+        public List<VerificationRequest> all(Optional<String> source, Optional<String> provider, int most) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<VerificationRequest> find(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean answer(String id, VerificationRequest.Answer answer) {
+            return false;
+        }
+
+        @Override
+        public boolean close(String id, String by, Instant at, boolean settled) {
+            return false;
+        }
+
+        @Override
+        public List<String> records(String id) {
+            return List.of();
+        }
     }
 
     /** Stands for the console. */
