@@ -5,7 +5,6 @@ import datong.audit.AuditEvent;
 import datong.audit.AuditLog;
 import datong.protection.KeyPurpose;
 import datong.protection.KeyRing;
-import datong.protection.KeyRingException;
 import datong.protection.SubjectVault;
 import java.time.Clock;
 import java.util.List;
@@ -53,8 +52,8 @@ final class KeyRewrapping implements AutoCloseable {
             if (reached.done()) {
                 finished();
             }
-        } catch (KeyRingException broken) {
-            LOG.error("subjects' keys are no longer wrapped anew: {}", broken.getMessage());
+        } catch (RuntimeException broken) {
+            LOG.error("subjects' keys are no longer wrapped anew until the hub's next start; nothing is lost by it", broken);
             worker.shutdown();
         }
     }

@@ -14,33 +14,42 @@ final class HeldMessages implements MqttCallback {
     private record Held(String topic, MqttMessage message) {}
 
     private final Queue<Held> held = new ArrayDeque<>();
-    private MqttCallback taker;
+    private volatile MqttCallback taker;
     private boolean open;
 
-    synchronized void takenBy(MqttCallback next) {
+    void takenBy(MqttCallback next) {
         taker = next;
     }
 
-    /** Hands on what was held, and from now on all at once. */
-    synchronized void release() throws Exception {
-        open = true;
-        for (Held next = held.poll(); next != null; next = held.poll()) {
+    /** Hands on what was held, in its order, and from then on all at once. A message is handed on without the lock, for that may take long. */
+    void release() throws Exception {
+        for (Held next = next(); next != null; next = next()) {
             taker.messageArrived(next.topic(), next.message());
         }
     }
 
+    private synchronized Held next() {
+        open = held.isEmpty();
+        return held.poll();
+    }
+
     @Override
-    public synchronized void messageArrived(String topic, MqttMessage message) throws Exception {
-        if (open) {
+    public void messageArrived(String topic, MqttMessage message) throws Exception {
+        if (passes(topic, message)) {
             taker.messageArrived(topic, message);
-        } else {
+        }
+    }
+
+    private synchronized boolean passes(String topic, MqttMessage message) {
+        if (!open) {
             held.add(new Held(topic, message));
         }
+        return open;
     }
 
     @Override
     public void connectComplete(boolean again, String broker) {
-        MqttCallback next = taker();
+        MqttCallback next = taker;
         if (next != null) {
             next.connectComplete(again, broker);
         }
@@ -48,7 +57,7 @@ final class HeldMessages implements MqttCallback {
 
     @Override
     public void disconnected(MqttDisconnectResponse response) {
-        MqttCallback next = taker();
+        MqttCallback next = taker;
         if (next != null) {
             next.disconnected(response);
         }
@@ -56,7 +65,7 @@ final class HeldMessages implements MqttCallback {
 
     @Override
     public void mqttErrorOccurred(MqttException failure) {
-        MqttCallback next = taker();
+        MqttCallback next = taker;
         if (next != null) {
             next.mqttErrorOccurred(failure);
         }
@@ -64,7 +73,7 @@ final class HeldMessages implements MqttCallback {
 
     @Override
     public void deliveryComplete(IMqttToken token) {
-        MqttCallback next = taker();
+        MqttCallback next = taker;
         if (next != null) {
             next.deliveryComplete(token);
         }
@@ -72,13 +81,9 @@ final class HeldMessages implements MqttCallback {
 
     @Override
     public void authPacketArrived(int reason, MqttProperties properties) {
-        MqttCallback next = taker();
+        MqttCallback next = taker;
         if (next != null) {
             next.authPacketArrived(reason, properties);
         }
-    }
-
-    private synchronized MqttCallback taker() {
-        return taker;
     }
 }
