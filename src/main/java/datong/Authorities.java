@@ -3,6 +3,7 @@ package datong;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -69,7 +70,7 @@ final class Authorities {
             return found;
         } catch (GeneralSecurityException malformed) {
             throw new IOException("datong.authorities: " + file + " is no list of certificates in PEM: " + malformed.getMessage(), malformed);
-        } catch (java.nio.file.NoSuchFileException missing) {
+        } catch (NoSuchFileException missing) {
             throw new IOException("datong.authorities: there is no file " + file, missing);
         }
     }

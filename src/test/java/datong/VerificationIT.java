@@ -2,12 +2,12 @@ package datong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import datong.intake.Replay;
 import datong.intake.Quarantine;
+import datong.intake.Replay;
 import datong.intake.VerificationRequest;
-import datong.intake.Verifying;
 import datong.intake.Verifying.Result;
-import datong.web.console.VerificationRows;
+import datong.intake.Verifying;
+import datong.web.VerificationRows;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -48,7 +48,8 @@ public final class QueryBench {
     /** @param warmUp seconds at the same rate before each figure, so that what runs is compiled */
     public void run(int records, int warmUp, int seconds, int perSecond) throws IOException, SQLException, InterruptedException {
         Path folder = Files.createTempDirectory("datong-bench");
-        Path config = withoutDailyLimits(folder.resolve("config"));
+        // the limits a day would be met in seconds
+        Path config = StewardsCopy.of(folder.resolve("config"), text -> text.replaceAll("PerDay: \\d+", "PerDay: 100000000"));
         try (ConfigurableApplicationContext hub = SpringApplication.run(DatongApplication.class, "--datong.data=" + folder.resolve("data"),
                 "--datong.config=" + config, "--datong.sample.records=" + records, "--server.port=0", "--logging.level.root=ERROR")) {
             int port = ((WebServerApplicationContext) hub).getWebServer().getPort();
@@ -59,19 +60,6 @@ public final class QueryBench {
         } finally {
             IntakeBench.delete(folder);
         }
-    }
-
-    /** The stewards' folders as they are, but for the limits a day, which a measurement would meet in seconds. */
-    private static Path withoutDailyLimits(Path copy) throws IOException {
-        for (String folder : List.of("integrations", "mappings", "policies")) {
-            try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Files.createDirectories(copy.resolve(file).getParent());
-                    Files.writeString(copy.resolve(file), Files.readString(file).replaceAll("PerDay: \\d+", "PerDay: 100000000"));
-                }
-            }
-        }
-        return copy;
     }
 
     private void measure(int port, String token, CpuClock cpu, QueryPeer peer, List<UUID> ids, int warmUp, int seconds, int perSecond)

@@ -11,9 +11,6 @@ import datong.resolution.jdbc.ResolutionPass;
 import datong.sample.BenchPersons;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -42,7 +39,7 @@ public final class ResolutionBench {
             int before = 0;
             int person = 1;
             double[] spent = {0, 0};
-            resetPeaks();
+            PeakHeap.reset();
             for (int total : totals) {
                 Path file = folder.resolve("persons-" + total + ".csv");
                 person = new BenchPersons(SEED).write(file, person, total - before);
@@ -113,13 +110,8 @@ public final class ResolutionBench {
     }
 
     private void heap() {
-        long peak = ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP).mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+        long peak = PeakHeap.bytes();
         out.printf("heap         peak %,d MB of at most %,d MB (goal 512), intake included%n", peak >> 20, Runtime.getRuntime().maxMemory() >> 20);
-    }
-
-    private static void resetPeaks() {
-        System.gc();
-        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
     private static void execute(Workbench bench, String sql) throws SQLException {

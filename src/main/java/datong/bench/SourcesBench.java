@@ -48,16 +48,9 @@ public final class SourcesBench {
         }
     }
 
-    /** The stewards' folders as they are, but for the pauses between two pulls, and with the addresses of the servers. */
+    /** With shorter pauses between two pulls, and with the addresses of the servers. */
     private static Path config(Path copy, SampleServer server) throws IOException {
-        for (String folder : List.of("integrations", "mappings", "policies")) {
-            try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Files.createDirectories(copy.resolve(file).getParent());
-                    Files.writeString(copy.resolve(file), Files.readString(file).replace("delay: 60000", "delay: 1000"));
-                }
-            }
-        }
+        StewardsCopy.of(copy, text -> text.replace("delay: 60000", "delay: 1000"));
         Files.writeString(copy.resolve("integrations/settings.properties"), server.settings());
         return copy;
     }

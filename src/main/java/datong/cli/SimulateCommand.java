@@ -3,7 +3,6 @@ package datong.cli;
 import datong.policy.AccessRequest;
 import datong.policy.Action;
 import datong.policy.Decision;
-import datong.policy.RowScope;
 import datong.policy.Subject;
 import datong.policy.Subjects;
 import datong.policy.ranger.PolicyFolder;
@@ -14,7 +13,6 @@ import datong.schema.ItemName;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -112,26 +110,12 @@ final class SimulateCommand implements Callable<Integer> {
         out.println("PERMITTED");
         out.println("rule       " + permitted.rule());
         out.println("policies   " + permitted.policyVersion());
-        out.println("rows       " + reach(permitted.scope()));
+        out.println("rows       " + permitted.scope().words());
         permitted.obligations().forEach(obligation -> out.println("obligation " + obligation));
         for (ItemDefinition item : asked) {
             out.printf("%-4s %-28s %s%s%n", item.level(), item.name(), permitted.treatments().get(item.name()).word(),
                     permitted.lookups().contains(item.name()) ? ", may be matched by equality" : "");
         }
         return 0;
-    }
-
-    private static String reach(RowScope scope) {
-        List<String> parts = new ArrayList<>();
-        parts.add(scope.everywhere() ? "everywhere" : "divisions " + scope.divisions());
-        named("grids", scope.grids()).ifPresent(parts::add);
-        named("sources", scope.sources()).ifPresent(parts::add);
-        named("led by", scope.leadOrganisations()).ifPresent(parts::add);
-        scope.notAccused().ifPresent(organisation -> parts.add("not where " + organisation + " is accused"));
-        return String.join("; ", parts);
-    }
-
-    private static Optional<String> named(String word, List<String> values) {
-        return values.isEmpty() ? Optional.empty() : Optional.of(word + " " + values);
     }
 }

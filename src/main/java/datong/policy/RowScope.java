@@ -1,5 +1,6 @@
 package datong.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,4 +15,18 @@ import java.util.Optional;
  * @param leadOrganisations handling units whose cases are meant; empty: not restricted
  */
 public record RowScope(boolean everywhere, List<String> divisions, List<String> grids, List<String> sources,
-        Optional<String> notAccused, List<String> leadOrganisations) {}
+        Optional<String> notAccused, List<String> leadOrganisations) {
+    /** For people: {@code divisions [110199]; sources [grid-events]}. */
+    public String words() {
+        List<String> parts = new ArrayList<>(List.of(everywhere ? "everywhere" : "divisions " + divisions));
+        named("grids", grids).ifPresent(parts::add);
+        named("sources", sources).ifPresent(parts::add);
+        named("led by", leadOrganisations).ifPresent(parts::add);
+        notAccused.ifPresent(organisation -> parts.add("not where " + organisation + " is accused"));
+        return String.join("; ", parts);
+    }
+
+    private static Optional<String> named(String word, List<String> values) {
+        return values.isEmpty() ? Optional.empty() : Optional.of(word + " " + values);
+    }
+}

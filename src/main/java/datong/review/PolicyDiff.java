@@ -3,7 +3,6 @@ package datong.review;
 import datong.policy.AccessDecisions;
 import datong.policy.AccessRequest;
 import datong.policy.Decision;
-import datong.policy.RowScope;
 import datong.policy.Subjects;
 import datong.policy.Treatment;
 import datong.schema.DatasetCode;
@@ -75,7 +74,7 @@ public final class PolicyDiff {
             }
         }
         if (was.isPresent() && is.isPresent() && !was.get().scope().equals(is.get().scope())) {
-            changes.add(new Change(Kind.OTHER_ROWS, question.organisation(), question.dataset(), Optional.empty(), rows(was.get().scope()), rows(is.get().scope())));
+            changes.add(new Change(Kind.OTHER_ROWS, question.organisation(), question.dataset(), Optional.empty(), was.get().scope().words(), is.get().scope().words()));
         }
         return changes;
     }
@@ -101,20 +100,5 @@ public final class PolicyDiff {
             return Kind.NEWLY_REFUSED;
         }
         return is.equals("reveal") ? Kind.NOW_IN_CLEAR : was.equals("reveal") ? Kind.NO_LONGER_IN_CLEAR : Kind.OTHERWISE;
-    }
-
-    private static String rows(RowScope scope) {
-        List<String> parts = new ArrayList<>(List.of(scope.everywhere() ? "everywhere" : "divisions " + scope.divisions()));
-        if (!scope.grids().isEmpty()) {
-            parts.add("grids " + scope.grids());
-        }
-        if (!scope.sources().isEmpty()) {
-            parts.add("sources " + scope.sources());
-        }
-        scope.notAccused().ifPresent(organisation -> parts.add("not where " + organisation + " is accused"));
-        if (!scope.leadOrganisations().isEmpty()) {
-            parts.add("led by " + scope.leadOrganisations());
-        }
-        return String.join("; ", parts);
     }
 }

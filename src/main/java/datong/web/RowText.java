@@ -1,6 +1,6 @@
 package datong.web;
 
-import datong.web.console.VerificationRows.Row;
+import datong.web.VerificationRows.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

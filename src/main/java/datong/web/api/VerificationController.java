@@ -1,11 +1,11 @@
 package datong.web.api;
 
-import datong.intake.VerificationRequest;
 import datong.intake.VerificationRequest.Verdict;
+import datong.intake.VerificationRequest;
 import datong.intake.Verifying;
 import datong.policy.Subject;
 import datong.web.RowText;
-import datong.web.console.VerificationRows;
+import datong.web.VerificationRows;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

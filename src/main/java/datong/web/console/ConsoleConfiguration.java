@@ -38,6 +38,7 @@ import datong.schema.CodeTables;
 import datong.schema.Datasets;
 import datong.schema.yaml.ExtensionFolder;
 import datong.source.RecordReaders;
+import datong.web.VerificationRows;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -10,6 +10,7 @@ import datong.mapping.Mappings;
 import datong.schema.ItemDefinition;
 import datong.schema.Level;
 import datong.source.RawRecord;
+import datong.web.VerificationRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

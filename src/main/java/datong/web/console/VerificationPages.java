@@ -3,6 +3,7 @@ package datong.web.console;
 import datong.intake.VerificationRequest;
 import datong.intake.Verifying;
 import datong.web.RowText;
+import datong.web.VerificationRows;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.MediaType;

@@ -2,9 +2,9 @@ package datong.web.console;
 
 import datong.audit.AuditLog;
 import datong.classification.RuleBasedScanner;
-import datong.intake.VerificationRequest;
 import datong.intake.VerificationRequest.Answer;
 import datong.intake.VerificationRequest.Verdict;
+import datong.intake.VerificationRequest;
 import datong.intake.VerificationRequests;
 import datong.intake.Verifying;
 import datong.mapping.MappedRecord;
@@ -13,6 +13,7 @@ import datong.mapping.Mappings;
 import datong.source.Columns;
 import datong.source.Format;
 import datong.source.RawRecord;
+import datong.web.VerificationRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

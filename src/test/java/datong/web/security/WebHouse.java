@@ -17,7 +17,7 @@ import datong.query.Queries;
 import datong.query.QueryConductor;
 import datong.query.TestHouse;
 import datong.schema.LedgerSchema;
-import datong.web.console.VerificationRows;
+import datong.web.VerificationRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;

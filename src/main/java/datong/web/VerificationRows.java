@@ -1,4 +1,4 @@
-package datong.web.console;
+package datong.web;
 
 import datong.intake.VerificationRequest;
 import java.util.List;
