@@ -114,8 +114,8 @@ class CameraChannelsIT {
         return hub.part(Integrations.class).channels().stream().filter(channel -> channel.id().equals("camera-push-mqtt")).findFirst().orElseThrow().state();
     }
 
-    private static void publish(String message) throws Exception {
-        camera.publish(TOPIC, message.getBytes(StandardCharsets.UTF_8), 1, false);
+    private static void publish(String message) {
+        TestMqttBroker.publish(camera, TOPIC, message);
     }
 
     private static long count(String keys) {

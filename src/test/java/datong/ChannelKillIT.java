@@ -30,7 +30,6 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.eclipse.paho.mqttv5.client.MqttClient;
-import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -202,25 +201,17 @@ class ChannelKillIT {
     @Test
     void alarmsOfABrokerThatWereNotAcknowledgedComeAgain() throws Exception {
         await("the hub's session is there").atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
-            publish(CameraChannelsIT.alarm("FIRST"));
+            TestMqttBroker.publish(camera, ALARMS, CameraChannelsIT.alarm("FIRST"));
             return number("SELECT count(*) FROM ledger.matter WHERE source_key LIKE '%FIRST%'") == 1;
         });
         int[] fed = {0};
         killInMidDelivery("camera-push-mqtt", number -> {
             int from = fed[0];
             fed[0] += 3_000;
-            IntStream.range(from, from + 3_000).forEach(one -> publish(CameraChannelsIT.alarm("MQ-" + one)));
+            IntStream.range(from, from + 3_000).forEach(one -> TestMqttBroker.publish(camera, ALARMS, CameraChannelsIT.alarm("MQ-" + one)));
         });
 
         nothingLostNothingDoubled("%MQ-%", fed[0]);
-    }
-
-    /** As a camera does: again, if its broker is busy. */
-    private static void publish(String alarm) {
-        await("the broker takes an alarm").atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(200)).ignoreExceptionsInstanceOf(MqttException.class).until(() -> {
-            camera.publish(ALARMS, alarm.getBytes(StandardCharsets.UTF_8), 1, false);
-            return true;
-        });
     }
 
     /** Its sender has no answer and pushes once more. */

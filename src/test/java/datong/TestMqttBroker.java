@@ -1,5 +1,7 @@
 package datong;
 
+import static org.awaitility.Awaitility.await;
+
 import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import com.hivemq.extension.sdk.api.ExtensionMain;
@@ -16,6 +18,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -61,6 +64,14 @@ final class TestMqttBroker implements AutoCloseable {
             }
             output.failAuthentication();
         }
+    }
+
+    /** As a camera does: again, if the client has not counted off yet what the broker took. */
+    static void publish(MqttClient camera, String topic, String message) {
+        await("the broker takes a message").atMost(Duration.ofMinutes(4)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100)).ignoreExceptionsInstanceOf(MqttException.class).until(() -> {
+            camera.publish(topic, message.getBytes(StandardCharsets.UTF_8), 1, false);
+            return true;
+        });
     }
 
     String url() {
