@@ -3,11 +3,8 @@ package datong.web.console;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +38,9 @@ public final class Browser implements AutoCloseable {
         return browser;
     }
 
-    /** One test process looks at a time, so that none finds what another is still installing. */
     private static Optional<Path> executable() throws IOException, InterruptedException {
-        try (FileChannel file = FileChannel.open(Path.of("target/browser.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE); FileLock alone = file.lock()) {
-            Optional<Path> given = Optional.ofNullable(System.getProperty("browser")).map(Path::of).or(Browser::find);
-            return given.isPresent() ? given : installed();
-        }
+        Optional<Path> given = Optional.ofNullable(System.getProperty("browser")).map(Path::of).or(Browser::find);
+        return given.isPresent() ? given : installed();
     }
 
     private static Optional<Path> find() {
