@@ -11,14 +11,12 @@ import datong.schema.Level;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.ranger.authorization.hadoop.config.RangerPluginConfig;
-import org.apache.ranger.plugin.conditionevaluator.RangerConditionEvaluator;
-import org.apache.ranger.plugin.model.RangerPolicy;
-import org.apache.ranger.plugin.model.RangerServiceDef;
 import org.apache.ranger.plugin.policyengine.RangerAccessRequestImpl;
 import org.apache.ranger.plugin.policyengine.RangerAccessResourceImpl;
 import org.apache.ranger.plugin.policyengine.RangerAccessResult;
@@ -43,10 +41,9 @@ final class RangerEngine implements AutoCloseable {
     }
 
     static RangerEngine start(RangerModel model, ServicePolicies policies, ServiceTags tags) {
-        demandEvaluators(policies.getServiceDef());
-        demandEvaluators(policies.getTagPolicies().getServiceDef());
-        demandConditions(policies);
-        refuseExpressions(policies);
+        refuse(RangerLint.foreign(policies.getServiceDef()));
+        refuse(RangerLint.foreign(policies.getTagPolicies().getServiceDef()));
+        refuse(RangerLint.problems(policies));
         RangerBasePlugin plugin = new RangerBasePlugin(configuration(), policies, tags, null, null);
         if (plugin.getPoliciesVersion() != policies.getPolicyVersion()) {
             throw new IllegalStateException("the policy engine did not take the policies");
@@ -54,51 +51,10 @@ final class RangerEngine implements AutoCloseable {
         return new RangerEngine(model, plugin);
     }
 
-    /** Ranger ignores a condition whose evaluator it cannot load. */
-    private static void demandEvaluators(RangerServiceDef definition) {
-        if (!"true".equals(definition.getOptions().get("enableDenyAndExceptionsInPolicies"))) {
-            throw new IllegalStateException("service definition '" + definition.getName() + "' would ignore every deny");
+    private static void refuse(List<RangerLint.Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException(problems.getFirst().toString());
         }
-        for (RangerServiceDef.RangerPolicyConditionDef condition : definition.getPolicyConditions()) {
-            try {
-                Class.forName(condition.getEvaluator()).asSubclass(RangerConditionEvaluator.class).getConstructor();
-            } catch (ReflectiveOperationException | ClassCastException missing) {
-                throw new IllegalStateException("condition '" + condition.getName() + "' has no evaluator " + condition.getEvaluator(), missing);
-            }
-            if (!condition.getEvaluator().startsWith(RangerEngine.class.getPackageName())) {
-                throw new IllegalStateException("condition '" + condition.getName() + "' is not one of ours: " + condition.getEvaluator());
-            }
-        }
-    }
-
-    /** Ranger ignores a condition that its service definition does not know. */
-    private static void demandConditions(ServicePolicies policies) {
-        policies.getPolicies().forEach(policy -> demandConditions(policy, policies.getServiceDef()));
-        policies.getTagPolicies().getPolicies().forEach(policy -> demandConditions(policy, policies.getTagPolicies().getServiceDef()));
-    }
-
-    private static void demandConditions(RangerPolicy policy, RangerServiceDef definition) {
-        Set<String> known = new java.util.HashSet<>();
-        definition.getPolicyConditions().forEach(condition -> known.add(condition.getName()));
-        java.util.stream.Stream.of(policy.getPolicyItems(), policy.getDenyPolicyItems(), policy.getDenyExceptions(),
-                        policy.getDataMaskPolicyItems(), policy.getRowFilterPolicyItems())
-                .flatMap(java.util.Collection::stream)
-                .flatMap(item -> item.getConditions().stream())
-                .filter(condition -> !known.contains(condition.getType()))
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw new IllegalStateException("'" + policy.getName() + "' has a condition that Ranger would ignore: " + unknown.getType());
-                });
-    }
-
-    /** Ranger would run what stands between the braces as a script. */
-    private static void refuseExpressions(ServicePolicies policies) {
-        policies.getPolicies().stream()
-                .filter(policy -> policy.getRowFilterPolicyItems().stream().anyMatch(item -> item.getRowFilterInfo().getFilterExpr().contains("${")))
-                .findFirst()
-                .ifPresent(policy -> {
-                    throw new IllegalStateException("'" + policy.getName() + "' has a row filter with an expression in it");
-                });
     }
 
     private static RangerPluginConfig configuration() {
