@@ -59,6 +59,7 @@ import datong.policy.jdbc.JdbcUsage;
 import datong.policy.ranger.PolicyFolder;
 import datong.protection.CryptoSuites;
 import datong.protection.Envelopes;
+import datong.protection.FileEnvelopes;
 import datong.protection.KeyPurpose;
 import datong.protection.KeyRing;
 import datong.protection.bouncycastle.PemEnvelopes;
@@ -192,7 +193,7 @@ class DatongConfiguration {
     }
 
     @Bean
-    Envelopes envelopes(HubSettings settings, KeyRing ring, CryptoSuites suites) {
+    PemEnvelopes envelopes(HubSettings settings, KeyRing ring, CryptoSuites suites) {
         return new PemEnvelopes(settings.folder("policies/recipients"), settings.suite(), suites);
     }
 
@@ -383,8 +384,8 @@ class DatongConfiguration {
     @DependsOnDatabaseInitialization
     @Bean
     Publisher publisher(PublicationFolder publications, Datasets datasets, ExtensionFolder extensions, PolicyFolder policies, Ledger ledger,
-            Protector protector, PersonalDataScanner scanner, Releases releases, HubSettings settings, AuditLog log, Clock clock) {
-        Publisher publisher = new Publisher(publications, datasets, extensions::schema, policies, policies.organisations(), ledger, protector, scanner, releases,
+            Protector protector, FileEnvelopes envelopes, PersonalDataScanner scanner, Releases releases, HubSettings settings, AuditLog log, Clock clock) {
+        Publisher publisher = new Publisher(publications, datasets, extensions::schema, policies, policies.organisations(), ledger, protector, envelopes, scanner, releases,
                 List.of(new CsvTable(), new ParquetTable()), settings.dataFolder().resolve("releases"), log,
                 () -> UlidCreator.getMonotonicUlid().toString(), clock);
         settle(publisher);

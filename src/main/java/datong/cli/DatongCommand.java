@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
             DiffCommand.class,
             KeysCommand.class,
             MappingCommand.class,
+            OpenCommand.class,
             PolicyCommand.class,
             PreviewCommand.class,
             SampleCommand.class,

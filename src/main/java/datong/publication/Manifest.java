@@ -31,7 +31,7 @@ final class Manifest {
         manifest.put("audit_index", release.auditIndex());
         release.files().forEach(each -> manifest.withArrayProperty("files").addObject()
                 .put("name", each.name()).put("bytes", each.bytes()).put("sha256", each.sha256()));
-        manifest.put("note", "Masked and pseudonymised values are de-identified, not anonymous.");
+        manifest.put("note", "Files that end in .p7m open with the recipient's key: bin/datong open FILE --key KEY.pem. Masked and pseudonymised values are de-identified, not anonymous.");
         Files.write(file, json.writeValueAsBytes(manifest));
     }
 }

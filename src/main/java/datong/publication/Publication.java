@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param file path as the steward knows it
  * @param items in the order of the file
  * @param conditions which records are meant; all must hold
+ * @param encrypted the files leave sealed for the recipient's key, or not at all
  */
 public record Publication(String name, String file, DatasetCode dataset, To recipient, String purpose, List<PublishedItem> items,
-        List<Condition> conditions, Format format) {
+        List<Condition> conditions, Format format, boolean encrypted) {
 
     /**
      * @param organisation unified social credit code

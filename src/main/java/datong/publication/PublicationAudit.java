@@ -5,11 +5,13 @@ import datong.audit.AuditLog;
 import datong.audit.LogIndex;
 import datong.policy.Subject;
 import datong.schema.Level;
+import datong.protection.FileEnvelope;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Writes what left and what was not let out. */
@@ -34,13 +36,14 @@ final class PublicationAudit {
                 List.of(), policyVersion, details(publication)));
     }
 
-    LogIndex released(ReleasePlan plan, Subject actor, int version, ReleaseRows rows, List<Release.File> files) {
+    LogIndex released(ReleasePlan plan, Subject actor, int version, ReleaseRows rows, List<Release.File> files, Optional<FileEnvelope> envelope) {
         Publication publication = plan.publication();
         Map<String, String> details = details(publication);
         details.put("version", String.valueOf(version));
         details.put("withheld", String.valueOf(rows.withheld()));
         details.put("mappings", String.join(", ", rows.mappings()));
         files.forEach(file -> details.put("sha256." + file.name(), file.sha256()));
+        envelope.ifPresent(sealed -> details.put("encrypted", sealed.words()));
         List<String> obligations = new ArrayList<>(plan.permitted().obligations());
         plan.words().forEach((item, word) -> obligations.add(item + "=" + word));
         Level highest = plan.columns().stream().map(column -> column.item().level()).reduce(Level.L1, Level::max);

@@ -10,6 +10,9 @@ import datong.policy.Action;
 import datong.policy.Decision;
 import datong.policy.Organisations;
 import datong.policy.Subject;
+import datong.protection.CryptoSuite;
+import datong.protection.FileEnvelope;
+import datong.protection.FileEnvelopes;
 import datong.protection.Protector;
 import datong.protection.Recipient;
 import datong.schema.Dataset;
@@ -38,6 +41,7 @@ public final class Publisher {
     private final Organisations organisations;
     private final Ledger ledger;
     private final Protector protector;
+    private final FileEnvelopes envelopes;
     private final PersonalDataScanner scanner;
     private final Releases releases;
     private final List<TableFormat> formats;
@@ -53,7 +57,7 @@ public final class Publisher {
      * @param ids a new ULID each time
      */
     public Publisher(Publications publications, Datasets datasets, Supplier<LedgerSchema> schema, AccessDecisions decisions,
-            Organisations organisations, Ledger ledger, Protector protector, PersonalDataScanner scanner, Releases releases,
+            Organisations organisations, Ledger ledger, Protector protector, FileEnvelopes envelopes, PersonalDataScanner scanner, Releases releases,
             List<TableFormat> formats, Path folder, AuditLog log, Supplier<String> ids, Clock clock) {
         this.publications = publications;
         this.datasets = datasets;
@@ -62,6 +66,7 @@ public final class Publisher {
         this.organisations = organisations;
         this.ledger = ledger;
         this.protector = protector;
+        this.envelopes = envelopes;
         this.scanner = scanner;
         this.releases = releases;
         this.formats = List.copyOf(formats);
@@ -128,28 +133,42 @@ public final class Publisher {
         if (!protection.items().equals(plan.columns().stream().map(ReleasePlan.ReleaseColumn::item).toList())) {
             throw new RefusedRelease("PROTECTION", "the protector would not write exactly the items that the plan allows");
         }
+        Optional<FileEnvelope> envelope = envelope(publication);
         unfinished.settle();
         Releases.Opened opened = new Releases.Opened(ids.get(), publication, clock.instant(), actor.id(), permitted.policyVersion());
         int version = releases.open(opened);
         try (Staging staging = new Staging(folder, opened.id())) {
-            Written written = written(opened.id(), plan, protection, staging);
+            Written written = written(opened.id(), plan, protection, envelope, staging);
             return publish(opened, version, plan, written, actor, staging);
         }
     }
 
-    private record Written(ReleaseRows rows, List<Release.File> files) {}
+    private Optional<FileEnvelope> envelope(Publication publication) {
+        if (!publication.encrypted()) {
+            return Optional.empty();
+        }
+        String recipient = publication.recipient().organisation();
+        try {
+            return Optional.of(envelopes.files(recipient).orElseThrow(() -> new RefusedRelease("NO_RECIPIENT_KEY", publication.file() + " wants its files encrypted, and organisation "
+                    + recipient + " has registered no public key that the suite in force can use; put it into policies/recipients/" + recipient + ".pem")));
+        } catch (CryptoSuite.CryptoFailure unusable) {
+            throw new RefusedRelease("NO_RECIPIENT_KEY", unusable.getMessage());
+        }
+    }
+
+    private record Written(ReleaseRows rows, List<Release.File> files, Optional<FileEnvelope> envelope) {}
 
     /** What fails here was seen by nobody and is in no log yet: it leaves no trace in the register. */
-    private Written written(String id, ReleasePlan plan, Protector.Plan protection, Staging staging) throws IOException {
+    private Written written(String id, ReleasePlan plan, Protector.Plan protection, Optional<FileEnvelope> envelope, Staging staging) throws IOException {
         try {
-            return write(plan, protection, staging);
+            return write(plan, protection, envelope, staging);
         } catch (IOException | RuntimeException failure) {
             releases.forget(id);
             throw failure;
         }
     }
 
-    private Written write(ReleasePlan plan, Protector.Plan protection, Staging staging) throws IOException {
+    private Written write(ReleasePlan plan, Protector.Plan protection, Optional<FileEnvelope> envelope, Staging staging) throws IOException {
         ReleaseRows rows;
         List<TableFormat> wanted = formats.stream().filter(format -> wanted(plan.publication().format(), format)).toList();
         try (ReleaseCheck check = new ReleaseCheck(plan, scanner, staging.folder())) {
@@ -163,9 +182,10 @@ public final class Publisher {
         }
         List<Release.File> files = new ArrayList<>();
         for (TableFormat format : wanted) {
-            files.add(staging.describe(ReleaseRows.file(plan, format)));
+            String file = ReleaseRows.file(plan, format);
+            files.add(staging.describe(envelope.isPresent() ? staging.seal(file, envelope.get()) : file));
         }
-        return new Written(rows, files);
+        return new Written(rows, files, envelope);
     }
 
     private static boolean wanted(Publication.Format wanted, TableFormat format) {
@@ -181,7 +201,7 @@ public final class Publisher {
             throws IOException {
         Publication publication = plan.publication();
         ReleaseRows rows = written.rows();
-        LogIndex index = audit.released(plan, actor, version, rows, written.files());
+        LogIndex index = audit.released(plan, actor, version, rows, written.files(), written.envelope());
         Release release = new Release(opened.id(), publication.name(), version, publication.dataset().value(), publication.recipient().organisation(),
                 publication.recipient().group(), publication.purpose(), opened.at(), actor.id(), rows.records(), rows.persons(), rows.withheld(),
                 plan.words(), written.files(), rows.mappings(), opened.policyVersion(), index.value());

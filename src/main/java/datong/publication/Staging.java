@@ -1,7 +1,9 @@
 package datong.publication;
 
+import datong.protection.FileEnvelope;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,16 @@ final class Staging implements AutoCloseable {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
+    }
+
+    /** Puts a sealed file in the place of one in clear, which is gone when this returns. */
+    String seal(String name, FileEnvelope envelope) throws IOException {
+        String sealed = name + "." + envelope.ending();
+        try (OutputStream out = envelope.seal(Files.newOutputStream(folder.resolve(sealed)))) {
+            Files.copy(folder.resolve(name), out);
+        }
+        Files.delete(folder.resolve(name));
+        return sealed;
     }
 
     Path target(String publication, int version) {

@@ -10,6 +10,8 @@ import datong.audit.AuditLog;
 import datong.classification.RuleBasedScanner;
 import datong.policy.Decision;
 import datong.policy.Treatment;
+import datong.protection.FileEnvelope;
+import datong.protection.FileEnvelopes;
 import datong.protection.ProtectorByRule;
 import datong.publication.ReleaseOutcome.Refused;
 import datong.publication.ReleaseOutcome.Released;
@@ -17,7 +19,9 @@ import datong.publication.parquet.ParquetTable;
 import datong.publication.yaml.PublicationFolder;
 import datong.query.TestHouse;
 import datong.schema.LedgerSchema;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +46,7 @@ class PublisherTest {
     private final ReleaseNeighbours.Register register = new ReleaseNeighbours.Register();
     private final ReleaseNeighbours.Rows ledger = new ReleaseNeighbours.Rows();
     private ProtectorByRule.Rule rule = CAREFUL;
+    private FileEnvelopes envelopes = organisation -> Optional.empty();
     private int ids;
 
     @Test
@@ -83,6 +89,56 @@ class PublisherTest {
             assertThat(event.details()).containsKeys("sha256.open.csv", "sha256.open.parquet").containsEntry("version", "1");
             assertThat(event.toString()).doesNotContain("路灯", "CLOSED");
         });
+    }
+
+    @Test
+    void anEncryptedReleaseHoldsNothingInClear() throws IOException {
+        ledger.add(Map.of("title", "路灯不亮", "status", "CLOSED"));
+        envelopes = organisation -> organisation.equals("11110199MB00DEN73M") ? Optional.of(new Inverting()) : Optional.empty();
+        Released released = (Released) released("title: \n  status: ", "encrypted: true");
+        assertThat(released.release().files()).extracting(Release.File::name).containsExactly("open.csv.sealed", "open.parquet.sealed");
+        try (Stream<Path> files = Files.list(released.folder())) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("open.csv.sealed", "open.parquet.sealed", "manifest.json");
+        }
+        byte[] sealed = Files.readAllBytes(released.folder().resolve("open.csv.sealed"));
+        assertThat(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain("CLOSED");
+        for (int at = 0; at < sealed.length; at++) {
+            sealed[at] ^= -1;
+        }
+        assertThat(new String(sealed, java.nio.charset.StandardCharsets.UTF_8)).contains("***,CLOSED");
+        assertThat(log.events.getLast().details()).containsEntry("encrypted", "every bit turned");
+    }
+
+    @Test
+    void anEncryptedReleaseWithoutAKeyIsRefusedAndNeverMadeInClear() {
+        ledger.add(Map.of("status", "CLOSED"));
+        assertRefused(released("status: ", "encrypted: true"), "NO_RECIPIENT_KEY", "policies/recipients/11110199MB00DEN73M.pem");
+        envelopes = organisation -> {
+            throw new datong.protection.CryptoSuite.CryptoFailure("11110199MB00DEN73M.pem does not hold public keys");
+        };
+        assertRefused(released("status: ", "encrypted: true"), "NO_RECIPIENT_KEY", "does not hold public keys");
+    }
+
+    private static final class Inverting implements FileEnvelope {
+        @Override
+        public String ending() {
+            return "sealed";
+        }
+
+        @Override
+        public String words() {
+            return "every bit turned";
+        }
+
+        @Override
+        public OutputStream seal(OutputStream sealed) {
+            return new FilterOutputStream(sealed) {
+                @Override
+                public void write(int octet) throws IOException {
+                    out.write(octet ^ 0xFF);
+                }
+            };
+        }
     }
 
     @Test
@@ -280,7 +336,7 @@ class PublisherTest {
             PublicationFolder publications = new PublicationFolder(files);
             assertThat(publications.refresh()).isEmpty();
             return new Publisher(publications, TestHouse.datasets(ReleaseNeighbours.hotline()), LedgerSchema::standard, decisions,
-                    ReleaseNeighbours.organisations(), ledger, new ProtectorByRule(rule), new RuleBasedScanner((text, start) -> 0), register,
+                    ReleaseNeighbours.organisations(), ledger, new ProtectorByRule(rule), envelopes, new RuleBasedScanner((text, start) -> 0), register,
                     List.of(new CsvTable(), new ParquetTable()), folder.resolve("releases"), log, () -> "id-" + ids++,
                     Clock.fixed(Instant.parse("2026-11-03T04:05:06Z"), ZoneOffset.UTC));
         } catch (IOException failed) {

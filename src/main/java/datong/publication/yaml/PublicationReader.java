@@ -30,7 +30,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads one publication file, strictly: what is not understood refuses the file. */
 final class PublicationReader {
-    private static final List<String> KEYS = List.of("dataset", "recipient", "purpose", "items", "filter", "format");
+    private static final List<String> KEYS = List.of("dataset", "recipient", "purpose", "items", "filter", "format", "encrypted");
     private final String file;
     private final String name;
     private final List<PublicationProblem> problems;
@@ -69,7 +69,7 @@ final class PublicationReader {
         DatasetCode dataset = text(top, "dataset", 1).flatMap(this::dataset).orElse(new DatasetCode("none"));
         return new Publication(name, file, dataset,
                 new Publication.To(text(recipient, "organisation", line(top, "recipient")).orElse(""), text(recipient, "class", line(top, "recipient")).orElse("")),
-                text(top, "purpose", 1).orElse(""), items(top), conditions(top), format(top));
+                text(top, "purpose", 1).orElse(""), items(top), conditions(top), format(top), encrypted(top));
     }
 
     private Optional<DatasetCode> dataset(String code) {
@@ -140,6 +140,14 @@ final class PublicationReader {
         }
         wrong(line, "'" + word + "' is no operator; expected eq, ne, lt, le, gt, ge, in, starts_with, is_null or is_not_null");
         return Optional.empty();
+    }
+
+    private boolean encrypted(Map<String, Field> top) {
+        String word = optional(top, "encrypted").flatMap(field -> scalar(field.value())).orElse("false");
+        if (!word.equals("true") && !word.equals("false")) {
+            wrong(line(top, "encrypted"), "'encrypted' must be true or false");
+        }
+        return word.equals("true");
     }
 
     private Format format(Map<String, Field> top) {
