@@ -210,7 +210,7 @@ final class TestIntake implements AutoCloseable {
     }
 
     private void stream(Dataset dataset, List<ItemName> names, Consumer<LedgerRow> rows) {
-        ledger.stream(new Selection(dataset.code(), dataset.element(), names, new Selection.Scope(true, List.of(), List.of(), List.of(), Optional.empty(), List.of()),
+        ledger.stream(new Selection(dataset.code(), dataset.element(), names, new Selection.Scope(true, List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of()),
                 List.of(), List.of(new Selection.Order(new ItemName("source_record_key"), false)), Optional.empty(), 0), rows);
     }
 

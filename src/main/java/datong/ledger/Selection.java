@@ -28,9 +28,10 @@ public record Selection(
      * @param sources source codes; empty list means not restricted by source
      * @param notAccused organisation that must not be among the row's accused organisations (firewall, 信访工作条例 30)
      * @param leadOrganisations names or ids of handling units whose cases are meant; empty list means not restricted
+     * @param notDivisions division-code prefixes of rows that stay out, and with them every row without division; empty list means none
      */
     public record Scope(boolean everywhere, List<String> divisions, List<String> grids, List<String> sources,
-            Optional<String> notAccused, List<String> leadOrganisations) {}
+            Optional<String> notAccused, List<String> leadOrganisations, List<String> notDivisions) {}
 
     /** A comparison with a plain item, or equality with an item that has a blind index. Values are already of the item's type. */
     public record Condition(ItemName item, Operator operator, List<Object> values) {}

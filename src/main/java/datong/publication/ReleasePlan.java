@@ -141,7 +141,8 @@ record ReleasePlan(Publication publication, Decision.Permitted permitted, List<I
     }
 
     private static Selection.Scope scope(RowScope scope) {
-        return new Selection.Scope(scope.everywhere(), scope.divisions(), scope.grids(), scope.sources(), scope.notAccused(), scope.leadOrganisations());
+        return new Selection.Scope(scope.everywhere(), scope.divisions(), scope.grids(), scope.sources(), scope.notAccused(), scope.leadOrganisations(),
+                scope.notDivisions());
     }
 
     /** The longest release that the permission allows; a demand that nobody understands is a refusal. */

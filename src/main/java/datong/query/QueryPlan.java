@@ -87,7 +87,8 @@ record QueryPlan(Selection selection, List<ItemDefinition> fetched, List<Treatme
     }
 
     private static Selection.Scope scope(RowScope scope) {
-        return new Selection.Scope(scope.everywhere(), scope.divisions(), scope.grids(), scope.sources(), scope.notAccused(), scope.leadOrganisations());
+        return new Selection.Scope(scope.everywhere(), scope.divisions(), scope.grids(), scope.sources(), scope.notAccused(), scope.leadOrganisations(),
+                scope.notDivisions());
     }
 
     private static Treatment treatment(ItemName item, Decision.Permitted permitted) {

@@ -73,9 +73,15 @@ final class SelectSql {
     private void scope() {
         Selection.Scope scope = selection.scope();
         if (!scope.everywhere()) {
+            sql.append(" AND ");
             startsWithAny("division_code", scope.divisions());
         }
+        if (!scope.notDivisions().isEmpty()) {
+            sql.append(" AND NOT ");
+            startsWithAny("division_code", scope.notDivisions());
+        }
         if (!scope.grids().isEmpty()) {
+            sql.append(" AND ");
             startsWithAny("grid_code", scope.grids());
         }
         if (!scope.sources().isEmpty()) {
@@ -88,15 +94,15 @@ final class SelectSql {
         }
     }
 
-    /** An element without the item, or a row without a value, is out of every scope that needs it. */
+    /** An element without the item, or a row without a value, is out of every scope that needs it, be it named or excluded: unknown is not true. */
     private void startsWithAny(String item, List<String> prefixes) {
         ElementSchema element = schema.element(selection.element());
         String column = item.equals("division_code") && element.item(new ItemName(item)).isEmpty() ? "residence_division_code" : item;
         if (prefixes.isEmpty() || element.item(new ItemName(column)).isEmpty()) {
-            sql.append(" AND false");
+            sql.append("NULL::boolean");
             return;
         }
-        sql.append(" AND (").append(prefixes.stream().map(prefix -> "e." + column + " LIKE ?").collect(Collectors.joining(" OR "))).append(')');
+        sql.append("(").append(prefixes.stream().map(prefix -> "e." + column + " LIKE ?").collect(Collectors.joining(" OR "))).append(')');
         prefixes.forEach(prefix -> parameters.add(escapeLike(prefix) + "%"));
     }
 

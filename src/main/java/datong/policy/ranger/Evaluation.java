@@ -43,7 +43,7 @@ final class Evaluation {
         for (ItemDefinition item : model.items(request.element())) {
             Optional<Rule> decided = engine.access(question, access, item.name());
             if (decided.orElse(null) instanceof Rule.Deny deny && deny.items().isEmpty()) {
-                return new Profile(Optional.of(deny), Map.of(), Set.of(), new EnumMap<>(Level.class), List.of());
+                return new Profile(Optional.of(deny), Map.of(), Set.of(), new EnumMap<>(Level.class), List.of(), List.of());
             }
             if (decided.orElse(null) instanceof Rule.Allow allow) {
                 allowed.put(item, allow);
@@ -52,17 +52,18 @@ final class Evaluation {
                 matched.add(item.name());
             }
         }
-        RangerEngine.Question acting = question.as(acting(question.groups(), allowed.values()));
+        RangerEngine.Question acting = question.as(acting(request.subject().id(), question.groups(), allowed.values()));
         Map<ItemName, Profile.Seen> seen = new HashMap<>();
         allowed.forEach((item, allow) -> seen.put(item.name(), seen(acting, access, item, allow)));
-        return new Profile(Optional.empty(), Map.copyOf(seen), Set.copyOf(matched), filters(acting, access), limits(request, groups));
+        return new Profile(Optional.empty(), Map.copyOf(seen), Set.copyOf(matched), filters(acting, access), limits(request, groups),
+                kept(request, groups));
     }
 
     /** The roles that opened the door say how far it opens; another role of the same person does not widen it. */
-    private static Set<String> acting(Set<String> groups, Collection<Rule.Allow> allowing) {
+    private static Set<String> acting(String user, Set<String> groups, Collection<Rule.Allow> allowing) {
         Set<String> acting = new HashSet<>();
         for (Rule.Allow allow : Set.copyOf(allowing)) {
-            boolean byRole = allow.head().users().isEmpty() && allow.head().groups().stream().noneMatch(group -> group.indexOf(':') >= 0);
+            boolean byRole = !allow.head().users().contains(user) && allow.head().groups().stream().noneMatch(group -> group.indexOf(':') >= 0);
             groups.stream().filter(group -> !byRole || allow.head().groups().contains(group)).forEach(acting::add);
         }
         return acting;
@@ -111,6 +112,15 @@ final class Evaluation {
 
     private List<Rule.Limit> limits(AccessRequest request, Set<String> groups) {
         return set.rules(Rule.Limit.class).stream().filter(limit -> applies(limit.head(), request, groups)).toList();
+    }
+
+    /** Refusals for the rows of a division, which only narrow what is reached. */
+    private List<Rule.Deny> kept(AccessRequest request, Set<String> groups) {
+        return set.rules(Rule.Deny.class).stream().filter(deny -> !deny.head().divisions().isEmpty()).filter(deny -> applies(deny.head(), request, groups))
+                .filter(deny -> deny.head().cases().isEmpty() || request.caseNumber().filter(deny.head().cases()::contains).isPresent())
+                .filter(deny -> deny.except().stream().noneMatch(except -> except.meets(request.subject().id(), groups)
+                        && except.holds(request.purpose(), request.scene(), request.caseNumber())))
+                .toList();
     }
 
     private static boolean applies(Rule.Head head, AccessRequest request, Set<String> groups) {

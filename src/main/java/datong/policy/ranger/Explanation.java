@@ -20,7 +20,9 @@ final class Explanation {
 
     Denied ofNothingAllowed(AccessRequest request) {
         Set<String> groups = snapshot.groups(request.subject());
-        List<Rule.Head> meant = snapshot.set().rules(Rule.Allow.class).stream().map(Rule.Allow::head)
+        List<Rule.Head> meant = snapshot.set().rules(Rule.Allow.class).stream()
+                .filter(allow -> allow.except().stream().noneMatch(except -> except.meets(request.subject().id(), groups)))
+                .map(Rule.Allow::head)
                 .filter(head -> head.reaches(request.element(), request.dataset()))
                 .filter(head -> head.accesses().contains(Access.of(request.action())))
                 .filter(head -> head.meets(request.subject().id(), groups))

@@ -19,10 +19,11 @@ import java.util.Set;
  * @param seen items that may be shown in some form
  * @param matched items that may be matched by equality
  * @param limits every one that applies; the narrowest counts
+ * @param kept refusals that keep the rows of divisions away
  * @param filters row filter by the highest level among the items shown; a level without one has no rows
  */
 record Profile(Optional<Rule.Deny> refusal, Map<ItemName, Seen> seen, Set<ItemName> matched, EnumMap<Level, Reach> filters,
-        List<Rule.Limit> limits) {
+        List<Rule.Limit> limits, List<Rule.Deny> kept) {
 
     /** @param rule that allowed the item */
     record Seen(Treatment treatment, Level level, Rule.Allow rule) {}

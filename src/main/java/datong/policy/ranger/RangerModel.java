@@ -5,6 +5,7 @@ import datong.policy.yaml.Access;
 import datong.policy.yaml.PolicySet;
 import datong.policy.yaml.Rule;
 import datong.policy.yaml.Within;
+import datong.schema.DatasetCode;
 import datong.schema.Element;
 import datong.schema.ItemDefinition;
 import datong.schema.ItemName;
@@ -46,6 +47,8 @@ final class RangerModel {
     private static final DateTimeFormatter SCHEDULE = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss").withZone(ZoneOffset.UTC);
     /** Above every sequence number, so that kind and precision decide before the order in the files. */
     private static final int STEP = 100_000;
+    /** An allowance for all rows decides before one for the rows of a division. */
+    private static final int AFTER_OTHERS = -1;
 
     private final PolicySet set;
 
@@ -96,23 +99,34 @@ final class RangerModel {
     }
 
     private RangerPolicy allow(Rule.Allow rule, int index) {
-        RangerPolicy policy = policy(rule.head(), index, RangerPolicy.POLICY_TYPE_ACCESS, 0);
+        RangerPolicy policy = policy(rule.head(), index, RangerPolicy.POLICY_TYPE_ACCESS, rule.head().divisions().isEmpty() ? 0 : AFTER_OTHERS);
         policy.setResources(resources(rule.head(), rule.items()));
         policy.setPolicyItems(List.of(who(new RangerPolicyItem(), rule.head(), "", conditions(rule.head()))));
+        policy.setAllowExceptions(exceptions(rule));
         return policy;
     }
 
+    private static List<RangerPolicyItem> exceptions(Rule rule) {
+        return rule.exceptions().stream().map(except -> {
+            RangerPolicyItem item = new RangerPolicyItem();
+            item.setAccesses(accesses(rule.head().accesses(), ""));
+            item.setGroups(List.copyOf(except.groups()));
+            item.setUsers(List.copyOf(except.users()));
+            item.setConditions(conditions(except.purposes(), except.scenes(), except.cases(), except.caseRequired()));
+            return item;
+        }).toList();
+    }
+
+    /** What keeps rows of a division away is no question for the engine, which knows no rows. */
     private RangerPolicy deny(Rule.Deny rule, int index) {
+        if (!rule.head().divisions().isEmpty()) {
+            return nothing(rule, index);
+        }
         int order = datong.policy.Decision.Check.values().length - rule.check().ordinal();
         RangerPolicy policy = policy(rule.head(), index, RangerPolicy.POLICY_TYPE_ACCESS, order * STEP - index);
         policy.setResources(resources(rule.head(), rule.items()));
         policy.setDenyPolicyItems(List.of(who(new RangerPolicyItem(), rule.head(), "", conditions(rule.head()))));
-        if (!rule.exceptGroups().isEmpty()) {
-            RangerPolicyItem except = new RangerPolicyItem();
-            except.setAccesses(accesses(rule.head().accesses(), ""));
-            except.setGroups(List.copyOf(rule.exceptGroups()));
-            policy.setDenyExceptions(List.of(except));
-        }
+        policy.setDenyExceptions(exceptions(rule));
         return policy;
     }
 
@@ -155,9 +169,24 @@ final class RangerModel {
         policy.setResources(new HashMap<>(Map.of("tag", values(tags.stream().map(Enum::name).toList()))));
         List<RangerPolicyItemCondition> conditions = conditions(rule.head());
         conditions.add(condition("element", rule.head().elements().stream().map(Element::code).toList()));
-        rule.head().dataset().ifPresent(dataset -> conditions.add(condition("dataset", List.of(dataset.value()))));
+        addDatasets(conditions, rule.head());
         policy.setDataMaskPolicyItems(List.of(maskItem(rule, SERVICE + ":", conditions)));
         return policy;
+    }
+
+    private static void addDatasets(List<RangerPolicyItemCondition> conditions, Rule.Head head) {
+        if (head.dataset().isPresent()) {
+            conditions.add(condition("dataset", List.of(head.dataset().get().value())));
+            return;
+        }
+        switch (head.zone()) {
+            case Rule.Zone.Inside(Set<DatasetCode> datasets) -> conditions.add(condition("dataset", words(datasets)));
+            case Rule.Zone.Outside(Set<DatasetCode> zoned) -> addUnlessEmpty(conditions, "not-dataset", Set.copyOf(words(zoned)));
+        }
+    }
+
+    private static List<String> words(Set<DatasetCode> datasets) {
+        return datasets.stream().map(DatasetCode::value).sorted().toList();
     }
 
     private static RangerDataMaskPolicyItem maskItem(Rule.Mask rule, String prefix, List<RangerPolicyItemCondition> conditions) {
@@ -167,8 +196,8 @@ final class RangerModel {
         return item;
     }
 
-    /** Limits are numbers, not Ranger's business; their place in the numbering is kept by a policy that is switched off. */
-    private RangerPolicy nothing(Rule.Limit rule, int index) {
+    /** What is not Ranger's business, as limits are: its place in the numbering is kept by a policy that is switched off. */
+    private RangerPolicy nothing(Rule rule, int index) {
         RangerPolicy policy = policy(rule.head(), index, RangerPolicy.POLICY_TYPE_ACCESS, 0);
         policy.setIsEnabled(false);
         policy.setResources(resources(rule.head(), Set.of()));
@@ -201,9 +230,19 @@ final class RangerModel {
     private static Map<String, RangerPolicyResource> resources(Rule.Head head, Set<ItemName> items) {
         Map<String, RangerPolicyResource> resources = new LinkedHashMap<>();
         resources.put("element", values(head.elements().stream().map(Element::code).toList()));
-        resources.put("dataset", values(List.of(head.dataset().map(Object::toString).orElse("*"))));
+        resources.put("dataset", datasets(head));
         resources.put("item", values(items.isEmpty() ? List.of("*") : items.stream().map(ItemName::value).toList()));
         return resources;
+    }
+
+    private static RangerPolicyResource datasets(Rule.Head head) {
+        if (head.dataset().isPresent()) {
+            return values(List.of(head.dataset().get().value()));
+        }
+        return switch (head.zone()) {
+            case Rule.Zone.Inside(Set<DatasetCode> datasets) -> values(words(datasets));
+            case Rule.Zone.Outside(Set<DatasetCode> zoned) -> zoned.isEmpty() ? values(List.of("*")) : new RangerPolicyResource(words(zoned), true, false);
+        };
     }
 
     static RangerPolicyResource values(Collection<String> values) {
@@ -223,11 +262,15 @@ final class RangerModel {
     }
 
     private static List<RangerPolicyItemCondition> conditions(Rule.Head head) {
+        return conditions(head.purposes(), head.scenes(), head.cases(), head.caseRequired());
+    }
+
+    private static List<RangerPolicyItemCondition> conditions(Set<String> purposes, Set<String> scenes, Set<String> cases, boolean caseRequired) {
         List<RangerPolicyItemCondition> conditions = new ArrayList<>();
-        addUnlessEmpty(conditions, "purpose", head.purposes());
-        addUnlessEmpty(conditions, "scene", head.scenes());
-        addUnlessEmpty(conditions, "case", head.cases());
-        if (head.caseRequired()) {
+        addUnlessEmpty(conditions, "purpose", purposes);
+        addUnlessEmpty(conditions, "scene", scenes);
+        addUnlessEmpty(conditions, "case", cases);
+        if (caseRequired) {
             conditions.add(condition("case-required", List.of("true")));
         }
         return conditions;

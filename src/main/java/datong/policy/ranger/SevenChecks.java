@@ -94,6 +94,7 @@ final class SevenChecks {
         Map<ItemName, Treatment> treatments = HashMap.newHashMap(request.items().size());
         Level highest = Level.L1;
         String rule = "";
+        List<Rule.Allow> narrowing = new ArrayList<>();
         for (ItemName item : request.items()) {
             Profile.Seen seen = profile.seen().get(item);
             Treatment treatment = seen == null ? new Treatment.Drop() : seen.treatment();
@@ -101,6 +102,9 @@ final class SevenChecks {
             if (!(treatment instanceof Treatment.Drop) || seen != null && profile.matched().contains(item)) {
                 highest = highest.max(seen.level());
                 rule = seen.rule().head().name();
+                if (!seen.rule().head().divisions().isEmpty()) {
+                    narrowing.add(seen.rule());
+                }
             }
         }
         Optional<Profile.Reach> reach = Optional.ofNullable(profile.filters().get(highest));
@@ -114,7 +118,11 @@ final class SevenChecks {
         if (rule.isEmpty()) {
             return denied(Check.ITEM_LEVEL, "no item to show", "no policy shows any of the items asked for to the subject");
         }
-        return withinLimits(request, profile.limits(), new Permitted(scope.get(), treatments, lookups(request, profile), obligations(profile.limits()), daily(profile.limits()), rule, version()));
+        Optional<RowScope> narrowed = Divisions.narrowed(scope.get(), narrowing, profile.kept(), treatments);
+        if (narrowed.isEmpty()) {
+            return denied(Check.REGION, rule, "it is given for rows of divisions that the subject does not reach");
+        }
+        return withinLimits(request, profile.limits(), new Permitted(narrowed.get(), treatments, lookups(request, profile), obligations(profile.limits()), daily(profile.limits()), rule, version()));
     }
 
     private static Set<ItemName> lookups(AccessRequest request, Profile profile) {

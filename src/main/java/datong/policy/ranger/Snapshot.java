@@ -48,7 +48,7 @@ final class Snapshot {
         this.engine = engine;
         this.boundaries = set.rules().stream().map(Rule::head)
                 .flatMap(head -> Stream.concat(head.from().stream(), head.to().stream())).distinct().sorted().toArray(Instant[]::new);
-        this.namedUsers = set.rules().stream().flatMap(rule -> rule.head().users().stream()).collect(Collectors.toUnmodifiableSet());
+        this.namedUsers = set.rules().stream().flatMap(Rule::namedUsers).collect(Collectors.toUnmodifiableSet());
         this.namedCases = set.namedCases();
         this.grantedOrganisations = set.grants().stream().map(Grant::organisation).collect(Collectors.toUnmodifiableSet());
         this.purposes = codes(set.vocabulary().purposes());

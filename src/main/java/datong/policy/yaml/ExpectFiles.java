@@ -127,13 +127,14 @@ public final class ExpectFiles {
             }
         }
         if (entry.has("reach")) {
-            checkReach(entry.map("reach").only("everywhere", "divisions", "grids", "sources", "leads"), permitted);
+            checkReach(entry.map("reach").only("everywhere", "divisions", "grids", "sources", "leads", "notDivisions"), permitted);
         }
     }
 
     private static void checkReach(StrictMap reach, Decision.Permitted permitted) {
         same(reach, "everywhere", reach.has("everywhere") ? List.of(reach.text("everywhere")) : List.of("false"), List.of("" + permitted.scope().everywhere()));
         same(reach, "divisions", reach.words("divisions"), permitted.scope().divisions());
+        same(reach, "notDivisions", reach.words("notDivisions"), permitted.scope().notDivisions());
         same(reach, "grids", reach.words("grids"), permitted.scope().grids());
         if (reach.has("sources")) {
             same(reach, "sources", reach.words("sources"), permitted.scope().sources());

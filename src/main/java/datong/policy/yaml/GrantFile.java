@@ -31,6 +31,7 @@ final class GrantFile {
         String organisation = top.text("organisation");
         top.known("organisation", organisation, words.organisations, "organisation");
         DatasetCode dataset = words.knownDataset(top, "dataset");
+        words.demandZone(top, dataset, words.zone(text.path()));
         Validity valid = validity();
         boolean suspended = top.flag("suspended");
         List<Rule> rules = rules(organisation, dataset, valid);
@@ -121,7 +122,7 @@ final class GrantFile {
             Set<String> purposes, Validity valid) {
         return new Rule.Head("grant " + text.stem() + part, text.path(), top.line(), elements, Optional.of(dataset),
                 Set.of(Grant.group(organisation)), Set.of(), accesses, purposes, words.scenes(top, "scenes"), Set.of(), false,
-                valid.from(), valid.to());
+                valid.from(), valid.to(), Rule.Zone.EVERYWHERE, Set.of());
     }
 
     private OptionalLong amount(String key) {

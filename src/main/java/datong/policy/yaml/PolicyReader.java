@@ -53,10 +53,15 @@ public final class PolicyReader {
         WordFiles reader = new WordFiles(words);
         for (String name : WordFiles.NAMES) {
             Optional<FolderFiles.Text> file = files.texts().stream().filter(text -> text.path().equals(name)).findFirst();
-            file.ifPresentOrElse(text -> attempt(() -> reader.read(text)),
-                    () -> problems.add(new PolicyProblem(name, 1, "is missing: policies need its words")));
+            file.ifPresentOrElse(text -> attempt(() -> reader.read(text)), () -> missing(name));
         }
         return words;
+    }
+
+    private void missing(String name) {
+        if (!WordFiles.OPTIONAL.contains(name)) {
+            problems.add(new PolicyProblem(name, 1, "is missing: policies need its words"));
+        }
     }
 
     private void readRules(FolderFiles.Text text, Words words, List<Rule> rules, List<Grant> grants) {

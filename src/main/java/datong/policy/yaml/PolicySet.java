@@ -25,6 +25,6 @@ public record PolicySet(String version, LedgerSchema schema, List<Rule> rules, L
 
     /** Cases that some rule names. */
     public Set<String> namedCases() {
-        return rules.stream().flatMap(rule -> rule.head().cases().stream()).collect(java.util.stream.Collectors.toUnmodifiableSet());
+        return rules.stream().flatMap(Rule::namedCases).collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
 }

@@ -3,6 +3,7 @@ package datong.policy.yaml;
 import datong.policy.Organisations.KnownOrganisation;
 import datong.policy.Subject;
 import datong.policy.Vocabulary.Term;
+import datong.schema.DatasetCode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,9 @@ import java.util.Set;
 final class WordFiles {
     /** In the order in which one needs the other. */
     static final java.util.List<String> NAMES =
-            java.util.List.of("purposes.yaml", "scenes.yaml", "groups.yaml", "organisations.yaml", "subjects.yaml");
+            java.util.List.of("purposes.yaml", "scenes.yaml", "groups.yaml", "organisations.yaml", "subjects.yaml", "roles.yaml", "zones.yaml");
+    /** A folder without roles or zones has none. */
+    static final Set<String> OPTIONAL = Set.of("roles.yaml", "zones.yaml");
     private static final Set<String> RANGERS_OWN_GROUPS = Set.of("public", "all");
 
     private final Words words;
@@ -29,6 +32,8 @@ final class WordFiles {
                 case "scenes.yaml" -> words.scenes.put(shaped(entries, code, "[A-Z0-9_]{2,32}", "a scene"), term(entries, code));
                 case "groups.yaml" -> group(entries, code);
                 case "organisations.yaml" -> organisation(entries, code);
+                case "roles.yaml" -> role(entries, code);
+                case "zones.yaml" -> zone(entries, code);
                 default -> subject(entries, code);
             }
         }
@@ -49,6 +54,35 @@ final class WordFiles {
             throw entries.refuse(code, "group '" + code + "' would mean everybody to Ranger; choose another name");
         }
         words.groups.put(code, term(entries, code));
+    }
+
+    /** A role may hold those that stand above it, so none can hold itself. */
+    private void role(StrictMap entries, String code) {
+        shaped(entries, code, "[a-z][a-z0-9-]{1,40}", "a role");
+        StrictMap entry = entries.map(code).only("chinese", "english", "groups", "users", "roles");
+        entry.text("chinese");
+        entry.text("english");
+        Words.Members members = words.members(entry);
+        if (members.isEmpty()) {
+            throw entries.refuse(code, "role '" + code + "' has nobody: name 'groups', 'users' or 'roles' that stand above it");
+        }
+        words.roles.put(code, members);
+    }
+
+    private void zone(StrictMap entries, String code) {
+        shaped(entries, code, "[a-z][a-z0-9-]{1,40}", "a zone");
+        StrictMap entry = entries.map(code).only("chinese", "english", "organisation", "datasets");
+        entry.text("chinese");
+        entry.text("english");
+        entry.known("organisation", entry.text("organisation"), words.organisations, "organisation");
+        Set<DatasetCode> datasets = words.knownDatasets(entry, "datasets");
+        if (datasets.isEmpty()) {
+            throw entries.refuse(code, "zone '" + code + "' names no 'datasets'");
+        }
+        datasets.stream().filter(words.zoned()::contains).findFirst().ifPresent(taken -> {
+            throw entry.refuse("datasets", "'" + taken + "' is of another zone already");
+        });
+        words.zones.put(code, datasets);
     }
 
     private static Term term(StrictMap entries, String code) {

@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words that policy files may use, and the conversions from text to them. */
 final class Words {
@@ -28,6 +30,23 @@ final class Words {
     final Map<String, Term> groups = new LinkedHashMap<>();
     final Map<String, KnownOrganisation> organisations = new LinkedHashMap<>();
     final Map<String, Subject> subjects = new LinkedHashMap<>();
+    final Map<String, Members> roles = new LinkedHashMap<>();
+    final Map<String, Set<DatasetCode>> zones = new LinkedHashMap<>();
+
+    /** Who has a role, those of the roles in it included. */
+    record Members(Set<String> groups, Set<String> users) {
+        Members and(Members other) {
+            return new Members(union(groups, other.groups), union(users, other.users));
+        }
+
+        private static Set<String> union(Set<String> left, Set<String> right) {
+            return Stream.concat(left.stream(), right.stream()).collect(Collectors.toUnmodifiableSet());
+        }
+
+        boolean isEmpty() {
+            return groups.isEmpty() && users.isEmpty();
+        }
+    }
 
     /** @param datasets those of the mappings in force; empty: not checked */
     Words(LedgerSchema schema, Set<DatasetCode> datasets) {
@@ -52,8 +71,7 @@ final class Words {
                 : words.stream().map(word -> map.known(key, word, ELEMENTS, "element")).collect(Collectors.toUnmodifiableSet());
     }
 
-    DatasetCode dataset(StrictMap map, String key) {
-        String word = map.text(key);
+    private static DatasetCode dataset(StrictMap map, String key, String word) {
         DatasetCode code;
         try {
             code = new DatasetCode(word);
@@ -64,7 +82,15 @@ final class Words {
     }
 
     DatasetCode knownDataset(StrictMap map, String key) {
-        DatasetCode code = dataset(map, key);
+        return knownDataset(map, key, map.text(key));
+    }
+
+    Set<DatasetCode> knownDatasets(StrictMap map, String key) {
+        return map.words(key).stream().map(word -> knownDataset(map, key, word)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private DatasetCode knownDataset(StrictMap map, String key, String word) {
+        DatasetCode code = dataset(map, key, word);
         if (!datasets.isEmpty() && !datasets.contains(code)) {
             throw map.refuse(key, "no mapping feeds a dataset '" + code + "'"
                     + Suggestion.of(code.value(), datasets.stream().map(DatasetCode::value).toList()));
@@ -110,6 +136,42 @@ final class Words {
 
     Set<String> groups(StrictMap map, String key) {
         return map.words(key).stream().peek(word -> map.known(key, word, groups, "group")).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whom an entry names: under {@code groups}, {@code users} and {@code roles}. */
+    Members members(StrictMap map) {
+        Members members = new Members(groups(map, "groups"), users(map, "users"));
+        for (String word : map.words("roles")) {
+            members = members.and(map.known("roles", word, roles, "role"));
+        }
+        return members;
+    }
+
+    /** The zone in whose folder a file lies; empty if in none. */
+    Optional<String> zone(String path) {
+        if (!path.startsWith("zones/")) {
+            return Optional.empty();
+        }
+        String name = path.split("/")[1];
+        if (path.split("/").length < 3 || !zones.containsKey(name)) {
+            throw new PolicyRefused(path, 1, "lies in no zone of zones.yaml" + Suggestion.of(name, zones.keySet()));
+        }
+        return Optional.of(name);
+    }
+
+    Set<DatasetCode> zoned() {
+        return zones.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Within a zone only its own files open anything, and a zone's files open nothing else. */
+    void demandZone(StrictMap map, DatasetCode dataset, Optional<String> zone) {
+        Optional<String> owner = zones.entrySet().stream().filter(entry -> entry.getValue().contains(dataset)).map(Map.Entry::getKey).findFirst();
+        if (owner.isPresent() && !owner.equals(zone)) {
+            throw map.refuse("dataset", "'" + dataset + "' is of zone '" + owner.get() + "'; only a file under zones/" + owner.get() + "/ opens it");
+        }
+        if (zone.isPresent() && !owner.equals(zone)) {
+            throw map.refuse("dataset", "'" + dataset + "' is not of zone '" + zone.get() + "'; its datasets stand in zones.yaml");
+        }
     }
 
     Set<String> users(StrictMap map, String key) {

@@ -80,6 +80,7 @@ final class HubCatalogueView implements CatalogueView {
 
     private static List<String> scope(RowScope scope) {
         List<String> parts = new ArrayList<>(scope.everywhere() ? List.of("*") : scope.divisions().stream().map(prefix -> prefix + "*").toList());
+        scope.notDivisions().forEach(prefix -> parts.add("not " + prefix + "*"));
         scope.grids().forEach(grid -> parts.add("grid " + grid + "*"));
         scope.sources().forEach(source -> parts.add("source " + source));
         scope.leadOrganisations().forEach(organisation -> parts.add("lead " + organisation));

@@ -158,7 +158,7 @@ class JdbcLedgerIT {
         append(record("k1", Map.of("matter_type", "PETITION", "accused_org_ids", List.of("92110199MA00DEM14F"))),
                 record("k2", Map.of("matter_type", "PETITION")));
 
-        Selection.Scope scope = new Selection.Scope(true, List.of(), List.of(), List.of(), Optional.of("92110199MA00DEM14F"), List.of());
+        Selection.Scope scope = new Selection.Scope(true, List.of(), List.of(), List.of(), Optional.of("92110199MA00DEM14F"), List.of(), List.of());
 
         assertThat(ledger.read(selection(List.of("matter_type"), scope, List.of()))).hasSize(1);
     }
@@ -166,13 +166,22 @@ class JdbcLedgerIT {
     @Test
     void aScopeWithoutDivisionsReachesNoRow() {
         append(record("k1", Map.of("matter_type", "REQUEST", "division_code", "110199001001")));
-        Selection.Scope nowhere = new Selection.Scope(false, List.of(), List.of(), List.of(), Optional.empty(), List.of());
-        Selection.Scope street = new Selection.Scope(false, List.of("110199001"), List.of(), List.of(), Optional.empty(), List.of());
-        Selection.Scope other = new Selection.Scope(false, List.of("1101990_1"), List.of(), List.of(), Optional.empty(), List.of());
+        Selection.Scope nowhere = new Selection.Scope(false, List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of());
+        Selection.Scope street = new Selection.Scope(false, List.of("110199001"), List.of(), List.of(), Optional.empty(), List.of(), List.of());
+        Selection.Scope other = new Selection.Scope(false, List.of("1101990_1"), List.of(), List.of(), Optional.empty(), List.of(), List.of());
 
         assertThat(ledger.read(selection(List.of("matter_type"), nowhere, List.of()))).isEmpty();
         assertThat(ledger.read(selection(List.of("matter_type"), street, List.of()))).hasSize(1);
         assertThat(ledger.read(selection(List.of("matter_type"), other, List.of()))).isEmpty();
+    }
+
+    @Test
+    void aDivisionThatStaysOutTakesItsRowsAndThoseWithoutDivisionAway() {
+        append(record("k1", Map.of("matter_type", "REQUEST", "division_code", "110199001001")),
+                record("k2", Map.of("matter_type", "REQUEST", "division_code", "110199002001")), record("k3", Map.of("matter_type", "REQUEST")));
+        Selection.Scope without = new Selection.Scope(true, List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of("110199001"));
+
+        assertThat(ledger.read(selection(List.of("matter_type"), without, List.of()))).hasSize(1);
     }
 
     @Test
@@ -317,7 +326,7 @@ class JdbcLedgerIT {
     }
 
     private static Selection.Scope everywhere() {
-        return new Selection.Scope(true, List.of(), List.of(), List.of(), Optional.empty(), List.of());
+        return new Selection.Scope(true, List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of());
     }
 
     private static List<ItemName> names(List<String> items) {

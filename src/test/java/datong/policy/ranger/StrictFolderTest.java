@@ -35,7 +35,7 @@ class StrictFolderTest {
             deny: [ { groups: [readers], accesses: [query], items: [Title], check: grant, reason: no } ]         | matter has no item 'Title'; did you mean 'title'?
             deny: [ { groups: [readers], accesses: [query], items: ['*'], check: grant, reason: no } ]           | matter has no item '*'
             deny: [ { groups: [], accesses: [query], check: grant, reason: no } ]          | 'groups' is empty; leave the key out or name at least one
-            deny: [ { accesses: [query], check: grant, reason: no } ]                      | name the 'groups' (or 'users') that this is for
+            deny: [ { accesses: [query], check: grant, reason: no } ]                      | name the 'groups' (or 'users') that this is for, or 'roles'
             deny: [ { groups: [readers], accesses: [query], check: grant, reason: no, purposes: [SERVICE] } ]    | unknown key 'purposes'
             deny: [ { users: [raeder], accesses: [query], check: conflict, reason: no } ]  | there is no subject 'raeder'; did you mean 'reader'?
             allow: [ { groups: [readers], accesses: [query] } ]                            | an allowance to query, look up, match or publish names its 'purposes'
@@ -67,6 +67,17 @@ class StrictFolderTest {
             allow: [ &a { groups: [readers], accesses: [discover] }, *a ]                  | anchors and aliases are not allowed
             allow: [ !!java.net.URL { groups: [readers] } ]                                | tags are not allowed
             allow: { groups: [readers] }                                                   | 'allow' is a list of entries
+            allow: [ { roles: [handler], accesses: [query], purposes: [SERVICE] } ]        | there is no role 'handler'
+            allow: [ { groups: [readers], accesses: [query], purposes: [SERVICE], items: [title], level: L1 } ] | name 'items', 'level' or 'personal', not several
+            deny: [ { groups: [readers], accesses: [query], level: L5, check: grant, reason: no } ] | there is no level 'L5'
+            deny: [ { groups: [readers], accesses: [query], personal: secret, check: grant, reason: no } ] | there is no personal-data class 'secret'
+            allowExcept: [ { groups: [others] } ]                                          | 'allowExcept' stands beside no 'allow'
+            allowExcept: [ { groups: [others], purposes: [STATISTICS] } ]                  | unknown key 'purposes'
+            denyExcept: [ { groups: [others] } ]                                           | 'denyExcept' stands beside no 'deny'
+            denyExcept: [ { purposes: [SERVICE] } ]                                        | name the 'groups', 'users' or 'roles' that this exception is for
+            denyExcept: [ { groups: [others], purposes: [SERVICES] } ]                     | there is no purpose 'SERVICES'
+            denyExcept: [ { groups: [others], script: 'true' } ]                           | unknown key 'script'
+            denyException: [ { groups: [others] } ]                                        | unknown key 'denyException'; did you mean 'denyExcept'?
             allow: [ { groups: [readers ]                                                  | is not YAML
             """)
     void aWrongEntryIsRefused(String entry, String message) {

@@ -35,7 +35,7 @@ class PolicySchemaTest {
 
     @Test
     void anAllowanceHasTheSameKeysInSchemaAndLoader() throws IOException {
-        List<String> loader = Stream.concat(PolicyFile.HEAD.stream(), Stream.of("items")).sorted().toList();
+        List<String> loader = Stream.concat(PolicyFile.HEAD.stream(), Stream.of("items", "level", "personal")).sorted().toList();
         List<String> schema = definition("policy.schema.json").at("/properties/allow/items/properties").propertyStream().map(java.util.Map.Entry::getKey).sorted().toList();
         assertThat(schema).isEqualTo(loader);
     }
