@@ -29,6 +29,10 @@ final class Manifest {
         manifest.put("policy_version", release.policyVersion());
         release.mappings().forEach(manifest.putArray("mappings")::add);
         manifest.put("audit_index", release.auditIndex());
+        manifest.put("identifiability", release.standing().identifiability());
+        manifest.put("deid_grade", release.standing().grade());
+        release.standing().anonymity().ifPresent(shown -> manifest.putObject("anonymity").put("k", shown.reached()).put("suppressed_records", shown.solution().suppressed())
+                .put("optimal", shown.solution().optimal()).set("levels", json.valueToTree(shown.solution().levels())));
         release.files().forEach(each -> manifest.withArrayProperty("files").addObject()
                 .put("name", each.name()).put("bytes", each.bytes()).put("sha256", each.sha256()));
         manifest.put("note", "Files that end in .p7m open with the recipient's key: bin/datong open FILE --key KEY.pem. Masked and pseudonymised values are de-identified, not anonymous.");

@@ -15,9 +15,10 @@ import java.util.Optional;
  * @param items in the order of the file
  * @param conditions which records are meant; all must hold
  * @param encrypted the files leave sealed for the recipient's key, or not at all
+ * @param anonymous the whole leaves anonymous, or not at all
  */
 public record Publication(String name, String file, DatasetCode dataset, To recipient, String purpose, List<PublishedItem> items,
-        List<Condition> conditions, Format format, boolean encrypted) {
+        List<Condition> conditions, Format format, boolean encrypted, Optional<Anonymous> anonymous) {
 
     /**
      * @param organisation unified social credit code

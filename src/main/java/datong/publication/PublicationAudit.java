@@ -36,11 +36,14 @@ final class PublicationAudit {
                 List.of(), policyVersion, details(publication)));
     }
 
-    LogIndex released(ReleasePlan plan, Subject actor, int version, ReleaseRows rows, List<Release.File> files, Optional<FileEnvelope> envelope) {
+    LogIndex released(ReleasePlan plan, Subject actor, int version, RowTally rows, List<Release.File> files, Optional<FileEnvelope> envelope) {
         Publication publication = plan.publication();
         Map<String, String> details = details(publication);
         details.put("version", String.valueOf(version));
         details.put("withheld", String.valueOf(rows.withheld()));
+        details.put("identifiability", rows.standing().identifiability());
+        details.put("deid_grade", String.valueOf(rows.standing().grade()));
+        rows.standing().anonymity().ifPresent(shown -> details.put("anonymity", "k=" + shown.reached() + ", suppressed=" + shown.solution().suppressed()));
         details.put("mappings", String.join(", ", rows.mappings()));
         files.forEach(file -> details.put("sha256." + file.name(), file.sha256()));
         envelope.ifPresent(sealed -> details.put("encrypted", sealed.words()));

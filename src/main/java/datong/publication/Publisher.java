@@ -128,6 +128,8 @@ public final class Publisher {
 
     private ReleaseOutcome release(Publication publication, Dataset dataset, Decision.Permitted permitted, Subject actor) throws IOException {
         ReleasePlan plan = ReleasePlan.of(publication, dataset, schema.get(), permitted);
+        AnonymousPlan.demandForOpenData(plan);
+        publication.anonymous().ifPresent(wanted -> AnonymousPlan.demand(plan, wanted));
         Protector.Plan protection = protector.plan(plan.fetched(), plan.treatments(),
                 new Recipient(publication.recipient().organisation(), publication.purpose()));
         if (!protection.items().equals(plan.columns().stream().map(ReleasePlan.ReleaseColumn::item).toList())) {
@@ -156,7 +158,7 @@ public final class Publisher {
         }
     }
 
-    private record Written(ReleaseRows rows, List<Release.File> files, Optional<FileEnvelope> envelope) {}
+    private record Written(RowTally rows, List<Release.File> files, Optional<FileEnvelope> envelope) {}
 
     /** What fails here was seen by nobody and is in no log yet: it leaves no trace in the register. */
     private Written written(String id, ReleasePlan plan, Protector.Plan protection, Optional<FileEnvelope> envelope, Staging staging) throws IOException {
@@ -169,23 +171,29 @@ public final class Publisher {
     }
 
     private Written write(ReleasePlan plan, Protector.Plan protection, Optional<FileEnvelope> envelope, Staging staging) throws IOException {
-        ReleaseRows rows;
         List<TableFormat> wanted = formats.stream().filter(format -> wanted(plan.publication().format(), format)).toList();
-        try (ReleaseCheck check = new ReleaseCheck(plan, scanner, staging.folder())) {
-            rows = ReleaseRows.write(plan, protection, ledger, check, wanted, staging.folder());
-            for (TableFormat format : wanted) {
-                List<String> findings = check.read(format, staging.folder().resolve(ReleaseRows.file(plan, format)));
-                if (!findings.isEmpty()) {
-                    throw new RefusedRelease("RELEASE_CHECK", "the release was destroyed: " + String.join("; ", findings));
-                }
-            }
-        }
+        Optional<Anonymous> anonymous = plan.publication().anonymous();
+        RowTally rows = anonymous.isPresent() ? new AnonymousRows(plan, anonymous.get(), protection, scanner).write(ledger, wanted, staging.folder())
+                : checked(plan, protection, wanted, staging);
         List<Release.File> files = new ArrayList<>();
         for (TableFormat format : wanted) {
             String file = ReleaseRows.file(plan, format);
             files.add(staging.describe(envelope.isPresent() ? staging.seal(file, envelope.get()) : file));
         }
         return new Written(rows, files, envelope);
+    }
+
+    private RowTally checked(ReleasePlan plan, Protector.Plan protection, List<TableFormat> wanted, Staging staging) throws IOException {
+        try (ReleaseCheck check = new ReleaseCheck(plan, scanner, staging.folder())) {
+            RowTally rows = ReleaseRows.write(plan, protection, ledger, check, wanted, staging.folder());
+            for (TableFormat format : wanted) {
+                List<String> findings = check.read(format, staging.folder().resolve(ReleaseRows.file(plan, format)));
+                if (!findings.isEmpty()) {
+                    throw new RefusedRelease("RELEASE_CHECK", "the release was destroyed: " + String.join("; ", findings));
+                }
+            }
+            return rows;
+        }
     }
 
     private static boolean wanted(Publication.Format wanted, TableFormat format) {
@@ -200,11 +208,11 @@ public final class Publisher {
     private ReleaseOutcome publish(Releases.Opened opened, int version, ReleasePlan plan, Written written, Subject actor, Staging staging)
             throws IOException {
         Publication publication = plan.publication();
-        ReleaseRows rows = written.rows();
+        RowTally rows = written.rows();
         LogIndex index = audit.released(plan, actor, version, rows, written.files(), written.envelope());
         Release release = new Release(opened.id(), publication.name(), version, publication.dataset().value(), publication.recipient().organisation(),
                 publication.recipient().group(), publication.purpose(), opened.at(), actor.id(), rows.records(), rows.persons(), rows.withheld(),
-                plan.words(), written.files(), rows.mappings(), opened.policyVersion(), index.value());
+                plan.words(), written.files(), rows.mappings(), opened.policyVersion(), index.value(), rows.standing());
         Manifest.write(staging.folder().resolve("manifest.json"), release);
         staging.describe("manifest.json");
         releases.ready(release);

@@ -14,6 +14,6 @@ import java.util.Map;
  */
 public record Release(String id, String publication, int version, String dataset, String recipient, String recipientClass, String purpose,
         Instant createdAt, String actor, long records, long persons, long withheld, Map<String, String> treatments, List<File> files,
-        List<String> mappings, String policyVersion, long auditIndex) {
+        List<String> mappings, String policyVersion, long auditIndex, Standing standing) {
     public record File(String name, long bytes, String sha256) {}
 }

@@ -1,5 +1,6 @@
 package datong.publication;
 
+import datong.ledger.LedgerRow;
 import datong.ledger.Selection;
 import datong.policy.Decision;
 import datong.policy.RowScope;
@@ -32,6 +33,7 @@ import java.util.Set;
  */
 record ReleasePlan(Publication publication, Decision.Permitted permitted, List<ItemDefinition> fetched, List<Treatment> treatments,
         Selection selection, int published) {
+    private static final String OPEN = "STATISTICS.OPEN";
     static final ItemName SOURCE = new ItemName("source_system_code");
     static final ItemName MAPPING = new ItemName("mapping_version");
     static final ItemName CHILD = new ItemName("is_minor_u14");
@@ -184,7 +186,18 @@ record ReleasePlan(Publication publication, Decision.Permitted permitted, List<I
         }
     }
 
-    int place(ItemName item) {
+    /** Whether it is for everybody. */
+    boolean open() {
+        return publication.purpose().equals(OPEN) || publication.purpose().startsWith(OPEN + ".");
+    }
+
+    /** Of an item that may not be fetched; null then, too. */
+    Object value(LedgerRow row, ItemName item) {
+        int at = place(item);
+        return at < 0 ? null : row.values()[at];
+    }
+
+    private int place(ItemName item) {
         for (int at = 0; at < fetched.size(); at++) {
             if (fetched.get(at).name().equals(item)) {
                 return at;

@@ -3,6 +3,7 @@ package datong.publication;
 import datong.ledger.Ledger;
 import datong.ledger.LedgerRow;
 import datong.ledger.SubjectId;
+import datong.policy.Treatment;
 import datong.protection.Protector;
 import datong.schema.PersonalData;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class ReleaseRows {
         return plan.publication().name() + "." + format.ending();
     }
 
-    static ReleaseRows write(ReleasePlan plan, Protector.Plan protection, Ledger ledger, ReleaseCheck check, List<TableFormat> formats,
+    static RowTally write(ReleasePlan plan, Protector.Plan protection, Ledger ledger, ReleaseCheck check, List<TableFormat> formats,
             Path folder) throws IOException {
         ReleaseRows rows = new ReleaseRows(plan, protection, check);
         List<TableFormat.Column> columns = plan.columns().stream().map(ReleasePlan.ReleaseColumn::column).toList();
@@ -55,16 +56,22 @@ final class ReleaseRows {
                 writer.close();
             }
         }
-        return rows;
+        return new RowTally(rows.records, rows.persons.size(), rows.withheld, List.copyOf(rows.mappings), rows.standing());
+    }
+
+    /** Who is named in clear is identified; anything less is not yet anonymous. */
+    private Standing standing() {
+        boolean named = plan.columns().stream().anyMatch(column -> column.item().personalData() == PersonalData.DIRECT && column.treatment() instanceof Treatment.Reveal);
+        return named ? Standing.IDENTIFIED : Standing.DEIDENTIFIED;
     }
 
     private void row(LedgerRow row) {
-        if (Boolean.TRUE.equals(value(row, plan.place(ReleasePlan.CHILD)))) {
+        if (Boolean.TRUE.equals(plan.value(row, ReleasePlan.CHILD))) {
             withheld++;
             return;
         }
         if (++records > most) {
-            throw new RefusedRelease("MAX_ROWS", "the release would hold more than the " + most + " rows that the policies allow; narrow its filter");
+            throw tooMany(most);
         }
         try {
             List<Object> cells = protection.protect(row).values();
@@ -78,28 +85,10 @@ final class ReleaseRows {
         if (personal) {
             persons.add(row.subject());
         }
-        mappings.add(value(row, plan.place(ReleasePlan.SOURCE)) + " " + value(row, plan.place(ReleasePlan.MAPPING)));
+        mappings.add(plan.value(row, ReleasePlan.SOURCE) + " " + plan.value(row, ReleasePlan.MAPPING));
     }
 
-    private static Object value(LedgerRow row, int at) {
-        return at < 0 ? null : row.values()[at];
-    }
-
-    long records() {
-        return records;
-    }
-
-    long persons() {
-        return persons.size();
-    }
-
-    /** Records of children under fourteen: L4 as a whole, and L4 never leaves as a file. */
-    long withheld() {
-        return withheld;
-    }
-
-    /** Source and mapping version of what was written. */
-    List<String> mappings() {
-        return List.copyOf(mappings);
+    static RefusedRelease tooMany(long most) {
+        return new RefusedRelease("MAX_ROWS", "the release would hold more than the " + most + " rows that the policies allow; narrow its filter");
     }
 }

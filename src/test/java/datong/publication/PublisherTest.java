@@ -332,7 +332,7 @@ class PublisherTest {
         try {
             Path files = Files.createDirectories(folder.resolve("publications"));
             Files.writeString(files.resolve("open.publication.yaml"), "dataset: hotline\nrecipient: { organisation: 11110199MB00DEN73M, class: open-data }\n"
-                    + "purpose: STATISTICS.OPEN\nitems:\n  " + items + "\n" + filter + "\n");
+                    + "purpose: STATISTICS\nitems:\n  " + items + "\n" + filter + "\n");
             PublicationFolder publications = new PublicationFolder(files);
             assertThat(publications.refresh()).isEmpty();
             return new Publisher(publications, TestHouse.datasets(ReleaseNeighbours.hotline()), LedgerSchema::standard, decisions,

@@ -127,7 +127,7 @@ final class ReleaseNeighbours {
             }
             for (Map<String, Object> record : records) {
                 Object[] values = selection.items().stream().map(ItemName::value).map(record::get).toArray();
-                rows.accept(new LedgerRow(new EntryId("01JAAAAAAAAAAAAAAAAA000001"), new SubjectId(1, 1), Level.L3, values));
+                rows.accept(new LedgerRow(new EntryId("01JAAAAAAAAAAAAAAAAA000001"), new SubjectId(1, (long) record.getOrDefault("subject", 1L)), Level.L3, values));
             }
         }
 

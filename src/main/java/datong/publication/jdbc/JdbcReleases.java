@@ -3,9 +3,11 @@ package datong.publication.jdbc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import datong.publication.AnonymityReport;
 import datong.publication.Publication;
 import datong.publication.Release;
 import datong.publication.Releases;
+import datong.publication.Standing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -46,10 +48,11 @@ public final class JdbcReleases implements Releases {
     @Override
     public void ready(Release release) {
         one(release.id(), database.sql("""
-                        UPDATE publication.release SET records = ?, persons = ?, treatments = ?::jsonb, files = ?::jsonb, audit_index = ?, state = 'READY'
+                        UPDATE publication.release SET records = ?, persons = ?, treatments = ?::jsonb, files = ?::jsonb, audit_index = ?, identifiability = ?, deid_grade = ?, anonymity = ?::jsonb, state = 'READY'
                         WHERE id = ? AND state = 'WRITING'""")
                 .params(release.records(), release.persons(), text(List.copyOf(release.treatments().entrySet())),
-                        text(new Contents(release.withheld(), release.mappings(), release.files())), release.auditIndex(), release.id())
+                        text(new Contents(release.withheld(), release.mappings(), release.files())), release.auditIndex(), release.standing().identifiability(),
+                        release.standing().grade(), release.standing().anonymity().map(this::text).orElse(null), release.id())
                 .update());
     }
 
@@ -93,7 +96,20 @@ public final class JdbcReleases implements Releases {
                 row.getString("recipient"), row.getString("recipient_class"), row.getString("purpose"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getString("actor"), row.getLong("records"),
                 row.getLong("persons"), contents.withheld(), treatments(row.getString("treatments")), contents.files(), contents.mappings(),
-                row.getString("policy_version"), row.getLong("audit_index"));
+                row.getString("policy_version"), row.getLong("audit_index"), standing(row));
+    }
+
+    private Standing standing(ResultSet row) throws SQLException {
+        Optional<String> anonymity = Optional.ofNullable(row.getString("anonymity"));
+        return new Standing(row.getString("identifiability"), row.getInt("deid_grade"), anonymity.map(this::report));
+    }
+
+    private AnonymityReport report(String text) {
+        try {
+            return json.readValue(text, AnonymityReport.class);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("a row of publication.release holds no report of its anonymity", broken);
+        }
     }
 
     private Contents contents(String text) {

@@ -32,7 +32,7 @@ public final class PublicationFolder implements Publications {
             String name = file.getFileName().toString().replace(ENDING, "");
             String shown = "policies/publications/" + file.getFileName();
             List<PublicationProblem> wrong = new ArrayList<>();
-            Optional<Publication> read = new PublicationReader(shown, name, wrong).read(Files.readString(file));
+            Optional<Publication> read = new PublicationReader(shown, name, folder, wrong).read(Files.readString(file));
             problems.addAll(wrong);
             read.or(() -> find(name)).ifPresent(publication -> next.put(name, publication));
         }

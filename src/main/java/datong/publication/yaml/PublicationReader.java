@@ -9,6 +9,7 @@ import datong.publication.PublicationProblem;
 import datong.schema.DatasetCode;
 import datong.schema.ItemName;
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,18 +31,21 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads one publication file, strictly: what is not understood refuses the file. */
 final class PublicationReader {
-    private static final List<String> KEYS = List.of("dataset", "recipient", "purpose", "items", "filter", "format", "encrypted");
+    private static final List<String> KEYS = List.of("dataset", "recipient", "purpose", "items", "filter", "format", "encrypted", "anonymous");
     private final String file;
     private final String name;
+    private final Path folder;
     private final List<PublicationProblem> problems;
 
-    PublicationReader(String file, String name, List<PublicationProblem> problems) {
+    /** @param folder where the file lies, and hierarchies beside it */
+    PublicationReader(String file, String name, Path folder, List<PublicationProblem> problems) {
+        this.folder = folder;
         this.file = file;
         this.name = name;
         this.problems = problems;
     }
 
-    private record Field(int line, Node value) {}
+    record Field(int line, Node value) {}
 
     /** Empty if anything is wrong; the problems then say what. */
     Optional<Publication> read(String text) {
@@ -69,7 +73,8 @@ final class PublicationReader {
         DatasetCode dataset = text(top, "dataset", 1).flatMap(this::dataset).orElse(new DatasetCode("none"));
         return new Publication(name, file, dataset,
                 new Publication.To(text(recipient, "organisation", line(top, "recipient")).orElse(""), text(recipient, "class", line(top, "recipient")).orElse("")),
-                text(top, "purpose", 1).orElse(""), items(top), conditions(top), format(top), encrypted(top));
+                text(top, "purpose", 1).orElse(""), items(top), conditions(top), format(top), encrypted(top),
+                optional(top, "anonymous").flatMap(new AnonymousReader(this, folder)::read));
     }
 
     private Optional<DatasetCode> dataset(String code) {
@@ -163,7 +168,7 @@ final class PublicationReader {
         };
     }
 
-    private Optional<ItemName> itemName(String text, int line) {
+    Optional<ItemName> itemName(String text, int line) {
         try {
             return Optional.of(new ItemName(text));
         } catch (IllegalArgumentException malformed) {
@@ -173,7 +178,7 @@ final class PublicationReader {
     }
 
     /** @param known keys that may stand here; empty: any */
-    private Map<String, Field> fields(Node node, int line, String what, List<String> known) {
+    Map<String, Field> fields(Node node, int line, String what, List<String> known) {
         Map<String, Field> fields = new LinkedHashMap<>();
         if (!(node instanceof MappingNode mapping)) {
             wrong(line, what + " must be a mapping of keys and values");
@@ -194,7 +199,7 @@ final class PublicationReader {
         return fields;
     }
 
-    private Optional<String> text(Map<String, Field> fields, String key, int line) {
+    Optional<String> text(Map<String, Field> fields, String key, int line) {
         Optional<String> text = optional(fields, key).flatMap(field -> scalar(field.value())).filter(value -> !value.isBlank());
         if (text.isEmpty()) {
             wrong(fields.containsKey(key) ? line(fields, key) : line, "'" + key + "' is missing or not a text");
@@ -202,11 +207,11 @@ final class PublicationReader {
         return text;
     }
 
-    private List<String> texts(Node node, int line) {
+    List<String> texts(Node node, int line) {
         List<Node> nodes = node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
         List<String> texts = new ArrayList<>();
         for (Node each : nodes) {
-            scalar(each).ifPresentOrElse(texts::add, () -> wrong(line, "'values' must be texts"));
+            scalar(each).ifPresentOrElse(texts::add, () -> wrong(line, "a list of texts was expected"));
         }
         return texts;
     }
@@ -215,7 +220,7 @@ final class PublicationReader {
         return Optional.ofNullable(fields.get(key));
     }
 
-    private static Optional<String> scalar(Node node) {
+    static Optional<String> scalar(Node node) {
         return node instanceof ScalarNode scalar ? Optional.of(scalar.getValue()) : Optional.empty();
     }
 
@@ -227,7 +232,7 @@ final class PublicationReader {
         return node.getStartMark().getLine() + 1;
     }
 
-    private void wrong(int line, String message) {
+    void wrong(int line, String message) {
         problems.add(new PublicationProblem(file, line, message));
     }
 }

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import datong.TestDatabase;
+import datong.anonymity.Risk;
+import datong.anonymity.Solution;
+import datong.anonymity.Table;
+import datong.publication.AnonymityReport;
 import datong.publication.Publication;
 import datong.publication.Release;
 import datong.publication.Releases;
+import datong.publication.Standing;
 import datong.schema.DatasetCode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -34,6 +39,23 @@ class JdbcReleasesIT {
     }
 
     @Test
+    void howAnonymousAReleaseIsComesBackAsItWasMeasured() {
+        Table table = new Table(List.of("sex"));
+        List.of("1", "1", "2", "2").forEach(sex -> table.add(List.of(sex)));
+        Risk risk = Risk.of(table, List.of("sex"), Optional.empty(), 0.5);
+        Solution solution = new Solution(Map.of("sex", 1), 0, 8, true, 2, 2);
+        AnonymityReport shown = new AnonymityReport(2, 2, List.of("in words"), Map.of("sex", 2), solution, risk, risk);
+        releases.open(opened("id-1"));
+        Release ready = release(1);
+        Release anonymous = new Release(ready.id(), ready.publication(), 1, ready.dataset(), ready.recipient(), ready.recipientClass(), ready.purpose(), ready.createdAt(), ready.actor(),
+                ready.records(), ready.persons(), ready.withheld(), ready.treatments(), ready.files(), ready.mappings(), ready.policyVersion(), ready.auditIndex(),
+                new Standing(Standing.ANONYMISED, 3, Optional.of(shown)));
+        releases.ready(anonymous);
+        releases.published("id-1");
+        assertThat(releases.newest(10)).containsExactly(anonymous);
+    }
+
+    @Test
     void aForgottenReleaseGivesItsVersionBackAndAnAbandonedOneKeepsIt() {
         releases.open(opened("id-1"));
         releases.forget("id-1");
@@ -58,7 +80,7 @@ class JdbcReleasesIT {
 
     private static Releases.Opened opened(String id) {
         Publication publication = new Publication("open", "open.publication.yaml", new DatasetCode("hotline"), new Publication.To("11110199MB00DEN73M", "open-data"),
-                "STATISTICS.OPEN", List.of(), List.of(), Publication.Format.CSV, false);
+                "STATISTICS.OPEN", List.of(), List.of(), Publication.Format.CSV, false, Optional.empty());
         return new Releases.Opened(id, publication, Instant.parse("2026-11-03T04:05:06Z"), "steward", "v1");
     }
 
@@ -68,6 +90,6 @@ class JdbcReleasesIT {
         treatments.put("content", "drop");
         return new Release("id-" + version, "open", version, "hotline", "11110199MB00DEN73M", "open-data", "STATISTICS.OPEN",
                 Instant.parse("2026-11-03T04:05:06Z"), "steward", 10, 9, 1, treatments, List.of(new Release.File("open.csv", 3, "ab")),
-                List.of("hotline 1.0.0"), "v1", 7);
+                List.of("hotline 1.0.0"), "v1", 7, Standing.DEIDENTIFIED);
     }
 }

@@ -1,0 +1,155 @@
+package datong.publication;
+
+import datong.anonymity.Anonymised;
+import datong.anonymity.Anonymiser;
+import datong.anonymity.Criterion;
+import datong.anonymity.Measured;
+import datong.anonymity.Model;
+import datong.anonymity.QuasiIdentifier;
+import datong.anonymity.Risk;
+import datong.anonymity.Table;
+import datong.classification.PersonalDataScanner;
+import datong.ledger.Ledger;
+import datong.ledger.LedgerRow;
+import datong.ledger.SubjectId;
+import datong.protection.Protector;
+import datong.publication.ReleasePlan.ReleaseColumn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * An anonymous release: all its records as the policies treat them, made coarser together until the whole keeps its model, written in
+ * an order that tells nothing, then read back and measured once more.
+ */
+final class AnonymousRows {
+    /** Column of the table in memory that never leaves: k counts persons, not records. */
+    private static final String PERSON = "person";
+    private final ReleasePlan plan;
+    private final Anonymous wanted;
+    private final Protector.Plan protection;
+    private final PersonalDataScanner scanner;
+    private final List<String> names;
+    private final List<String> quasi;
+    private final Model model;
+    private final Table table;
+    private final Set<SubjectId> persons = new HashSet<>();
+    private final Set<String> mappings = new TreeSet<>();
+    private long withheld;
+
+    AnonymousRows(ReleasePlan plan, Anonymous wanted, Protector.Plan protection, PersonalDataScanner scanner) {
+        this.plan = plan;
+        this.wanted = wanted;
+        this.protection = protection;
+        this.scanner = scanner;
+        this.names = plan.columns().stream().map(column -> column.item().name().value()).toList();
+        this.quasi = wanted.model().quasiIdentifiers().stream().map(QuasiIdentifier::name).toList();
+        this.model = withPersons(wanted.model());
+        List<String> columns = new ArrayList<>(names);
+        columns.add(PERSON);
+        this.table = new Table(columns);
+    }
+
+    private static Model withPersons(Model model) {
+        List<Criterion> criteria = new ArrayList<>(model.criteria());
+        criteria.add(new Criterion.Distinct(PERSON, model.k()));
+        return new Model(model.k(), model.quasiIdentifiers(), criteria, model.suppress());
+    }
+
+    RowTally write(Ledger ledger, List<TableFormat> formats, Path folder) throws IOException {
+        long most = plan.mostRows();
+        ledger.stream(plan.selection(), row -> take(row, most));
+        Anonymised anonymised = anonymised();
+        List<TableFormat.Column> columns = plan.columns().stream().map(column -> new TableFormat.Column(column.item(), false)).toList();
+        Table written = new Table(names);
+        for (TableFormat format : formats) {
+            Path file = folder.resolve(ReleaseRows.file(plan, format));
+            try (TableFormat.RowWriter writer = format.writer(file, columns)) {
+                anonymised.rows(names, new SecureRandom(), cells -> writer.write(cells.stream().map(cell -> cell.isEmpty() ? null : (Object) cell).toList()));
+            }
+            written = read(format, file);
+        }
+        return new RowTally(written.rows(), persons.size(), withheld, List.copyOf(mappings), Standing.anonymised(report(anonymised, written)));
+    }
+
+    private void take(LedgerRow row, long most) {
+        if (Boolean.TRUE.equals(plan.value(row, ReleasePlan.CHILD))) {
+            withheld++;
+            return;
+        }
+        if (table.rows() >= most) {
+            throw ReleaseRows.tooMany(most);
+        }
+        List<String> cells = new ArrayList<>(protection.protect(row).values().stream().map(Cells::text).map(text -> text == null ? "" : text).toList());
+        cells.add(row.subject().toString());
+        table.add(cells);
+        persons.add(row.subject());
+        mappings.add(plan.value(row, ReleasePlan.SOURCE) + " " + plan.value(row, ReleasePlan.MAPPING));
+    }
+
+    private Anonymised anonymised() {
+        try {
+            Anonymised anonymised = new Anonymiser().anonymise(table, model).orElseThrow(() -> refused("even with every quasi-identifier suppressed the " + table.rows()
+                    + " records break the model: there are too few, or the sensitive values are too few"));
+            List<String> all = table.columns().stream().map(column -> column.name()).toList();
+            Table stays = new Table(all);
+            anonymised.rows(all, new SecureRandom(), stays::add);
+            demandNone(Measured.breaches(stays, model));
+            return anonymised;
+        } catch (IllegalArgumentException torn) {
+            throw refused(torn.getMessage());
+        }
+    }
+
+    /** Reads a written file and measures it as an attacker would find it. */
+    private Table read(TableFormat format, Path file) throws IOException {
+        Table read = new Table(names);
+        format.read(file, new TableFormat.RowReader() {
+            @Override
+            public void columns(List<String> found) {
+                if (!found.equals(names)) {
+                    throw new RefusedRelease("RELEASE_CHECK", "the release was destroyed: the columns of the file are not those that the plan allows");
+                }
+            }
+
+            @Override
+            public void row(List<String> cells) {
+                read.add(cells);
+            }
+        });
+        demandNone(Measured.breaches(read, wanted.model()));
+        for (ReleaseColumn column : plan.columns()) {
+            if (read.column(column.item().name().value()).values().stream().anyMatch(text -> ReleaseCheck.holdsPersonalValue(scanner, column.item(), text))) {
+                throw new RefusedRelease("RELEASE_CHECK", "the release was destroyed: column " + column.item().name() + " holds clear personal values");
+            }
+        }
+        return read;
+    }
+
+    private void demandNone(List<String> breaches) {
+        if (!breaches.isEmpty()) {
+            throw refused(String.join("; ", breaches));
+        }
+    }
+
+    private AnonymityReport report(Anonymised anonymised, Table written) {
+        Map<String, Integer> forms = new LinkedHashMap<>();
+        wanted.model().quasiIdentifiers().forEach(each -> forms.put(each.name(), each.hierarchy().levels()));
+        double threshold = 1.0 / model.k();
+        Risk after = Risk.of(written, quasi, Optional.empty(), threshold);
+        return new AnonymityReport(model.k(), (int) Math.round(1 / after.prosecutor().highest()), wanted.model().criteria().stream().map(Measured::words).toList(), forms,
+                anonymised.solution(), Risk.of(table, quasi, Optional.empty(), threshold), after);
+    }
+
+    private RefusedRelease refused(String reason) {
+        return new RefusedRelease("NOT_ANONYMOUS", plan.publication().file() + ":" + wanted.line() + ": " + reason);
+    }
+}
