@@ -9,8 +9,7 @@ import datong.protection.SubjectVault;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +23,10 @@ final class KeyRewrapping implements AutoCloseable {
     private final SubjectVault vault;
     private final AuditLog audit;
     private final Clock clock;
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("key-rewrapping").daemon().priority(Thread.MIN_PRIORITY).factory());
-    private SubjectVault.Rewrapping reached = new SubjectVault.Rewrapping(0, 1, 0);
+    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("key-rewrapping").daemon().priority(Thread.MIN_PRIORITY).factory());
+    private volatile SubjectVault.Rewrapping reached = new SubjectVault.Rewrapping(0, 0, 0);
+    private volatile boolean fromTheFirst;
+    private boolean working;
     private long wrapped;
     private int portions;
 
@@ -38,12 +39,37 @@ final class KeyRewrapping implements AutoCloseable {
 
     void start() {
         if (ring.versions(KeyPurpose.SUBJECT_KEK).size() > 1) {
-            worker.scheduleWithFixedDelay(this::portion, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            begin();
+        }
+    }
+
+    /** From the first slot on, also while it is under way. */
+    synchronized void begin() {
+        fromTheFirst = true;
+        if (!working) {
+            working = true;
+            schedule();
+        }
+    }
+
+    /** How far it has come; no slots: nothing to do since the start. */
+    SubjectVault.Rewrapping reached() {
+        return reached;
+    }
+
+    private void schedule() {
+        if (!worker.isShutdown()) {
+            worker.schedule(this::portion, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     private void portion() {
         try {
+            if (fromTheFirst) {
+                fromTheFirst = false;
+                reached = new SubjectVault.Rewrapping(0, 1, 0);
+                wrapped = 0;
+            }
             reached = vault.rewrap(reached.next());
             wrapped += reached.wrapped();
             if (reached.wrapped() > 0 && portions++ % SAID_EVERY == 0) {
@@ -52,17 +78,23 @@ final class KeyRewrapping implements AutoCloseable {
             if (reached.done()) {
                 finished();
             }
+            goOn();
         } catch (RuntimeException broken) {
             LOG.error("subjects' keys are no longer wrapped anew until the hub's next start; nothing is lost by it", broken);
-            worker.shutdown();
+        }
+    }
+
+    private synchronized void goOn() {
+        working = fromTheFirst || !reached.done();
+        if (working) {
+            schedule();
         }
     }
 
     private void finished() {
-        worker.shutdown();
         if (wrapped > 0) {
             int version = ring.current(KeyPurpose.SUBJECT_KEK).version();
-            LOG.info("{} subjects' keys are wrapped by version {} now; 'bin/datong keys rewrap --retire' takes the older ones out of the ring while the hub is stopped", wrapped, version);
+            LOG.info("{} subjects' keys are wrapped by version {} now; two persons can take the older ones out of the ring (Two persons in the console)", wrapped, version);
             audit.append(new AuditEvent(UlidCreator.getMonotonicUlid().toString(), clock.instant(), "KEYS_REWRAPPED", "hub", "", "", "", "", "", "", List.of(), "", 0, wrapped,
                     "DONE", "", List.of(), "", "", "", Map.of("key", "subject-kek", "version", String.valueOf(version))));
         }
@@ -70,7 +102,10 @@ final class KeyRewrapping implements AutoCloseable {
 
     @Override
     public void close() {
-        worker.shutdown();
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        synchronized (this) {
+            worker.shutdown();
+        }
         try {
             worker.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {

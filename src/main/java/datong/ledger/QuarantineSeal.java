@@ -34,6 +34,12 @@ public final class QuarantineSeal {
         return new Sealed(digest, subject, vault.sealer(subject).seal(Element.MATTER, RECORD, content));
     }
 
+    /** The same without the record: it will be known again and cannot be read. */
+    public Sealed unsealed(String source, RawRecord raw) {
+        byte[] digest = vault.recordDigest(RawRecordBytes.content(raw));
+        return new Sealed(digest, vault.subject("quarantine", source + "|" + HexFormat.of().formatHex(digest)), null);
+    }
+
     /** Empty once the record's key has been destroyed. */
     public Optional<RawRecord> open(SubjectId subject, byte[] sealed, long row) {
         return vault.open(subject, Element.MATTER, RECORD, sealed).map(content -> RawRecordBytes.record(content, row));
@@ -63,5 +69,6 @@ public final class QuarantineSeal {
         vault.flush();
     }
 
+    /** @param bytes null if the record is not kept */
     public record Sealed(byte[] digest, SubjectId subject, byte[] bytes) {}
 }

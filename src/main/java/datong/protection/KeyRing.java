@@ -142,11 +142,22 @@ public final class KeyRing {
         return suites.of(key.suite()).signer(key.bytes());
     }
 
-    /** A keyed digest of 32 bytes under the current key; thread-safe. */
+    /** A keyed digest of 32 bytes under the key that is current at each call; thread-safe. */
     public UnaryOperator<byte[]> digest(KeyPurpose purpose) {
-        RingKey key = current(purpose);
-        ThreadLocal<CryptoSuite.KeyedDigest> digests = ThreadLocal.withInitial(() -> suites.of(key.suite()).keyedDigest(key.bytes()));
-        return input -> digests.get().update(input).finish();
+        ThreadLocal<Digest> digests = ThreadLocal.withInitial(() -> digest(current(purpose)));
+        return input -> {
+            RingKey current = current(purpose);
+            if (digests.get().key() != current) {
+                digests.set(digest(current));
+            }
+            return digests.get().made().update(input).finish();
+        };
+    }
+
+    private record Digest(RingKey key, CryptoSuite.KeyedDigest made) {}
+
+    private Digest digest(RingKey key) {
+        return new Digest(key, suites.of(key.suite()).keyedDigest(key.bytes()));
     }
 
     /** Adds a version, durably, and makes it current. */

@@ -2,6 +2,9 @@ package datong.protection;
 
 import datong.schema.ItemDefinition;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Keyed pseudonyms {@code p<key version>_<26 characters>}: the same value gives the same one for the same recipient, purpose and
@@ -10,16 +13,26 @@ import java.nio.charset.StandardCharsets;
 final class Pseudonyms implements ValueTreatment {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int LETTERS = 26;
+    private static final Pattern FORM = Pattern.compile("p([1-9][0-9]{0,4})_[a-z2-7]{26}");
 
     private final String prefix;
     private final byte[] context;
     private final CryptoSuite.KeyedDigest digest;
 
     Pseudonyms(KeyRing ring, CryptoSuites suites, ItemDefinition item, Recipient recipient) {
-        RingKey key = ring.current(KeyPurpose.PSEUDONYM);
+        this(ring.current(KeyPurpose.PSEUDONYM), suites, item, recipient);
+    }
+
+    Pseudonyms(RingKey key, CryptoSuites suites, ItemDefinition item, Recipient recipient) {
         this.prefix = "p" + key.version() + "_";
         this.context = (recipient.organisation() + '\0' + recipient.purpose() + '\0' + item.name() + '\0').getBytes(StandardCharsets.UTF_8);
         this.digest = suites.of(key.suite()).keyedDigest(key.bytes());
+    }
+
+    /** Version of the key that a pseudonym names; empty if the text is none. */
+    static Optional<Integer> version(String pseudonym) {
+        Matcher matcher = FORM.matcher(pseudonym);
+        return matcher.matches() ? Optional.of(Integer.parseInt(matcher.group(1))) : Optional.empty();
     }
 
     @Override

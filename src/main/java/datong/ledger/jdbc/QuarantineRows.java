@@ -24,9 +24,15 @@ final class QuarantineRows {
 
     List<Row> seal(Batch batch, List<Rejected> rejected) {
         return rejected.stream()
-                .map(one -> new Row(JdbcLedgerWriter.nextId().toUuid(), one.raw().row(), seal.seal(batch.mapping().source(), one.raw()),
+                .map(one -> new Row(JdbcLedgerWriter.nextId().toUuid(), one.raw().row(), sealed(batch.mapping().source(), one),
                         one.problems().getFirst().rule(), reasons(one.problems())))
                 .toList();
+    }
+
+    /** Of an erased person's record nothing is kept but that it came. */
+    private QuarantineSeal.Sealed sealed(String source, Rejected rejected) {
+        boolean erased = rejected.problems().stream().anyMatch(problem -> problem.rule().equals(StagedBatch.ERASED));
+        return erased ? seal.unsealed(source, rejected.raw()) : seal.seal(source, rejected.raw());
     }
 
     /** The record that is there already (the same content, rejected before) is seen once more, with today's reasons. */

@@ -22,6 +22,8 @@ import java.util.Optional;
  * each version finds its place in history in the order of the source.
  */
 final class StagedBatch {
+    /** Rule of records that are about an erased person. */
+    static final String ERASED = "SUBJECT_ERASED";
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private final Map<LedgerTable, List<Wave>> waves = new LinkedHashMap<>();
     private final Map<Mapping.Output, Target> targets = new HashMap<>();
@@ -74,7 +76,7 @@ final class StagedBatch {
             }
         } catch (Vault.ErasedSubject erased) {
             begun.forEach(Wave::drop);
-            rejected.add(new Rejected(accepted.raw(), List.of(new Problem("SUBJECT_ERASED", Optional.empty(), Optional.empty(),
+            rejected.add(new Rejected(accepted.raw(), List.of(new Problem(ERASED, Optional.empty(), Optional.empty(),
                     "the person this record is about has been erased; the source should stop sending it"))));
         }
     }

@@ -42,6 +42,12 @@ final class GoneRecords {
         clusters.flush();
     }
 
+    /** These, whatever the ledger says of them. */
+    void these(UUID[] records) throws SQLException {
+        forget("f.record_id = ANY (?)", (Object) records);
+        clusters.flush();
+    }
+
     private void forget(String which, Object... parameters) throws SQLException {
         List<Gone> gone = sql.list("SELECT m.record_id, m.role, m.cluster, f.kind FROM resolution.member m JOIN resolution.facet f USING (record_id, role) WHERE " + which,
                 row -> new Gone(Statements.id(row, "cluster"), Kind.valueOf(row.getString("kind")),

@@ -29,6 +29,10 @@ public enum Page {
     RESOLVE(Set.of(Groups.STEWARD)),
     PUBLICATIONS(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
     PUBLISH(Set.of(Groups.STEWARD)),
+    /** What takes two persons, and what became of it. */
+    APPROVALS(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
+    /** Ask, and confirm what somebody else asked for. */
+    APPROVE(Set.of(Groups.STEWARD, Groups.AUTHORITY)),
     AUDIT(Set.of(Groups.AUDITOR));
 
     private final Set<String> groups;

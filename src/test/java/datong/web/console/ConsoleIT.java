@@ -32,7 +32,7 @@ class ConsoleIT {
             "/catalogue", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/catalogue/matter-hotline-12345/matrix", "/quality", "/quality/hotline-12345", "/lineage", "/lineage?record=nothing",
             "/lineage/datasets/matter-hotline-12345", "/lineage/datasets/matter-hotline-12345?item=title", "/lineage/records/01K8000000000000000000R001?item=status", "/publications",
             "/same", "/same?kind=MATTER", "/same/questions/" + TestResolution.PROPOSAL, "/same/clusters", "/same/clusters/" + TestResolution.CLUSTER, "/same/rejected", "/same/names",
-            "/same?done=confirmed");
+            "/same?done=confirmed", "/approvals", "/approvals/" + TestApprovals.ERASURE, "/approvals/" + TestApprovals.RELINKING);
     private static final List<String> AUDITORS_PAGES = List.of("/same/clusters/" + TestResolution.CLUSTER, "/", "/sources", "/quarantine", "/audit", "/audit?decision=DENIED", "/audit/17", "/audit/239",
             "/audit/verify");
     private static final double PATIENCE = 60_000;

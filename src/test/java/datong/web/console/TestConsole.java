@@ -27,7 +27,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
 @Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, NifiPages.class, QuarantinePages.class, VerificationPages.class, JobPage.class, MappingPages.class,
-        CataloguePages.class, PublicationPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, AuditPages.class})
+        CataloguePages.class, PublicationPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, AuditPages.class, ApprovalPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
         return start("0");
@@ -57,6 +57,16 @@ class TestConsole {
     @Bean
     datong.intake.Verifying verifying(TestRequests requests, Log log) {
         return TestRequests.verifying(requests, log);
+    }
+
+    @Bean
+    datong.approval.TwoPersons twoPersons(Log log) {
+        return TestApprovals.twoPersons(log);
+    }
+
+    @Bean
+    KeyView keyView() {
+        return new TestApprovals.Keys();
     }
 
     @Bean

@@ -1,0 +1,157 @@
+package datong.ledger.jdbc;
+
+import datong.ledger.PersonNumbers;
+import datong.ledger.SubjectId;
+import datong.ledger.Vault;
+import datong.schema.ElementSchema;
+import datong.schema.ItemDefinition;
+import datong.schema.ItemType;
+import datong.schema.LedgerSchema;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * A person's records in the ledger and its history: those sealed under one of the person's keys are the person's own; a record of somebody
+ * else that names one of the numbers is a mention, of which only the number leaves.
+ */
+public final class PersonRecords {
+    private final DataSource database;
+    private final Supplier<LedgerSchema> schema;
+    private final Vault vault;
+
+    public PersonRecords(DataSource database, Supplier<LedgerSchema> schema, Vault vault) {
+        this.database = database;
+        this.schema = schema;
+        this.vault = vault;
+    }
+
+    /** @param since when the oldest version came into force */
+    public record Own(List<UUID> records, Set<String> datasets, Instant since) {}
+
+    /** @param versions rows of current tables and history that are gone; @param mentions numbers that are gone from records of others */
+    public record Deleted(long versions, long mentions) {}
+
+    public List<SubjectId> subjects(PersonNumbers person) {
+        return person.numbers().stream().map(number -> vault.subject(number.subjectKind(), number.text())).toList();
+    }
+
+    public Own own(PersonNumbers person) {
+        List<UUID> records = new ArrayList<>();
+        Set<String> datasets = new TreeSet<>();
+        Instant since = Instant.MAX;
+        try (Connection connection = database.getConnection()) {
+            for (String table : tables()) {
+                try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT e.record_id, t.dataset, e.valid_from FROM " + table
+                        + " e JOIN ledger.terms t ON t.id = e.terms_id WHERE e.subject = ANY (?)")) {
+                    select.setArray(1, subjects(connection, person));
+                    try (ResultSet row = select.executeQuery()) {
+                        while (row.next()) {
+                            records.add(row.getObject(1, UUID.class));
+                            datasets.add(row.getString(2));
+                            Instant from = row.getObject(3, OffsetDateTime.class).toInstant();
+                            since = from.isBefore(since) ? from : since;
+                        }
+                    }
+                }
+            }
+        } catch (SQLException failure) {
+            throw unavailable(failure);
+        }
+        return new Own(records.stream().distinct().toList(), datasets, since);
+    }
+
+    /** In one transaction; afterwards the tables are vacuumed, so that their pages can be used again. */
+    public Deleted delete(PersonNumbers person) {
+        long versions = 0;
+        long mentions = 0;
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                for (ElementSchema element : elements()) {
+                    String name = LedgerTable.of(element).name();
+                    keys(connection, name, person);
+                    for (String table : List.of(name, name + "_history")) {
+                        versions += update(connection, "DELETE FROM " + table + " WHERE subject = ANY (?)", subjects(connection, person));
+                        mentions += mentions(connection, table, element, person);
+                    }
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException failure) {
+                JdbcLedgerWriter.undo(connection, failure);
+                throw failure;
+            }
+            vacuum(connection);
+        } catch (SQLException failure) {
+            throw unavailable(failure);
+        }
+        return new Deleted(versions, mentions);
+    }
+
+    /** What tells by key alone that a record was there. */
+    private void keys(Connection connection, String table, PersonNumbers person) throws SQLException {
+        for (String noted : List.of("ledger.seen", "ledger.missing")) {
+            update(connection, "DELETE FROM " + noted + " n USING " + table + " e WHERE n.origin_id = e.origin_id AND n.source_key = e.source_key AND e.subject = ANY (?)",
+                    subjects(connection, person));
+        }
+        update(connection, "DELETE FROM ledger.relation r USING (SELECT record_id FROM " + table + " WHERE subject = ANY (?)) e WHERE e.record_id IN (r.from_id, r.to_id)",
+                subjects(connection, person));
+    }
+
+    private long mentions(Connection connection, String table, ElementSchema element, PersonNumbers person) throws SQLException {
+        long mentions = 0;
+        for (ItemDefinition item : element.items().subList(0, element.standardItems())) {
+            byte[][] indexes = person.numbers().stream().filter(number -> item.lookup() && number.kind() == item.kind())
+                    .map(number -> vault.blindIndex(element.element(), item, number.text())).toArray(byte[][]::new);
+            if (indexes.length > 0) {
+                String name = item.name().value();
+                mentions += update(connection, "UPDATE " + table + " SET " + name + " = NULL, " + name + "_bx = NULL WHERE " + name
+                        + (item.type() == ItemType.STRINGS ? "_bx && ?" : "_bx = ANY (?)"), connection.createArrayOf("bytea", indexes));
+            }
+        }
+        return mentions;
+    }
+
+    private List<ElementSchema> elements() {
+        return java.util.Arrays.stream(datong.schema.Element.values()).map(schema.get()::element).toList();
+    }
+
+    private List<String> tables() {
+        return elements().stream().map(element -> LedgerTable.of(element).name()).flatMap(name -> java.util.stream.Stream.of(name, name + "_history")).toList();
+    }
+
+    private Array subjects(Connection connection, PersonNumbers person) throws SQLException {
+        return connection.createArrayOf("uuid", subjects(person).stream().map(subject -> new UUID(subject.high(), subject.low())).toArray());
+    }
+
+    private static long update(Connection connection, String sql, Array parameter) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setArray(1, parameter);
+            return update.executeUpdate();
+        }
+    }
+
+    private void vacuum(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        try (java.sql.Statement statement = connection.createStatement()) {
+            for (String table : tables()) {
+                statement.execute("VACUUM " + table);
+            }
+        }
+    }
+
+    private static datong.ledger.LedgerUnavailable unavailable(SQLException failure) {
+        return new datong.ledger.LedgerUnavailable("a person's records were not erased; carry the request out again", failure);
+    }
+}

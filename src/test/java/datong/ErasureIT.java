@@ -1,0 +1,143 @@
+package datong;
+
+import static datong.TestHub.hotline;
+import static datong.TestHub.order;
+import static datong.TestHub.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datong.approval.Request;
+import datong.approval.TwoPersons;
+import datong.audit.AuditReport;
+import datong.audit.AuditVerifier;
+import datong.audit.LogKey;
+import datong.erasure.Erasure;
+import datong.intake.camel.Integrations;
+import datong.ledger.SubjectId;
+import datong.protection.SubjectVault;
+import datong.schema.Element;
+import datong.schema.ItemName;
+import datong.schema.LedgerSchema;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person is erased from a whole hub by two persons, and nothing of them is left in the data folder. */
+class ErasureIT {
+    private static final String HOTLINE = "hotline-12345";
+    private static final String PHONE = "15400009901";
+    private static final String NAME = "欧阳灭迹";
+    private static final String OTHER = "15400009902";
+    private static final TwoPersons.Person STEWARD = new TwoPersons.Person("steward", "11110199MB00DEM264");
+    private static final TwoPersons.Person AUTHORITY = new TwoPersons.Person("authority", "11110199MB00DEN65T");
+
+    @TempDir
+    Path folder;
+
+    private record Sealed(UUID subject, byte[] phone) {}
+
+    @Test
+    void nothingOfAnErasedPersonIsLeftAndNothingSealedOpens() throws IOException {
+        try (TestHub hub = TestHub.start(folder)) {
+            until("the hotline's route runs", () -> hub.part(Integrations.class).states().getOrDefault(HOTLINE, "").equals("Started"));
+            hub.deliver(HOTLINE, hotline(List.of(), List.of(order("E-1", "来电人", NAME, "来电号码", PHONE), order("E-2", "来电人", "钱示例", "来电号码", OTHER),
+                    order("E-3", "来电人", NAME, "来电号码", PHONE, "来电时间", "03.11.2026 08h12"))));
+            hub.deliver(HOTLINE, hotline(List.of(), List.of(order("E-1", "来电人", NAME, "来电号码", PHONE, "标题", "改过的标题"))));
+            hub.deliver(HOTLINE, hotline(List.of(), List.of(order("E-4", "来电人", "孙示例", "来电号码", "15400009903"))));
+            until("both deliveries are put away", () -> done(hub) == 3);
+            assertThat(hub.number("SELECT count(*) FROM ledger.matter_history WHERE source_key = 'E-1'")).isEqualTo(1);
+            assertThat(hub.number("SELECT count(*) FROM intake.quarantine WHERE sealed IS NOT NULL")).isEqualTo(1);
+            assertThat(holding(hub.data(), PHONE)).as("the look through the folder finds what is there").isNotEmpty().allMatch(file -> file.contains(".done"));
+            Sealed sealed = hub.database().sql("SELECT subject, reporter_phone AS phone FROM ledger.matter WHERE source_key = 'E-1'").query(Sealed.class).single();
+            assertThat(opens(hub, sealed)).isTrue();
+
+            TwoPersons persons = hub.part(TwoPersons.class);
+            String id = ((TwoPersons.Result.Done) persons.ask(Request.Kind.ERASURE, Map.of(Erasure.NUMBERS, PHONE), "本人申请（示例）", STEWARD)).request().id();
+            assertThat(persons.confirm(id, STEWARD)).isEqualTo(new TwoPersons.Result.Refused("SAME_PERSON"));
+            assertThat(opens(hub, sealed)).isTrue();
+            Map<String, String> outcome = ((TwoPersons.Result.Done) persons.confirm(id, AUTHORITY)).request().outcome();
+            hub.database().sql("CHECKPOINT").update();
+
+            assertThat(outcome).containsEntry("keys_destroyed", "1").containsEntry("versions_deleted", "2").containsEntry("quarantined_records", "1").containsEntry("delivered_files", "2")
+                    .containsEntry("files_waiting", "0");
+            assertThat(opens(hub, sealed)).isFalse();
+            assertThat(hub.number("SELECT count(*) FROM ledger.matter WHERE source_key = 'E-1'")).isZero();
+            assertThat(hub.number("SELECT count(*) FROM ledger.matter WHERE source_key IN ('E-2', 'E-4')")).isEqualTo(hub.number("SELECT count(*) FROM ledger.matter"));
+            assertThat(hub.number("SELECT count(*) FROM intake.quarantine WHERE sealed IS NOT NULL")).isZero();
+            assertThat(hub.number("SELECT count(*) FROM resolution.facet f WHERE NOT EXISTS (SELECT FROM ledger.matter m WHERE m.record_id = f.record_id)")).isZero();
+            assertThat(hub.number("SELECT count(*) FROM approval.request WHERE sealed IS NOT NULL")).isZero();
+            for (String trace : List.of(PHONE, NAME)) {
+                assertThat(holding(hub.data(), trace)).as("files that hold it").isEmpty();
+            }
+            assertThat(verified(hub).findings()).isEmpty();
+            assertThat(holding(hub.data().resolve("audit"), "ERASURE_DONE")).isNotEmpty();
+
+            comesAgain(hub);
+        }
+    }
+
+    /** The source was not told yet: its record is refused, counted, and not kept. */
+    private static void comesAgain(TestHub hub) {
+        hub.deliver(HOTLINE, hotline(List.of(), List.of(order("E-5", "来电人", NAME, "来电号码", PHONE), order("E-6", "来电号码", OTHER))));
+        assertThat(hub.number("SELECT count(*) FROM intake.quarantine WHERE rule = 'SUBJECT_ERASED' AND sealed IS NULL")).isEqualTo(1);
+        assertThat(hub.number("SELECT count(*) FROM ledger.matter WHERE source_key = 'E-6'")).isEqualTo(1);
+    }
+
+    private static boolean opens(TestHub hub, Sealed sealed) {
+        return hub.part(SubjectVault.class).open(new SubjectId(sealed.subject().getMostSignificantBits(), sealed.subject().getLeastSignificantBits()), Element.MATTER,
+                LedgerSchema.standard().element(Element.MATTER).item(new ItemName("reporter_phone")).orElseThrow(), sealed.phone()).isPresent();
+    }
+
+    private static long done(TestHub hub) throws IOException {
+        Path done = hub.data().resolve("inbox").resolve(HOTLINE).resolve(".done");
+        try (Stream<Path> files = Files.isDirectory(done) ? Files.list(done) : Stream.empty()) {
+            return files.count();
+        }
+    }
+
+    /** Table files, WAL and all else; but for the program of the database, which holds no data. */
+    private static List<String> holding(Path data, String text) throws IOException {
+        List<String> holding = new ArrayList<>();
+        Files.walkFileTree(data, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (!file.toString().contains("postgres-program") && contains(file, text)) {
+                    holding.add(data.relativize(file).toString());
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            /** A running database takes files away. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return holding;
+    }
+
+    private static boolean contains(Path file, String text) throws IOException {
+        try {
+            String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            return Stream.of(StandardCharsets.UTF_8, java.nio.charset.Charset.forName("GB18030"), StandardCharsets.UTF_16LE)
+                    .anyMatch(charset -> bytes.contains(new String(text.getBytes(charset), StandardCharsets.ISO_8859_1)));
+        } catch (java.nio.file.NoSuchFileException gone) {
+            return false;
+        }
+    }
+
+    private static AuditReport verified(TestHub hub) throws IOException {
+        Path log = hub.data().resolve("audit");
+        return new AuditVerifier(log, LogKey.parse(Files.readString(log.resolve("log.key")))).verify(List.of());
+    }
+}
