@@ -41,6 +41,16 @@ public sealed interface Criterion {
         return this instanceof Distinct;
     }
 
+    /** In signs that need no language. */
+    default String signs() {
+        return attribute() + ": " + switch (this) {
+            case Distinct(String attribute, int l) -> "l ≥ " + l;
+            case Entropy(String attribute, double l) -> "exp(H) ≥ " + l;
+            case Recursive(String attribute, double c, int l) -> "(c, l) = (" + c + ", " + l + ")";
+            case Close(String attribute, double t, Distance distance) -> "t ≤ " + t + (distance == Distance.ORDERED ? " (1 < 2 < 3)" : "");
+        };
+    }
+
     private static void demand(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);

@@ -77,8 +77,7 @@ public record Measured(int rows, int classes, int k, int largest, SortedMap<Inte
         return breaches;
     }
 
-    /** A criterion as a sentence. */
-    public static String words(Criterion criterion) {
+    private static String words(Criterion criterion) {
         return criterion.attribute() + ": " + switch (criterion) {
             case Criterion.Distinct(String attribute, int l) -> "at least " + l + " different values in each class";
             case Criterion.Entropy(String attribute, double l) -> "entropy l-diversity of " + l;

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param k demanded
  * @param reached the smallest class of the file
- * @param demands in words, one a criterion
+ * @param demands one a criterion, in signs
  * @param forms quasi-identifier → how many levels its hierarchy has; the chosen one stands in the solution
  * @param before of the records as the policies treat them, nothing made coarser
  * @param after of the file

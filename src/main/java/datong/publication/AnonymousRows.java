@@ -145,7 +145,7 @@ final class AnonymousRows {
         wanted.model().quasiIdentifiers().forEach(each -> forms.put(each.name(), each.hierarchy().levels()));
         double threshold = 1.0 / model.k();
         Risk after = Risk.of(written, quasi, Optional.empty(), threshold);
-        return new AnonymityReport(model.k(), (int) Math.round(1 / after.prosecutor().highest()), wanted.model().criteria().stream().map(Measured::words).toList(), forms,
+        return new AnonymityReport(model.k(), (int) Math.round(1 / after.prosecutor().highest()), wanted.model().criteria().stream().map(Criterion::signs).toList(), forms,
                 anonymised.solution(), Risk.of(table, quasi, Optional.empty(), threshold), after);
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /** Publications in force, the register of releases, and the publisher, which decides, checks and audits. */
 final class HubPublicationView implements PublicationView {
+    private static final int KEPT = 10_000;
     private final Publications publications;
     private final Releases releases;
     private final Publisher publisher;
@@ -33,11 +34,16 @@ final class HubPublicationView implements PublicationView {
                 .map(HubPublicationView::shown).toList();
     }
 
+    @Override
+    public Optional<Release> release(String id) {
+        return releases.newest(KEPT).stream().filter(release -> release.id().equals(id)).findFirst().map(HubPublicationView::shown);
+    }
+
     private static Release shown(datong.publication.Release release) {
         return new Release(release.id(), release.publication(), "v" + release.version(), release.dataset(),
                 release.recipient() + " · " + release.recipientClass(), release.createdAt(), release.records(),
                 release.files().stream().map(file -> new File(file.name(), file.bytes(), file.sha256())).toList(), release.policyVersion(),
-                release.auditIndex());
+                release.auditIndex(), release.standing());
     }
 
     @Override

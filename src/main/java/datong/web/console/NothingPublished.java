@@ -17,6 +17,11 @@ final class NothingPublished implements PublicationView {
     }
 
     @Override
+    public Optional<Release> release(String id) {
+        return Optional.empty();
+    }
+
+    @Override
     public Outcome publish(Subject actor, String publication) {
         return new Outcome.Refused("NO_PUBLICATION", "there is no publication of this name");
     }

@@ -29,6 +29,15 @@ class PublicationPages {
         return "publications";
     }
 
+    /** How likely somebody is found again in a release that left anonymous. */
+    @GetMapping("/publications/releases/{id}/risk")
+    String risk(@PathVariable String id, Model model) {
+        PublicationView.Release release = publications.release(id).orElseThrow(() -> new NotThere(id));
+        model.addAttribute("release", release);
+        model.addAttribute("shown", release.standing().anonymity().orElseThrow(() -> new NotThere(id)));
+        return "risk";
+    }
+
     @PostMapping("/publications/{code}/release")
     @Opens(Page.PUBLISH)
     String publish(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String code) {

@@ -30,7 +30,7 @@ class ConsoleIT {
             "/quarantine", "/quarantine?source=hotline-12345", "/quarantine/01K8000000000000000000H001", "/quarantine/requests", "/quarantine/requests/" + TestRequests.ANSWERED, "/quarantine/requests/" + TestRequests.LATE,
             "/quarantine/requests/new?source=hotline-12345&rule=UNMAPPED_CODE&column=-", "/mappings", "/mappings/hotline-12345/preview",
             "/catalogue", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/catalogue/matter-hotline-12345/matrix", "/quality", "/quality/hotline-12345", "/lineage", "/lineage?record=nothing",
-            "/lineage/datasets/matter-hotline-12345", "/lineage/datasets/matter-hotline-12345?item=title", "/lineage/records/01K8000000000000000000R001?item=status", "/publications",
+            "/lineage/datasets/matter-hotline-12345", "/lineage/datasets/matter-hotline-12345?item=title", "/lineage/records/01K8000000000000000000R001?item=status", "/publications", "/publications/releases/01K80000000000000000000R01/risk",
             "/same", "/same?kind=MATTER", "/same/questions/" + TestResolution.PROPOSAL, "/same/clusters", "/same/clusters/" + TestResolution.CLUSTER, "/same/rejected", "/same/names",
             "/same?done=confirmed", "/approvals", "/approvals/" + TestApprovals.ERASURE, "/approvals/" + TestApprovals.RELINKING);
     private static final List<String> AUDITORS_PAGES = List.of("/same/clusters/" + TestResolution.CLUSTER, "/", "/sources", "/quarantine", "/audit", "/audit?decision=DENIED", "/audit/17", "/audit/239",
@@ -119,6 +119,16 @@ class ConsoleIT {
         assertThat(page.locator("[data-picture] canvas").count()).isPositive();
         assertThat(page.locator("[data-flow] [data-node]").count()).isEqualTo(3 + 6 + 2);
         assertThat(page.locator("#running progress")).hasAttribute("value", "61");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void theRiskOfAReleaseIsDrawnFromItsTables() {
+        Page page = steward();
+        page.navigate("/publications/releases/01K80000000000000000000R01/risk");
+        page.waitForSelector("body[data-picture=ready]");
+        assertThat(page.locator("[data-bars] canvas").count()).isEqualTo(2);
+        assertThat(page.locator("#items tbody tr").first()).containsText("2 / 6");
         assertThat(complaints).isEmpty();
     }
 

@@ -47,8 +47,9 @@ class MessagesTest {
     }
 
     @Test
-    void maskedDataIsNeverCalledAnonymous() throws IOException {
-        assertThat(Stream.concat(messages("zh").values().stream(), messages("en").values().stream()).map(Object::toString))
+    void onlyWhatWasMeasuredIsCalledAnonymous() throws IOException {
+        assertThat(Stream.of(messages("zh"), messages("en")).flatMap(one -> one.entrySet().stream()).filter(one -> !one.getKey().equals("risk.anonymised"))
+                .map(one -> one.getValue().toString()))
                 .noneMatch(text -> text.toLowerCase().contains("anonym") || text.contains("匿名") || text.contains("交换平台"));
     }
 

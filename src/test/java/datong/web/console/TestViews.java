@@ -1,11 +1,16 @@
 package datong.web.console;
 
+import datong.anonymity.Risk;
+import datong.anonymity.Solution;
+import datong.anonymity.Table;
 import datong.audit.AuditEvent;
 import datong.intake.camel.nifi.KeptFlowFiles;
 import datong.policy.Action;
 import datong.policy.Subject;
 import datong.policy.Subjects;
 import datong.policy.Treatment;
+import datong.publication.AnonymityReport;
+import datong.publication.Standing;
 import datong.schema.Dataset;
 import datong.schema.DatasetCode;
 import datong.schema.Element;
@@ -25,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** A small district for the console's tests: every view answers from memory. All people are fictitious. */
@@ -297,7 +303,25 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
     public List<Release> releases(Optional<String> publication, int most) {
         return List.of(new Release("01K80000000000000000000R01", "matter-open", "v3", "matter-hotline-12345", "政务公开", NOON, 120_000,
                 List.of(new File("matter-open-v3.csv", 8_112_044, "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"),
-                        new File("matter-open-v3.parquet", 1_902_113, "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab")), "12@5f3ac0e1b29d4471", 211));
+                        new File("matter-open-v3.parquet", 1_902_113, "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab")), "12@5f3ac0e1b29d4471", 211, anonymous()));
+    }
+
+    @Override
+    public Optional<Release> release(String id) {
+        return releases(Optional.empty(), 1).stream().filter(release -> release.id().equals(id)).findFirst();
+    }
+
+    private static Standing anonymous() {
+        Table raw = new Table(List.of("division_code", "reporter_sex"));
+        Table coarse = new Table(List.of("division_code", "reporter_sex"));
+        for (int row = 0; row < 60; row++) {
+            raw.add(List.of("11019900100" + row % 8, String.valueOf(1 + row % 2)));
+            coarse.add(List.of("110199001", String.valueOf(1 + row % 2)));
+        }
+        Solution solution = new Solution(Map.of("division_code", 2, "reporter_sex", 0), 1, 1_800, true, 14, 6);
+        Function<Table, Risk> risk = table -> Risk.of(table, List.of("division_code", "reporter_sex"), Optional.empty(), 0.1);
+        return new Standing(Standing.ANONYMISED, 3, Optional.of(new AnonymityReport(10, 30, List.of("request_kind: l ≥ 2"), Map.of("division_code", 7, "reporter_sex", 2), solution,
+                risk.apply(raw), risk.apply(coarse))));
     }
 
     @Override
