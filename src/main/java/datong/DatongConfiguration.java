@@ -57,6 +57,7 @@ import datong.policy.AccessDecisions;
 import datong.policy.UsageCounter;
 import datong.policy.jdbc.JdbcUsage;
 import datong.policy.ranger.PolicyFolder;
+import datong.policy.ranger.RangerAdmin;
 import datong.protection.CryptoSuites;
 import datong.protection.Envelopes;
 import datong.protection.FileEnvelopes;
@@ -262,9 +263,9 @@ class DatongConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    PolicyFolder policyFolder(HubSettings settings, ExtensionFolder extensions, Datasets datasets, UsageCounter usage) {
+    PolicyFolder policyFolder(HubSettings settings, ExtensionFolder extensions, Datasets datasets, UsageCounter usage, Optional<RangerAdmin> admin) {
         return new PolicyFolder(settings.folder("policies"), extensions::schema,
-                () -> datasets.all().stream().map(dataset -> dataset.code()).collect(Collectors.toSet()), usage);
+                () -> datasets.all().stream().map(dataset -> dataset.code()).collect(Collectors.toSet()), usage, admin);
     }
 
     // ---- conductors

@@ -22,6 +22,8 @@ public enum KeyPurpose {
     PSEUDONYM(true),
     /** FF1. */
     FORMAT_PRESERVING(true),
+    /** Authenticates what is kept of a Ranger Admin's answers. */
+    POLICY_CACHE(true),
     /** Signs the audit log's checkpoints. */
     AUDIT_SIGNING(true),
     /** Signs releases. */
@@ -40,7 +42,7 @@ public enum KeyPurpose {
 
     /** True for purposes that came after rings had been made: a ring without one is given it, and no stored value depends on it yet. */
     boolean later() {
-        return this == RESOLUTION;
+        return this == RESOLUTION || this == POLICY_CACHE;
     }
 
     /** Part of the key's alias in the key file. */
@@ -51,7 +53,7 @@ public enum KeyPurpose {
     int keyBytes(Suite suite) {
         return switch (this) {
             case SUBJECT_KEK, FORMAT_PRESERVING -> suite.cipherKeyBytes();
-            case SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, RESOLUTION, QUESTION_DIGEST, PSEUDONYM, AUDIT_SIGNING, RELEASE_SIGNING -> 32;
+            case SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, RESOLUTION, QUESTION_DIGEST, PSEUDONYM, POLICY_CACHE, AUDIT_SIGNING, RELEASE_SIGNING -> 32;
         };
     }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ public final class PolicyFolder implements AccessDecisions, Subjects, AutoClosea
     private final Supplier<LedgerSchema> schema;
     private final Supplier<Set<DatasetCode>> datasets;
     private final UsageCounter usage;
+    private final Optional<RangerAdmin> admin;
     private final AtomicReference<Snapshot> current = new AtomicReference<>();
     private volatile List<PolicyProblem> problems = List.of();
 
@@ -47,6 +49,12 @@ public final class PolicyFolder implements AccessDecisions, Subjects, AutoClosea
      * @param datasets of the mappings in force, so that a policy for a misspelt one is refused; an empty set: not checked
      */
     public PolicyFolder(Path folder, Supplier<LedgerSchema> schema, Supplier<Set<DatasetCode>> datasets, UsageCounter usage) {
+        this(folder, schema, datasets, usage, Optional.empty());
+    }
+
+    /** @param admin in charge of what is allowed, filtered and masked; empty: the folder is */
+    public PolicyFolder(Path folder, Supplier<LedgerSchema> schema, Supplier<Set<DatasetCode>> datasets, UsageCounter usage, Optional<RangerAdmin> admin) {
+        this.admin = admin;
         this.folder = folder;
         this.schema = schema;
         this.datasets = datasets;
@@ -57,7 +65,7 @@ public final class PolicyFolder implements AccessDecisions, Subjects, AutoClosea
     /** Reads the folder again. Returns true if a new snapshot came into force. */
     public synchronized boolean refresh() {
         try {
-            PolicySet set = PolicyReader.read(folder, schema.get(), datasets.get());
+            PolicySet set = set();
             problems = set.problems();
             return problems.isEmpty() && !inForce(set) && activate(set);
         } catch (IOException | UncheckedIOException unreadable) {
@@ -67,6 +75,12 @@ public final class PolicyFolder implements AccessDecisions, Subjects, AutoClosea
             problems = List.of(new PolicyProblem("", 1, "the policy engine refused: " + refused.getMessage()));
         }
         return false;
+    }
+
+    private PolicySet set() throws IOException {
+        Set<DatasetCode> known = datasets.get();
+        PolicySet set = PolicyReader.read(folder, schema.get(), known);
+        return admin.isEmpty() ? set : AdminSet.merged(set, known, admin.get().state().service(), admin.get().current());
     }
 
     private boolean inForce(PolicySet set) {
@@ -84,11 +98,21 @@ public final class PolicyFolder implements AccessDecisions, Subjects, AutoClosea
 
     /** What is wrong with the folder as it stands; empty if what stands there is in force. */
     public List<PolicyProblem> problems() {
-        return problems;
+        return admin.flatMap(RangerAdmin::problem).map(problem -> Stream.concat(Stream.of(new PolicyProblem("ranger-admin/" + admin.get().state().service(), 1, problem)),
+                problems.stream()).toList()).orElse(problems);
+    }
+
+    /** How it stands with the Ranger Admin, if one is in charge. */
+    public Optional<RangerAdmin.State> admin() {
+        return admin.map(RangerAdmin::state);
     }
 
     @Override
     public Decision decide(AccessRequest request) {
+        Optional<String> refusal = admin.flatMap(RangerAdmin::refusal);
+        if (refusal.isPresent()) {
+            return new Decision.Denied(Decision.Check.GRANT, "ranger admin", refusal.get(), policyVersion());
+        }
         Snapshot snapshot = enter();
         if (snapshot == null) {
             return new Decision.Denied(Decision.Check.GRANT, "no policies", "no policies are in force", NONE);
@@ -156,6 +180,7 @@ public final class PolicyFolder implements AccessDecisions, Subjects, AutoClosea
 
     @Override
     public void close() {
+        admin.ifPresent(RangerAdmin::close);
         Snapshot last = current.getAndSet(null);
         if (last != null) {
             last.retire();

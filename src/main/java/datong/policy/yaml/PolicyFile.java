@@ -123,20 +123,7 @@ final class PolicyFile {
     private List<Rule.Allow> allow(StrictMap entry, String name) {
         entry.only(keys("items", "level", "personal"));
         Rule.Head head = head(entry, name, named(entry), opening());
-        boolean shows = head.accesses().stream().anyMatch(access -> access != Access.DISCOVER && access != Access.PREVIEW);
-        if (shows && head.purposes().isEmpty()) {
-            throw new PolicyRefused(file, entry.line(), "an allowance to query, look up, match or publish names its 'purposes'");
-        }
-        if (head.accesses().contains(Access.MATCH) && !entry.has("items")) {
-            throw new PolicyRefused(file, entry.line(), "an allowance to match names its 'items'");
-        }
-        if (head.scenes().contains(Words.EMERGENCY)) {
-            throw entry.refuse("scenes", "emergency access is given by a grant file with two approvals, never by a policy");
-        }
-        if (head.accesses().contains(Access.MATCH) && !divisions.isEmpty()) {
-            throw entry.refuse("accesses", "to match is not bound to a division: allow it in a file without 'division'");
-        }
-        return selected(entry, head, (part, items) -> new Rule.Allow(part, items, allowExcept));
+        return selected(entry, head, (part, items) -> checked(entry, new Rule.Allow(part, items, allowExcept)));
     }
 
     private List<Rule.Deny> deny(StrictMap entry, String name) {
@@ -185,14 +172,8 @@ final class PolicyFile {
         entry.only(keys("level", "within"));
         Set<Within> within = entry.words("within").stream()
                 .map(word -> entry.known("within", word, Within.WORDS, "row scope")).collect(Collectors.toUnmodifiableSet());
-        if (within.isEmpty()) {
-            throw new PolicyRefused(file, entry.line(), "'within' is missing; say 'everywhere' if every row is meant");
-        }
-        if (within.contains(Within.EVERYWHERE) && within.size() > 1) {
-            throw entry.refuse("within", "'everywhere' stands alone");
-        }
         Optional<Level> level = entry.maybe("level").map(word -> entry.known("level", word, LEVELS, "level"));
-        return new Rule.Filter(head(entry, name, SEEING, opening()), level, within);
+        return checked(entry, new Rule.Filter(head(entry, name, SEEING, opening()), level, within));
     }
 
     private Rule mask(StrictMap entry, String name) {
@@ -201,30 +182,20 @@ final class PolicyFile {
         if (!treatment.equals(Rule.BY_ITEM) && TreatmentWords.parse(treatment).isEmpty()) {
             throw entry.refuse("treatment", "there is no treatment '" + treatment + "'" + Suggestion.of(treatment, treatments()));
         }
-        Rule.Mask mask = new Rule.Mask(head(entry, name, SEEING, opening()), target(entry), treatment);
-        if (treatment.equals("reveal") && reachesL4(mask.target()) && !(mask.head().accesses().equals(Set.of(Access.LOOKUP)) && mask.head().caseRequired())) {
-            throw entry.refuse("treatment", "L4 is revealed only to a look-up on behalf of a case: add 'accesses: [lookup]' and 'case: required'");
-        }
-        return mask;
+        return checked(entry, new Rule.Mask(head(entry, name, SEEING, opening()), target(entry), treatment));
+    }
+
+    private <R extends Rule> R checked(StrictMap entry, R rule) {
+        RuleLint.problem(rule, words.schema).ifPresent(problem -> {
+            throw new PolicyRefused(file, entry.line(), problem);
+        });
+        return rule;
     }
 
     private static List<String> treatments() {
         List<String> all = new ArrayList<>(TreatmentWords.ALL);
         all.add(Rule.BY_ITEM);
         return all;
-    }
-
-    private boolean reachesL4(Rule.Target target) {
-        return switch (target) {
-            case Rule.Target.OfLevel(Set<Level> levels) -> levels.contains(Level.L4);
-            case Rule.Target.OfClass(Set<PersonalData> classes) -> !classes.equals(Set.of(PersonalData.NONE)) && !classes.equals(Set.of(PersonalData.QUASI));
-            case Rule.Target.OfItems(Set<ItemName> items) -> hasL4(items);
-            case Rule.Target.Granted(Set<ItemName> items) -> hasL4(items);
-        };
-    }
-
-    private boolean hasL4(Set<ItemName> items) {
-        return words.definitions(items, elements).stream().anyMatch(item -> item.level() == Level.L4);
     }
 
     private Rule.Target target(StrictMap entry) {

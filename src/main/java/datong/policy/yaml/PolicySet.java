@@ -4,6 +4,7 @@ import datong.policy.Organisations.KnownOrganisation;
 import datong.policy.PolicyProblem;
 import datong.policy.Subject;
 import datong.policy.Vocabulary;
+import datong.schema.DatasetCode;
 import datong.schema.LedgerSchema;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,11 @@ import java.util.Set;
  *
  * @param version hash of every file's name and bytes
  * @param rules of policies and of grants in force
+ * @param zoned datasets that only the files of their zone open
  * @param problems what was refused; with any the set must not be used
  */
 public record PolicySet(String version, LedgerSchema schema, List<Rule> rules, List<Grant> grants, Vocabulary vocabulary,
-        Map<String, Subject> subjects, Map<String, KnownOrganisation> organisations, List<PolicyProblem> problems) {
+        Map<String, Subject> subjects, Map<String, KnownOrganisation> organisations, Set<DatasetCode> zoned, List<PolicyProblem> problems) {
 
     public <T extends Rule> List<T> rules(Class<T> kind) {
         return rules.stream().filter(kind::isInstance).map(kind::cast).toList();

@@ -101,7 +101,7 @@ public sealed interface Rule {
         }
 
         /** The same for one of its elements, under a name of its own. */
-        Head only(Element element) {
+        public Head only(Element element) {
             return new Head(elements.size() == 1 ? name : name + " " + element.code(), file, line, Set.of(element), dataset, groups, users, accesses, purposes,
                     scenes, cases, caseRequired, from, to, zone, divisions);
         }

@@ -161,7 +161,8 @@ class ConsoleConfiguration {
     FlowView flowView(JdbcClient database, IntakeView intake, QuarantineView quarantine, PublicationView publications, Datasets datasets, AuditView audit,
             PolicyFolder policies, MappingFolder mappings, Routes routes, Standing standing, Clock clock) {
         return new JdbcFlowView(database, intake, publications, datasets, () -> new FlowView.Health(
-                Optional.of(policies.policyVersion()).filter(version -> !version.equals(NO_POLICIES)), problems(policies, mappings, routes, standing), audit.checkpoint(),
+                Optional.of(policies.policyVersion()).filter(version -> !version.equals(NO_POLICIES)),
+                policies.admin().map(admin -> new FlowView.PolicyAdmin(admin.host(), admin.service(), admin.confirmed(), admin.refusal().isEmpty())), problems(policies, mappings, routes, standing), audit.checkpoint(),
                 quarantine.count(QuarantineView.Filter.ALL)), clock);
     }
 

@@ -1,6 +1,7 @@
 package datong.web.console;
 
 import datong.schema.Element;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,13 +26,17 @@ public interface FlowView {
 
     record Link(String from, String to, long records) {}
 
+    /** @param confirmed when it last said that this is how it stands; @param holds whether its word still counts */
+    record PolicyAdmin(String host, String service, Optional<Instant> confirmed, boolean holds) {}
+
     /**
      * @param policyVersion empty while no policy is in force
+     * @param admin the Ranger Admin in charge of the policies, if one is
      * @param problems mistakes in the stewards' files; the last good version of each is in force
      */
-    record Health(Optional<String> policyVersion, List<String> problems, Optional<AuditView.Checkpoint> checkpoint, long quarantined) {
+    record Health(Optional<String> policyVersion, Optional<PolicyAdmin> admin, List<String> problems, Optional<AuditView.Checkpoint> checkpoint, long quarantined) {
         public boolean good() {
-            return policyVersion.isPresent() && problems.isEmpty() && checkpoint.isPresent();
+            return policyVersion.isPresent() && admin.filter(one -> !one.holds()).isEmpty() && problems.isEmpty() && checkpoint.isPresent();
         }
     }
 }

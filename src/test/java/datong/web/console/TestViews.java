@@ -90,7 +90,7 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
 
     @Override
     public Health health() {
-        return new Health(Optional.of("12@5f3ac0e1b29d4471"), problems(), checkpoint(), held.size());
+        return new Health(Optional.of("12@5f3ac0e1b29d4471"), Optional.of(new PolicyAdmin("ranger.example", "datong", Optional.of(NOON), true)), problems(), checkpoint(), held.size());
     }
 
     @Override
