@@ -55,7 +55,6 @@ import datong.mapping.yaml.MappingFiles;
 import datong.mapping.yaml.MappingFolder;
 import datong.policy.AccessDecisions;
 import datong.policy.UsageCounter;
-import datong.policy.jdbc.JdbcUsage;
 import datong.policy.ranger.PolicyFolder;
 import datong.policy.ranger.RangerAdmin;
 import datong.protection.CryptoSuites;
@@ -80,6 +79,7 @@ import datong.quality.jdbc.JdbcMeasurements;
 import datong.query.KeyedDigest;
 import datong.query.Queries;
 import datong.query.QueryConductor;
+import datong.review.RecentQuestions;
 import datong.schema.Datasets;
 import datong.schema.LedgerSchema;
 import datong.schema.yaml.CodeTableFiles;
@@ -99,13 +99,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -250,22 +248,6 @@ class DatongConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     AuditProjection auditProjection(DataSource database, MerkleLog log) {
         return new AuditProjection(database, log.reader());
-    }
-
-    // ---- policy
-
-    @DependsOnDatabaseInitialization
-    @Bean
-    UsageCounter usageCounter(DataSource database, Clock clock) {
-        JdbcUsage usage = new JdbcUsage(database);
-        usage.forget(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        return usage;
-    }
-
-    @Bean(destroyMethod = "close")
-    PolicyFolder policyFolder(HubSettings settings, ExtensionFolder extensions, Datasets datasets, UsageCounter usage, Optional<RangerAdmin> admin) {
-        return new PolicyFolder(settings.folder("policies"), extensions::schema,
-                () -> datasets.all().stream().map(dataset -> dataset.code()).collect(Collectors.toSet()), usage, admin);
     }
 
     // ---- conductors
@@ -449,9 +431,9 @@ class DatongConfiguration {
     // ---- the stewards' folders
 
     @Bean
-    FolderWatch folderWatch(HubSettings settings, ExtensionFolder extensions, MappingFolder mappings, PolicyFolder policies, Integrations integrations, CamelContext camel,
+    FolderWatch folderWatch(HubSettings settings, ExtensionFolder extensions, MappingFolder mappings, PolicyFolder policies, RecentQuestions recent, Integrations integrations, CamelContext camel,
             JdbcDeliveries deliveries, PublicationFolder publications, AuditLog audit, Clock clock) {
-        return new FolderWatch(settings, extensions, mappings, policies, publications, integrations, camel, deliveries, audit, clock);
+        return new FolderWatch(settings, extensions, mappings, policies, recent, publications, integrations, camel, deliveries, audit, clock);
     }
 
     @Bean

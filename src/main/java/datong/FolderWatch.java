@@ -7,6 +7,7 @@ import datong.intake.jdbc.JdbcDeliveries;
 import datong.mapping.yaml.MappingFolder;
 import datong.policy.ranger.PolicyFolder;
 import datong.publication.yaml.PublicationFolder;
+import datong.review.RecentQuestions;
 import datong.schema.yaml.ExtensionFolder;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.io.IOException;
@@ -31,10 +32,12 @@ import org.springframework.dao.DataAccessException;
 /** Looks at the stewards' three folders again and again; what changed goes live or is refused, and either is said. Starts the routes. */
 final class FolderWatch implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
+    private static final int QUESTIONS = 20_000;
     private final HubSettings settings;
     private final ExtensionFolder extensions;
     private final MappingFolder mappings;
     private final PolicyFolder policies;
+    private final RecentQuestions recent;
     private final PublicationFolder publications;
     private final Integrations integrations;
     private final CamelContext camel;
@@ -44,12 +47,13 @@ final class FolderWatch implements SmartLifecycle {
     private ScheduledExecutorService watcher;
     private List<String> said = List.of();
 
-    FolderWatch(HubSettings settings, ExtensionFolder extensions, MappingFolder mappings, PolicyFolder policies, PublicationFolder publications,
+    FolderWatch(HubSettings settings, ExtensionFolder extensions, MappingFolder mappings, PolicyFolder policies, RecentQuestions recent, PublicationFolder publications,
             Integrations integrations, CamelContext camel, JdbcDeliveries deliveries, AuditLog audit, Clock clock) {
         this.settings = settings;
         this.extensions = extensions;
         this.mappings = mappings;
         this.policies = policies;
+        this.recent = recent;
         this.publications = publications;
         this.integrations = integrations;
         this.camel = camel;
@@ -112,6 +116,7 @@ final class FolderWatch implements SmartLifecycle {
             integrations.refresh();
             bringBack();
             say(publications.refresh());
+            recent.follow(QUESTIONS);
         } catch (RuntimeException | IOException failure) {
             LOG.error("looking at integrations, mappings and policies failed", failure);
         }

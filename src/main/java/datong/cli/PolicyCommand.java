@@ -61,9 +61,9 @@ final class PolicyCommand {
         StewardFolders folders = StewardFolders.open(config, clock);
         Map<PastQuestion, PastQuestion.Asked> questions = new PastQuestions(LogReader.of(AuditCommand.folder(log))).since(clock.instant().minus(Duration.ofDays(days)));
         try (PolicyFolder inForce = good(folders.openPolicies()); PolicyFolder changed = good(folders.openPolicies(proposed))) {
-            PolicyDiff diff = new PolicyDiff(new PolicyDiff.Policies(inForce, inForce), new PolicyDiff.Policies(changed, changed),
+            PolicyDiff diff = new PolicyDiff(inForce.rehearsal().orElseThrow(), changed.rehearsal().orElseThrow(),
                     code -> folders.mappings().datasets().find(code).map(Dataset::element), clock.instant());
-            PolicyDiff.Report report = diff.of(questions);
+            PolicyDiff.Report report = diff.of(questions.entrySet());
             print(report, days);
             return report.changes().isEmpty() ? 0 : 1;
         }

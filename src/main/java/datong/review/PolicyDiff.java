@@ -1,9 +1,8 @@
 package datong.review;
 
-import datong.policy.AccessDecisions;
 import datong.policy.AccessRequest;
+import datong.policy.Admission.Candidate;
 import datong.policy.Decision;
-import datong.policy.Subjects;
 import datong.policy.Treatment;
 import datong.schema.DatasetCode;
 import datong.schema.Element;
@@ -19,16 +18,21 @@ import java.util.function.Function;
 
 /** Asks past questions under the policies in force and under proposed ones, and says what differs, by department, dataset and item. */
 public final class PolicyDiff {
-    private final Policies before;
-    private final Policies after;
+    private final Candidate before;
+    private final Candidate after;
     private final Function<DatasetCode, Optional<Element>> elements;
     private final Instant now;
 
-    /** One folder of policies, in force or proposed. */
-    public record Policies(AccessDecisions decisions, Subjects subjects) {}
 
     /** What a difference means for the one who asks, the gravest first. */
-    public enum Kind { NEWLY_ALLOWED, NOW_IN_CLEAR, OTHER_ROWS, OTHERWISE, NO_LONGER_IN_CLEAR, NEWLY_REFUSED }
+    public enum Kind {
+        NEWLY_ALLOWED, NOW_IN_CLEAR, OTHER_ROWS, OTHERWISE, NO_LONGER_IN_CLEAR, NEWLY_REFUSED;
+
+        /** Whether somebody may see more by it; other rows or another treatment may be more. */
+        public boolean widens() {
+            return this != NO_LONGER_IN_CLEAR && this != NEWLY_REFUSED;
+        }
+    }
 
     /**
      * @param item empty where the rows that are reached differ
@@ -40,20 +44,20 @@ public final class PolicyDiff {
     public record Report(Map<Change, PastQuestion.Asked> changes, PastQuestion.Asked asked, PastQuestion.Asked changed) {}
 
     /** @param elements of the datasets that there are; @param now the questions are asked again at the same hour of the week before it */
-    public PolicyDiff(Policies before, Policies after, Function<DatasetCode, Optional<Element>> elements, Instant now) {
+    public PolicyDiff(Candidate before, Candidate after, Function<DatasetCode, Optional<Element>> elements, Instant now) {
         this.before = before;
         this.after = after;
         this.elements = elements;
         this.now = now;
     }
 
-    public Report of(Map<PastQuestion, PastQuestion.Asked> questions) {
+    public Report of(Iterable<Map.Entry<PastQuestion, PastQuestion.Asked>> questions) {
         Map<Change, PastQuestion.Asked> changes = new TreeMap<>(Comparator.comparing(Change::kind).thenComparing(Change::organisation)
                 .thenComparing(change -> change.dataset().value()).thenComparing(change -> change.item().map(ItemName::value).orElse(""))
                 .thenComparing(Change::was).thenComparing(Change::is));
         PastQuestion.Asked asked = new PastQuestion.Asked(0, 0, 0);
         PastQuestion.Asked changed = new PastQuestion.Asked(0, 0, 0);
-        for (Map.Entry<PastQuestion, PastQuestion.Asked> entry : questions.entrySet()) {
+        for (Map.Entry<PastQuestion, PastQuestion.Asked> entry : questions) {
             List<Change> found = changes(entry.getKey());
             found.forEach(change -> changes.merge(change, entry.getValue(), PastQuestion.Asked::plus));
             asked = asked.plus(entry.getValue());
@@ -80,11 +84,11 @@ public final class PolicyDiff {
     }
 
     /** Refused also where the policies know no such subject, or no mapping feeds the dataset any more. */
-    private Optional<Decision.Permitted> permitted(Policies policies, PastQuestion question) {
-        return policies.subjects().find(question.subject()).flatMap(subject -> elements.apply(question.dataset()).flatMap(element -> {
+    private Optional<Decision.Permitted> permitted(Candidate policies, PastQuestion question) {
+        return policies.find(question.subject()).flatMap(subject -> elements.apply(question.dataset()).flatMap(element -> {
             AccessRequest request = new AccessRequest(subject, question.dataset(), element, question.items(), question.action(), question.purpose(), question.scene(),
                     question.withCase() ? Optional.of("-") : Optional.empty(), 1, question.again(now));
-            return policies.decisions().decide(request) instanceof Decision.Permitted yes ? Optional.of(yes) : Optional.empty();
+            return policies.decide(request) instanceof Decision.Permitted yes ? Optional.of(yes) : Optional.empty();
         }));
     }
 

@@ -52,6 +52,10 @@ public final class AuditProjection implements AutoCloseable {
             return new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                     Optional.empty(), Optional.empty(), Optional.empty());
         }
+
+        public Filter ofKind(String kind) {
+            return new Filter(from, to, actor, organisation, dataset, Optional.of(kind), decision, purpose, rule);
+        }
     }
 
     public record Found(long index, AuditEvent event) {}

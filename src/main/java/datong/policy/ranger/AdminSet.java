@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ final class AdminSet {
                 problem(1, "what the Ranger Admin sent is not what it says it is: " + strange.getMessage());
             }
         }
-        return new PolicySet(version(answers), folder.schema(), List.copyOf(rules), folder.grants(), folder.vocabulary(), folder.subjects(), folder.organisations(),
+        return new PolicySet(version(answers), files(answers), folder.schema(), List.copyOf(rules), folder.grants(), folder.vocabulary(), folder.subjects(), folder.organisations(),
                 folder.zoned(), List.copyOf(problems));
     }
 
@@ -150,6 +151,12 @@ final class AdminSet {
 
     private void problem(int line, String message) {
         problems.add(new PolicyProblem(place, line, message));
+    }
+
+    private Map<String, String> files(Downloaded answers) {
+        Map<String, String> files = new HashMap<>(folder.files());
+        files.putAll(Map.of(place + "/policies.json", answers.policies(), place + "/tags.json", answers.tags(), place + "/roles.json", answers.roles()));
+        return files;
     }
 
     private String version(Downloaded answers) {

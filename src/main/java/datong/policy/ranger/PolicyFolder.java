@@ -2,6 +2,7 @@ package datong.policy.ranger;
 
 import datong.policy.AccessDecisions;
 import datong.policy.AccessRequest;
+import datong.policy.Admission;
 import datong.policy.Decision;
 import datong.policy.Organisations;
 import datong.policy.PolicyProblem;
@@ -12,6 +13,7 @@ import datong.policy.Vocabulary;
 import datong.policy.yaml.Grant;
 import datong.policy.yaml.PolicyReader;
 import datong.policy.yaml.PolicySet;
+import datong.policy.yaml.PolicyVersions;
 import datong.schema.DatasetCode;
 import datong.schema.LedgerSchema;
 import java.io.IOException;
@@ -41,38 +43,76 @@ public final class PolicyFolder implements AccessDecisions, Subjects, AutoClosea
     private final Supplier<Set<DatasetCode>> datasets;
     private final UsageCounter usage;
     private final Optional<RangerAdmin> admin;
+    private final Optional<PolicyVersions> versions;
+    private final Admission admission;
     private final AtomicReference<Snapshot> current = new AtomicReference<>();
+    private Snapshot waiting;
     private volatile List<PolicyProblem> problems = List.of();
 
     /**
+     * Whatever is good comes into force.
+     *
      * @param schema in force, a district's own items included
      * @param datasets of the mappings in force, so that a policy for a misspelt one is refused; an empty set: not checked
      */
     public PolicyFolder(Path folder, Supplier<LedgerSchema> schema, Supplier<Set<DatasetCode>> datasets, UsageCounter usage) {
-        this(folder, schema, datasets, usage, Optional.empty());
+        this(folder, schema, datasets, usage, Optional.empty(), Optional.empty(), Admission.ofEverything());
     }
 
     /** @param admin in charge of what is allowed, filtered and masked; empty: the folder is */
     public PolicyFolder(Path folder, Supplier<LedgerSchema> schema, Supplier<Set<DatasetCode>> datasets, UsageCounter usage, Optional<RangerAdmin> admin) {
+        this(folder, schema, datasets, usage, admin, Optional.empty(), Admission.ofEverything());
+    }
+
+    /** @param versions keeps what is in force over a restart, so that what changed in between is a change too; but an Admin's has to be confirmed first */
+    public PolicyFolder(Path folder, Supplier<LedgerSchema> schema, Supplier<Set<DatasetCode>> datasets, UsageCounter usage, Optional<RangerAdmin> admin, PolicyVersions versions,
+            Admission admission) {
+        this(folder, schema, datasets, usage, admin, Optional.of(versions), admission);
+    }
+
+    private PolicyFolder(Path folder, Supplier<LedgerSchema> schema, Supplier<Set<DatasetCode>> datasets, UsageCounter usage, Optional<RangerAdmin> admin, Optional<PolicyVersions> versions,
+            Admission admission) {
         this.admin = admin;
         this.folder = folder;
         this.schema = schema;
         this.datasets = datasets;
         this.usage = usage;
+        this.versions = versions;
+        this.admission = admission;
+        attempt(() -> versions.isPresent() && admin.isEmpty() && asBefore(versions.get()));
         refresh();
+    }
+
+    private boolean asBefore(PolicyVersions kept) throws IOException {
+        Optional<PolicySet> last = kept(kept, kept.inForce());
+        return last.isPresent() && activate(last.get());
     }
 
     /** Reads the folder again. Returns true if a new snapshot came into force. */
     public synchronized boolean refresh() {
-        try {
+        return attempt(() -> {
             PolicySet set = set();
             problems = set.problems();
-            return problems.isEmpty() && !inForce(set) && activate(set);
+            if (!problems.isEmpty()) {
+                return false;
+            }
+            if (sameVersion(set)) {
+                forgetWaiting();
+                admission.settled();
+                return !inForce(set) && activate(set);
+            }
+            return admitted(set) ? activate(set) : renew();
+        });
+    }
+
+    private boolean attempt(Reading reading) {
+        try {
+            return reading.changes();
         } catch (IOException | UncheckedIOException unreadable) {
             problems = List.of(new PolicyProblem("", 1, "the folder cannot be read: " + unreadable.getMessage()));
         } catch (RuntimeException | LinkageError refused) {
-            LOG.error("the policy engine refused the folder of policies", refused);
-            problems = List.of(new PolicyProblem("", 1, "the policy engine refused: " + refused.getMessage()));
+            LOG.error("the folder of policies could not be put in force", refused);
+            problems = List.of(new PolicyProblem("", 1, "could not be put in force: " + refused.getMessage()));
         }
         return false;
     }
@@ -83,17 +123,77 @@ public final class PolicyFolder implements AccessDecisions, Subjects, AutoClosea
         return admin.isEmpty() ? set : AdminSet.merged(set, known, admin.get().state().service(), admin.get().current());
     }
 
-    private boolean inForce(PolicySet set) {
-        Snapshot snapshot = current.get();
-        return snapshot != null && snapshot.set().version().equals(set.version()) && snapshot.set().schema() == set.schema();
+    private interface Reading {
+        boolean changes() throws IOException;
     }
 
-    private boolean activate(PolicySet set) {
-        Snapshot old = current.getAndSet(new Snapshot(set));
+    private boolean inForce(PolicySet set) {
+        return sameVersion(set) && current.get().set().schema() == set.schema();
+    }
+
+    private boolean sameVersion(PolicySet set) {
+        Snapshot snapshot = current.get();
+        return snapshot != null && snapshot.set().version().equals(set.version());
+    }
+
+    private boolean admitted(PolicySet set) throws IOException {
+        if (versions.isPresent()) {
+            versions.get().keep(set);
+        }
+        if (!waits(set)) {
+            forgetWaiting();
+            waiting = new Snapshot(set);
+        }
+        return admission.admits(Optional.ofNullable(current.get()).map(Rehearsal::new), new Rehearsal(waiting));
+    }
+
+    /** What is in force stays so while a change waits, but by the schema of today. */
+    private boolean renew() throws IOException {
+        Snapshot snapshot = current.get();
+        if (snapshot == null || snapshot.set().schema() == schema.get()) {
+            return false;
+        }
+        Optional<PolicySet> renewed = admin.isPresent() ? Optional.empty() : kept(versions.orElseThrow(), Optional.of(snapshot.set().version()));
+        return renewed.isPresent() && activate(renewed.get());
+    }
+
+    private Optional<PolicySet> kept(PolicyVersions kept, Optional<String> version) throws IOException {
+        Optional<Path> place = version.flatMap(kept::find);
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        PolicySet set = PolicyReader.read(place.get(), schema.get(), datasets.get());
+        return Optional.of(set).filter(good -> good.problems().isEmpty() && good.version().equals(version.get()));
+    }
+
+    private boolean activate(PolicySet set) throws IOException {
+        if (versions.isPresent()) {
+            versions.get().keep(set);
+            versions.get().inForce(set.version());
+        }
+        Snapshot next = waits(set) ? waiting : new Snapshot(set);
+        waiting = next == waiting ? null : waiting;
+        Snapshot old = current.getAndSet(next);
         if (old != null) {
             old.retire();
         }
         return true;
+    }
+
+    private boolean waits(PolicySet set) {
+        return waiting != null && waiting.set().version().equals(set.version()) && waiting.set().schema() == set.schema();
+    }
+
+    private void forgetWaiting() {
+        if (waiting != null) {
+            waiting.retire();
+            waiting = null;
+        }
+    }
+
+    /** The policies in force, for questions that are not meant; empty while there are none. */
+    public Optional<Admission.Candidate> rehearsal() {
+        return Optional.ofNullable(current.get()).map(Rehearsal::new);
     }
 
     /** What is wrong with the folder as it stands; empty if what stands there is in force. */
@@ -118,10 +218,7 @@ public final class PolicyFolder implements AccessDecisions, Subjects, AutoClosea
             return new Decision.Denied(Decision.Check.GRANT, "no policies", "no policies are in force", NONE);
         }
         try {
-            return new SevenChecks(snapshot, usage).decide(request);
-        } catch (RuntimeException | LinkageError broken) {
-            LOG.error("a decision failed and was answered with a refusal", broken);
-            return new Decision.Denied(Decision.Check.GRANT, "decision failed", "the decision could not be made", snapshot.set().version());
+            return snapshot.decide(request, usage);
         } finally {
             snapshot.leave();
         }
@@ -145,13 +242,12 @@ public final class PolicyFolder implements AccessDecisions, Subjects, AutoClosea
 
     @Override
     public Optional<Subject> find(String id) {
-        return Optional.ofNullable(current.get()).map(snapshot -> snapshot.set().subjects().get(id));
+        return Optional.ofNullable(current.get()).flatMap(snapshot -> snapshot.subjects().find(id));
     }
 
     @Override
     public List<Subject> all() {
-        return Optional.ofNullable(current.get()).map(Snapshot::set)
-                .map(set -> set.subjects().values().stream().sorted(Comparator.comparing(Subject::id)).toList()).orElse(List.of());
+        return Optional.ofNullable(current.get()).map(snapshot -> snapshot.subjects().all()).orElse(List.of());
     }
 
     public Organisations organisations() {
@@ -179,8 +275,9 @@ public final class PolicyFolder implements AccessDecisions, Subjects, AutoClosea
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         admin.ifPresent(RangerAdmin::close);
+        forgetWaiting();
         Snapshot last = current.getAndSet(null);
         if (last != null) {
             last.retire();

@@ -2,7 +2,10 @@ package datong.policy.ranger;
 
 import datong.policy.AccessRequest;
 import datong.policy.Action;
+import datong.policy.Decision;
 import datong.policy.Subject;
+import datong.policy.Subjects;
+import datong.policy.UsageCounter;
 import datong.policy.Vocabulary;
 import datong.policy.yaml.Grant;
 import datong.policy.yaml.PolicySet;
@@ -10,17 +13,22 @@ import datong.policy.yaml.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One set of policies with the engine that evaluates it. Closed only after the last question to it was answered. */
 final class Snapshot {
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
     private static final int MOST_PROFILES = 10_000;
     private static final Duration AROUND_A_BOUNDARY = Duration.ofSeconds(3);
     private static final int RETIRED = Integer.MIN_VALUE / 2;
@@ -88,6 +96,30 @@ final class Snapshot {
     private void close() {
         if (closed.compareAndSet(false, true)) {
             engine.close();
+        }
+    }
+
+    Subjects subjects() {
+        return new Subjects() {
+            @Override
+            public Optional<Subject> find(String id) {
+                return Optional.ofNullable(set.subjects().get(id));
+            }
+
+            @Override
+            public List<Subject> all() {
+                return set.subjects().values().stream().sorted(Comparator.comparing(Subject::id)).toList();
+            }
+        };
+    }
+
+    /** Never throws: what cannot be decided is refused. */
+    Decision decide(AccessRequest request, UsageCounter usage) {
+        try {
+            return new SevenChecks(this, usage).decide(request);
+        } catch (RuntimeException | LinkageError broken) {
+            LOG.error("a decision failed and was answered with a refusal", broken);
+            return new Decision.Denied(Decision.Check.GRANT, "decision failed", "the decision could not be made", set.version());
         }
     }
 

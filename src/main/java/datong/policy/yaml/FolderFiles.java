@@ -9,6 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +43,10 @@ record FolderFiles(String version, List<Text> texts) {
             digest.update(bytes);
         }
         return new FolderFiles(HexFormat.of().formatHex(digest.digest(), 0, 16), texts);
+    }
+
+    Map<String, String> byPath() {
+        return texts.stream().collect(Collectors.toUnmodifiableMap(Text::path, Text::text));
     }
 
     private static List<Path> files(Path folder) throws IOException {

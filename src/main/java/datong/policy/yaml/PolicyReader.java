@@ -43,7 +43,7 @@ public final class PolicyReader {
         grants.forEach(grant -> rules.addAll(grant.rules()));
         refuseDoubleNames(rules, grants);
         refuseTooMany(rules);
-        return new PolicySet(files.version(), schema, List.copyOf(rules), List.copyOf(grants),
+        return new PolicySet(files.version(), files.byPath(), schema, List.copyOf(rules), List.copyOf(grants),
                 new Vocabulary(List.copyOf(words.purposes.values()), List.copyOf(words.scenes.values()), List.copyOf(words.groups.values())),
                 Map.copyOf(words.subjects), Map.copyOf(words.organisations), words.zoned(), List.copyOf(problems));
     }

@@ -14,11 +14,12 @@ import java.util.Set;
  * Everything under {@code policies/} as one consistent snapshot.
  *
  * @param version hash of every file's name and bytes
+ * @param files what was read, by the path below the folder
  * @param rules of policies and of grants in force
  * @param zoned datasets that only the files of their zone open
  * @param problems what was refused; with any the set must not be used
  */
-public record PolicySet(String version, LedgerSchema schema, List<Rule> rules, List<Grant> grants, Vocabulary vocabulary,
+public record PolicySet(String version, Map<String, String> files, LedgerSchema schema, List<Rule> rules, List<Grant> grants, Vocabulary vocabulary,
         Map<String, Subject> subjects, Map<String, KnownOrganisation> organisations, Set<DatasetCode> zoned, List<PolicyProblem> problems) {
 
     public <T extends Rule> List<T> rules(Class<T> kind) {

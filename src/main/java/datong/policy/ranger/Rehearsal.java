@@ -1,0 +1,78 @@
+package datong.policy.ranger;
+
+import datong.policy.AccessRequest;
+import datong.policy.Admission;
+import datong.policy.Decision;
+import datong.policy.Subject;
+import datong.policy.UsageInMemory;
+import datong.policy.Vocabulary;
+import datong.policy.yaml.Rule;
+import datong.schema.DatasetCode;
+import datong.schema.Element;
+import java.util.List;
+import java.util.Optional;
+
+/** What a snapshot would decide, as if nothing had been used today. */
+record Rehearsal(Snapshot snapshot) implements Admission.Candidate {
+    private record Ground(Optional<Subject> subject, Object organisation, List<Rule> rules) {}
+
+    private record GroundOfPurpose(Ground ground, boolean purposeKnown, boolean sceneKnown) {}
+
+    @Override
+    public Decision decide(AccessRequest request) {
+        if (!snapshot.enter()) {
+            throw new IllegalStateException("these policies are no longer in force; ask again");
+        }
+        try {
+            return snapshot.decide(request, new UsageInMemory());
+        } finally {
+            snapshot.leave();
+        }
+    }
+
+    @Override
+    public String policyVersion() {
+        return snapshot.set().version();
+    }
+
+    @Override
+    public Optional<Subject> find(String id) {
+        return snapshot.subjects().find(id);
+    }
+
+    @Override
+    public List<Subject> all() {
+        return snapshot.subjects().all();
+    }
+
+    @Override
+    public List<String> purposes() {
+        return snapshot.set().vocabulary().purposes().stream().map(Vocabulary.Term::code).toList();
+    }
+
+    @Override
+    public List<String> scenes() {
+        return snapshot.set().vocabulary().scenes().stream().map(Vocabulary.Term::code).toList();
+    }
+
+    /** Rules stand in it with their lines: one that only moved counts as another. */
+    @Override
+    public Object ground(String subject, Element element, DatasetCode dataset) {
+        return ruled(subject, element, dataset);
+    }
+
+    private Ground ruled(String id, Element element, DatasetCode dataset) {
+        Optional<Subject> subject = find(id);
+        Object organisation = subject.map(known -> Optional.ofNullable(snapshot.set().organisations().get(known.organisation()))).orElse(Optional.empty());
+        return new Ground(subject, organisation, subject.map(known -> snapshot.set().rules().stream().filter(rule -> rule.head().reaches(element, dataset)
+                && rule.head().meets(id, snapshot.groups(known))).toList()).orElse(List.of()));
+    }
+
+    @Override
+    public Object ground(String subject, Element element, DatasetCode dataset, String purpose, Optional<String> scene) {
+        Ground all = ruled(subject, element, dataset);
+        List<Rule> meant = all.rules().stream().filter(rule -> rule.head().purposes().isEmpty() || rule.head().purposes().contains(purpose))
+                .filter(rule -> rule.head().scenes().isEmpty() || scene.filter(rule.head().scenes()::contains).isPresent()).toList();
+        return new GroundOfPurpose(new Ground(all.subject(), all.organisation(), meant), snapshot.knowsPurpose(purpose), scene.map(snapshot::knowsScene).orElse(true));
+    }
+}
