@@ -66,6 +66,10 @@ public final class PolicyChanges implements Admission {
         return waiting.filter(one -> one.version().equals(changed.policyVersion()) && one.compared().from().equals(inForce.policyVersion())).isPresent();
     }
 
+    public Approved demanded() {
+        return demanded;
+    }
+
     public Optional<Waiting> waiting() {
         return waiting;
     }

@@ -5,6 +5,7 @@ import datong.policy.Subject;
 import datong.policy.ranger.PolicyFolder;
 import datong.policy.yaml.ExpectFiles;
 import datong.policy.yaml.PolicyVersions;
+import datong.review.difflib.FileChange;
 import datong.schema.LedgerSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +46,11 @@ public final class PolicyDesk {
     }
 
     /** @param before what the file holds now, @param text what it would hold; empty: no such file */
-    public record Draft(String id, String author, String file, Optional<String> before, Optional<String> text, PolicyComparison.Compared compared) {}
+    public record Draft(String id, String author, String file, Optional<String> before, Optional<String> text, PolicyComparison.Compared compared) {
+        public List<FileChange> changes() {
+            return FileChange.between(Map.of(file, before.orElse("")), Map.of(file, text.orElse("")));
+        }
+    }
 
     public sealed interface Tried {
         /** @param expectations of {@code *.expect.yaml} that would fail */
@@ -120,6 +125,20 @@ public final class PolicyDesk {
         files.write(draft.file(), draft.text());
         drafts.remove(id);
         return Saved.DONE;
+    }
+
+    /** Every version that was ever in force or waited here, the last 200 of them. @return empty if one of them is not kept */
+    public Optional<List<FileChange>> changes(String from, String to) {
+        return versions.find(from).flatMap(before -> versions.find(to).map(after -> FileChange.between(new PolicyFiles(before).texts(), new PolicyFiles(after).texts())));
+    }
+
+    /** Compares two kept versions over the questions of today. @return empty if one of them is not kept, or is not good under today's schema */
+    public Optional<PolicyComparison.Compared> compare(String from, String to) {
+        return versions.find(from).flatMap(before -> versions.find(to).flatMap(after -> {
+            try (PolicyFolder was = opening.apply(before); PolicyFolder is = opening.apply(after)) {
+                return was.rehearsal().flatMap(one -> is.rehearsal().map(other -> comparison.compare(one, other)));
+            }
+        }));
     }
 
     /** The folder says again what is in force; what waited is no longer proposed. @param version that waited */

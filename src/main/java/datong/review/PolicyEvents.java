@@ -4,6 +4,7 @@ import datong.audit.AuditEvent;
 import datong.audit.AuditLog;
 import datong.policy.Subject;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,11 @@ import java.util.stream.Collectors;
 
 /** What the log says about changes of policies; each event is durable before the change goes on. */
 public final class PolicyEvents {
-    static final String SAVED = "POLICY_SAVED";
+    private static final String SAVED = "POLICY_SAVED";
+    private static final String COMPARED = "POLICY_COMPARED";
+    private static final String APPROVED = "POLICY_APPROVED";
+    private static final String TAKEN_BACK = "POLICY_TAKEN_BACK";
+    private static final List<String> KINDS = List.of(SAVED, COMPARED, APPROVED, TAKEN_BACK, "POLICY_IN_FORCE");
     private final AuditLog log;
     private final Function<String, List<AuditEvent>> newest;
     private final Supplier<String> ids;
@@ -35,7 +40,7 @@ public final class PolicyEvents {
                 "then", approvalDemanded ? "waits for approval" : "comes into force"));
         compared.report().changes().keySet().stream().collect(Collectors.groupingBy(PolicyDiff.Change::kind, Collectors.counting()))
                 .forEach((kind, items) -> details.put(kind.name().toLowerCase(Locale.ROOT), "" + items));
-        append("POLICY_COMPARED", "hub", "", compared.from(), details);
+        append(COMPARED, "hub", "", compared.from(), details);
     }
 
     /** @param version of the policies as saved, not yet in force */
@@ -44,11 +49,16 @@ public final class PolicyEvents {
     }
 
     void approved(String inForce, String version, Subject approver) {
-        append("POLICY_APPROVED", approver.id(), approver.organisation(), inForce, Map.of("to", version));
+        append(APPROVED, approver.id(), approver.organisation(), inForce, Map.of("to", version));
     }
 
     void takenBack(Subject author, String inForce, String version) {
-        append("POLICY_TAKEN_BACK", author.id(), author.organisation(), inForce, Map.of("from", version));
+        append(TAKEN_BACK, author.id(), author.organisation(), inForce, Map.of("from", version));
+    }
+
+    /** Steps of changes: compared, saved, approved, taken back, in force; the newest first. */
+    public List<AuditEvent> newest() {
+        return KINDS.stream().flatMap(kind -> newest.apply(kind).stream()).sorted(Comparator.comparing(AuditEvent::time).reversed()).toList();
     }
 
     /** Who saved something while this version was in force: it is part of whatever waits now. */

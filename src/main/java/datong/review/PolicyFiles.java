@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The files of a folder of policies, by their path below it with {@code /}. A file that cannot be read or written is an {@link UncheckedIOException}. */
@@ -35,6 +37,10 @@ record PolicyFiles(Path folder) {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(name + " cannot be read", unreadable);
         }
+    }
+
+    Map<String, String> texts() {
+        return names().stream().collect(Collectors.toMap(name -> name, name -> text(name).orElse("")));
     }
 
     /** Whole: a reader sees the old file or the new one. @param text empty: the file goes away */

@@ -32,25 +32,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The sample policies in a folder of their own, with the hotline's dataset, a real log, and all that a change of policies goes through. */
-final class Review implements AutoCloseable {
+public final class Review implements AutoCloseable {
     static final String MARKET = "11110199MB00DEN14J";
-    static final String GRANT = "grants/market-hotline.grant.yaml";
-    final Path policies;
+    public static final String GRANT = "grants/market-hotline.grant.yaml";
+    public final Path policies;
     final MerkleLog log;
     final RecentQuestions recent;
-    final PolicyChanges changes;
-    final PolicyFolder inForce;
-    final PolicyDesk desk;
+    public final PolicyChanges changes;
+    public final PolicyFolder inForce;
+    public final PolicyDesk desk;
+    public final PolicyEvents events;
     private final LedgerSchema schema = LedgerSchema.standard();
     private final Clock clock = Clock.systemUTC();
 
-    Review(Path folder, PolicyChanges.Approved approved) throws IOException {
+    public Review(Path folder, PolicyChanges.Approved approved) throws IOException {
         policies = folder.resolve("policies");
         copy(Path.of("policies"), policies);
         log = MerkleLog.open(MerkleLog.Settings.of(folder.resolve("audit"), "datong/test"), List.of(Ed25519Signer.generate("datong/test")), clock);
         recent = new RecentQuestions(log.reader(), RecentQuestions.Settings.USUAL, clock);
         PolicyComparison comparison = new PolicyComparison(recent, new OneDataset(hotline()), clock);
-        PolicyEvents events = new PolicyEvents(log, this::events, () -> UUID.randomUUID().toString(), clock);
+        events = new PolicyEvents(log, this::events, () -> UUID.randomUUID().toString(), clock);
         changes = new PolicyChanges(comparison, events, approved, clock);
         PolicyVersions versions = new PolicyVersions(folder.resolve("versions"));
         inForce = new PolicyFolder(policies, () -> schema, Set::of, new UsageInMemory(), versions, changes);
@@ -91,12 +92,12 @@ final class Review implements AutoCloseable {
     }
 
     /** The market department reads phones, some days ago. */
-    void asked(int days, long records) {
+    public void asked(int days, long records) {
         log.append(new AuditEvent(UUID.randomUUID().toString(), clock.instant().minus(Duration.ofDays(days)), "QUERY", "market-system", MARKET, "", "", "SERVICE.REQUEST", "",
                 "hotline-12345", List.of("status", "reporter_phone"), "L3", records, records / 2, "PERMITTED", "r", List.of(), "v", "", "", Map.of()));
     }
 
-    void edit(String file, String from, String to) {
+    public void edit(String file, String from, String to) {
         write(file, text(file).replace(from, to));
     }
 

@@ -34,6 +34,9 @@ import datong.query.Queries;
 import datong.resolution.Resolutions;
 import datong.resolution.jdbc.ResolutionWorker;
 import datong.resolution.yaml.KnowledgeFolder;
+import datong.review.PolicyChanges;
+import datong.review.PolicyDesk;
+import datong.review.PolicyEvents;
 import datong.schema.CodeTables;
 import datong.schema.Datasets;
 import datong.schema.yaml.ExtensionFolder;
@@ -143,6 +146,11 @@ class ConsoleConfiguration {
             return new NothingPublished();
         }
         return new HubPublicationView(publications.getObject(), releases.getObject(), publisher.getObject());
+    }
+
+    @Bean
+    PolicyView policyView(PolicyFolder policies, PolicyChanges changes, PolicyDesk desk, PolicyEvents events) {
+        return new HubPolicyView(policies, changes, desk, events);
     }
 
     @Bean

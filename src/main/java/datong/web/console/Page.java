@@ -18,9 +18,9 @@ public enum Page {
     /** Make and change mappings. */
     STUDIO(Set.of(Groups.STEWARD)),
     CATALOGUE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.DEPARTMENT, Groups.COMMAND, Groups.STREET, Groups.GRID,
-            Groups.COMMUNITY)),
+            Groups.COMMUNITY, Groups.SECURITY)),
     /** Ask what somebody else would see. */
-    COMPARE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
+    COMPARE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.SECURITY)),
     QUALITY(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
     /** Where values came from; shows no value. */
     LINEAGE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
@@ -33,6 +33,10 @@ public enum Page {
     APPROVALS(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
     /** Ask, and confirm what somebody else asked for. */
     APPROVE(Set.of(Groups.STEWARD, Groups.AUTHORITY)),
+    /** Policies in force and how they changed; shows no record. */
+    POLICIES(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.SECURITY)),
+    /** Change policies, and approve changes of others. */
+    POLICY_CHANGE(Set.of(Groups.SECURITY)),
     AUDIT(Set.of(Groups.AUDITOR));
 
     private final Set<String> groups;
@@ -56,6 +60,7 @@ public enum Page {
         static final String STEWARD = "data-steward";
         static final String AUDITOR = "auditor";
         static final String AUTHORITY = "platform-authority";
+        static final String SECURITY = "security-administrator";
         static final String OPERATOR = "vendor-operator";
         static final String DEPARTMENT = "department-system";
         static final String COMMAND = "command-centre";

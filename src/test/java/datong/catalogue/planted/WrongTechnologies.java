@@ -24,6 +24,7 @@ record WrongTechnologies(
         org.apache.parquet.schema.MessageType parquet,
         org.apache.hadoop.conf.Configuration hadoop,
         com.networknt.schema.Schema shape,
+        com.github.difflib.patch.Patch<?> patch,
         com.google.gson.Gson gson,
         org.hibernate.validator.HibernateValidator validator,
         io.zonky.test.db.postgres.embedded.EmbeddedPostgres embedded,

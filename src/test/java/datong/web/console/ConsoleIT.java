@@ -10,6 +10,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import datong.review.Review;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ class ConsoleIT {
     private static final List<String> STEWARDS_PAGES = List.of("/", "/sources", "/sources/hotline-12345", "/nifi", "/nifi/hotline/groups/01a9c64e?start=false", "/batches/01K80000000000000000000B02",
             "/quarantine", "/quarantine?source=hotline-12345", "/quarantine/01K8000000000000000000H001", "/quarantine/requests", "/quarantine/requests/" + TestRequests.ANSWERED, "/quarantine/requests/" + TestRequests.LATE,
             "/quarantine/requests/new?source=hotline-12345&rule=UNMAPPED_CODE&column=-", "/mappings", "/mappings/hotline-12345/preview",
-            "/catalogue", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/catalogue/matter-hotline-12345/matrix", "/quality", "/quality/hotline-12345", "/lineage", "/lineage?record=nothing",
+            "/catalogue", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/catalogue/matter-hotline-12345/matrix", "/policies", "/policies/file?name=" + Review.GRANT, "/quality", "/quality/hotline-12345", "/lineage", "/lineage?record=nothing",
             "/lineage/datasets/matter-hotline-12345", "/lineage/datasets/matter-hotline-12345?item=title", "/lineage/records/01K8000000000000000000R001?item=status", "/publications", "/publications/releases/01K80000000000000000000R01/risk",
             "/same", "/same?kind=MATTER", "/same/questions/" + TestResolution.PROPOSAL, "/same/clusters", "/same/clusters/" + TestResolution.CLUSTER, "/same/rejected", "/same/names",
             "/same?done=confirmed", "/approvals", "/approvals/" + TestApprovals.ERASURE, "/approvals/" + TestApprovals.RELINKING);
@@ -84,6 +85,10 @@ class ConsoleIT {
         });
         page.navigate("/?lang=" + language);
         return page;
+    }
+
+    private Page security(String id) {
+        return signedIn(id, 1280, ColorScheme.LIGHT, "zh");
     }
 
     private Page steward() {
@@ -422,5 +427,75 @@ class ConsoleIT {
         page.navigate("/same/questions/" + TestResolution.PROPOSAL);
         assertThat(page.locator("main form").count()).isZero();
         assertThat(page.locator("main")).containsText("由其数据管理员判断");
+    }
+
+    @Test
+    void aChangeOfPoliciesIsComparedThenSavedThenApprovedBySomebodyElse() {
+        Review review = console.getBean(Review.class);
+        Page sun = security("sun.security");
+        sun.navigate("/policies/file?name=" + Review.GRANT);
+        String text = sun.locator("#text").inputValue();
+        sun.locator("#text").fill(text.replace("clear: [reporter_phone]", "clear: [reporter_fone]"));
+        sun.locator("#try").click();
+        assertThat(sun.locator(".notice.bad").innerText()).contains(Review.GRANT, "reporter_phone");
+        assertThat(sun.locator("#text").inputValue()).as("what was written is kept").contains("reporter_fone");
+
+        sun.locator("#text").fill(text.replace("clear: [reporter_phone]\n", ""));
+        sun.locator("#try").click();
+        assertThat(sun.locator("#differences tbody").innerText()).contains("不再明文", "reporter_phone", "reveal → mask", "120", "60");
+        assertThat(sun.locator("#expectations").innerText()).contains("departments.expect.yaml");
+        assertThat(sun.locator("pre.source .gone").first().innerText()).contains("clear: [reporter_phone]");
+        sun.locator("#save").click();
+        PlaywrightAssertions.assertThat(sun.locator(".notice.good")).containsText("已保存");
+
+        review.inForce.refresh();
+        sun.navigate("/policies");
+        sun.locator("#waiting a").click();
+        sun.locator("#approve").click();
+        PlaywrightAssertions.assertThat(sun.locator(".notice.bad")).containsText("须由他人批准");
+
+        Page qian = security("qian.security");
+        qian.navigate("/policies");
+        qian.locator("#waiting a").click();
+        qian.locator("#approve").click();
+        PlaywrightAssertions.assertThat(qian.locator(".notice.good")).containsText("已批准");
+        assertThat(review.inForce.refresh()).isTrue();
+        qian.navigate("/policies");
+        assertThat(qian.locator("#waiting").count()).isZero();
+        assertThat(qian.locator("#steps tbody").innerText()).contains("已批准", "qian.security", "已比较", "sun.security");
+    }
+
+    @Test
+    void aChangeOfPoliciesThatWaitsIsTakenBack() {
+        Review review = console.getBean(Review.class);
+        review.edit(Review.GRANT, "maxRows: 500", "maxRows: 600");
+        review.inForce.refresh();
+        Page sun = security("sun.security");
+        sun.navigate("/policies");
+        sun.locator("#waiting a").click();
+        assertThat(sun.locator("pre.source").innerText()).contains("-maxRows: 500", "+maxRows: 600");
+        sun.locator("#take-back").click();
+        PlaywrightAssertions.assertThat(sun.locator(".notice.good")).containsText("已撤回");
+        review.inForce.refresh();
+        assertThat(review.changes.waiting()).isEmpty();
+    }
+
+    private static int posted(Page page, String path) {
+        return (int) page.evaluate("path => fetch(path, { method: 'POST', body: new URLSearchParams(new FormData(document.querySelector('.tools form'))) }).then(answer => answer.status)", path);
+    }
+
+    @Test
+    void onlySecurityAdministratorsChangePolicies() {
+        Page auditor = auditor();
+        auditor.navigate("/policies/file?name=" + Review.GRANT);
+        assertThat(auditor.locator("#text").count()).isZero();
+        assertThat(auditor.locator("pre.source").innerText()).contains("organisation:");
+        Page sun = security("sun.security");
+        for (String path : List.of("/policies/try?text=x&name=" + Review.GRANT, "/policies/approve?version=x", "/policies/drafts/x/save")) {
+            assertThat(posted(auditor, path)).as(path).isEqualTo(403);
+            assertThat(posted(sun, path)).as(path).isEqualTo(200);
+        }
+        assertThat(posted(auditor, "/policies/take-back?version=x")).isEqualTo(403);
+        assertThat(auditor.navigate("/policies/file?name=../pom.xml").status()).isEqualTo(404);
     }
 }

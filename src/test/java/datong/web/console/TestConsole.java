@@ -3,6 +3,10 @@ package datong.web.console;
 import datong.audit.AuditEvent;
 import datong.audit.AuditLog;
 import datong.audit.LogIndex;
+import datong.review.PolicyChanges;
+import datong.review.Review;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +31,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
 @Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, NifiPages.class, QuarantinePages.class, VerificationPages.class, JobPage.class, MappingPages.class,
-        CataloguePages.class, PublicationPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, AuditPages.class, ApprovalPages.class})
+        CataloguePages.class, PublicationPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, ApprovalPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
         return start("0");
@@ -57,6 +61,19 @@ class TestConsole {
     @Bean
     datong.intake.Verifying verifying(TestRequests requests, Log log) {
         return TestRequests.verifying(requests, log);
+    }
+
+    /** The sample policies, real ones, in a folder of their own; every change of them waits for a second person. */
+    @Bean(destroyMethod = "close")
+    Review review() throws IOException {
+        Review review = new Review(Files.createTempDirectory("datong-console-policies"), PolicyChanges.Approved.EVERY);
+        review.asked(3, 120);
+        return review;
+    }
+
+    @Bean
+    PolicyView policies(Review review) {
+        return new HubPolicyView(review.inForce, review.changes, review.desk, review.events);
     }
 
     @Bean

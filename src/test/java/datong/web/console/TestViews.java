@@ -67,6 +67,8 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
     public List<Subject> all() {
         return List.of(person("li.audit", "李审计", Set.of("auditor"), Set.of()),
                 person("wang.street", "王街道", Set.of("street-office"), Set.of()),
+                person("sun.security", "孙安全", Set.of("security-administrator"), Set.of()),
+                person("qian.security", "钱安全", Set.of("security-administrator"), Set.of()),
                 person("zhao.ops", "赵运维", Set.of("vendor-operator"), Set.of()),
                 person("zhang.steward", "张数据", Set.of("data-steward"), Set.of("hotline-12345", "grid-events")));
     }
