@@ -56,7 +56,6 @@ import datong.mapping.yaml.MappingFolder;
 import datong.policy.AccessDecisions;
 import datong.policy.UsageCounter;
 import datong.policy.ranger.PolicyFolder;
-import datong.policy.ranger.RangerAdmin;
 import datong.protection.CryptoSuites;
 import datong.protection.Envelopes;
 import datong.protection.FileEnvelopes;

@@ -7,6 +7,7 @@ import datong.policy.UsageCounter;
 import datong.policy.UsageInMemory;
 import datong.policy.jdbc.JdbcUsage;
 import datong.policy.ranger.PolicyFolder;
+import datong.policy.ranger.RangerAdmin;
 import datong.policy.yaml.PolicyVersions;
 import datong.review.PolicyChanges;
 import datong.review.PolicyComparison;
@@ -86,13 +87,17 @@ class PolicyConfiguration {
     }
 
     @Bean
-    PolicyChanges policyChanges(PolicyComparison comparison, PolicyEvents events, PolicySettings settings, Clock clock) {
+    PolicyChanges policyChanges(PolicyComparison comparison, PolicyEvents events, PolicySettings settings, Optional<RangerAdmin> admin, Clock clock) {
+        if (admin.isPresent() && settings.approved() != PolicyChanges.Approved.NONE) {
+            throw new IllegalArgumentException("datong.policies.approval is '" + settings.approval() + "', but a Ranger Admin is in charge; expected none, for changes are approved there");
+        }
         return new PolicyChanges(comparison, events, settings.approved(), clock);
     }
 
     @Bean(destroyMethod = "close")
-    PolicyFolder policyFolder(HubSettings settings, ExtensionFolder extensions, Datasets datasets, UsageCounter usage, PolicyVersions versions, PolicyChanges changes) {
-        return new PolicyFolder(settings.folder("policies"), extensions::schema, codes(datasets), usage, versions, changes);
+    PolicyFolder policyFolder(HubSettings settings, ExtensionFolder extensions, Datasets datasets, UsageCounter usage, Optional<RangerAdmin> admin, PolicyVersions versions,
+            PolicyChanges changes) {
+        return new PolicyFolder(settings.folder("policies"), extensions::schema, codes(datasets), usage, admin, versions, changes);
     }
 
     @Bean

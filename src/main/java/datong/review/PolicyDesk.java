@@ -85,6 +85,9 @@ public final class PolicyDesk {
     /** @param text empty: the file is taken away */
     public Tried attempt(String file, Optional<String> text, Subject author) {
         Optional<String> before = text(file);
+        if (inForce.admin().isPresent()) {
+            return new Tried.Refused(List.of(new PolicyProblem(file, 1, "a Ranger Admin is in charge; change policies there, and words, grants and limits in the folder")));
+        }
         try (PolicyFiles.Scratch copy = files.copy()) {
             copy.files().write(file, text);
             try (PolicyFolder changed = opening.apply(copy.files().folder())) {
@@ -132,11 +135,12 @@ public final class PolicyDesk {
         return versions.find(from).flatMap(before -> versions.find(to).map(after -> FileChange.between(new PolicyFiles(before).texts(), new PolicyFiles(after).texts())));
     }
 
-    /** Compares two kept versions over the questions of today. @return empty if one of them is not kept, or is not good under today's schema */
+    /** Compares two kept versions over the questions of today. @return empty if one of them is not kept, is not good under today's schema, or is a Ranger Admin's */
     public Optional<PolicyComparison.Compared> compare(String from, String to) {
         return versions.find(from).flatMap(before -> versions.find(to).flatMap(after -> {
             try (PolicyFolder was = opening.apply(before); PolicyFolder is = opening.apply(after)) {
-                return was.rehearsal().flatMap(one -> is.rehearsal().map(other -> comparison.compare(one, other)));
+                return was.rehearsal().filter(one -> one.policyVersion().equals(from))
+                        .flatMap(one -> is.rehearsal().filter(other -> other.policyVersion().equals(to)).map(other -> comparison.compare(one, other)));
             }
         }));
     }

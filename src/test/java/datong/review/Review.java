@@ -54,7 +54,7 @@ public final class Review implements AutoCloseable {
         events = new PolicyEvents(log, this::events, () -> UUID.randomUUID().toString(), clock);
         changes = new PolicyChanges(comparison, events, approved, clock);
         PolicyVersions versions = new PolicyVersions(folder.resolve("versions"));
-        inForce = new PolicyFolder(policies, () -> schema, Set::of, new UsageInMemory(), versions, changes);
+        inForce = new PolicyFolder(policies, () -> schema, Set::of, new UsageInMemory(), Optional.empty(), versions, changes);
         desk = new PolicyDesk(policies, inForce, tried -> new PolicyFolder(tried, () -> schema, Set::of, new UsageInMemory()), () -> schema, versions, comparison, events);
     }
 

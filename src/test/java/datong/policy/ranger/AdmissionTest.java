@@ -54,7 +54,7 @@ class AdmissionTest {
     }
 
     private PolicyFolder open() {
-        return new PolicyFolder(policies.folder, schema::get, Set::of, new UsageInMemory(), versions, door);
+        return new PolicyFolder(policies.folder, schema::get, Set::of, new UsageInMemory(), Optional.empty(), versions, door);
     }
 
     @Test
