@@ -1,6 +1,7 @@
 package datong.protection;
 
 import datong.schema.ItemDefinition;
+import datong.schema.check.BankCard;
 import datong.schema.check.Checked;
 import datong.schema.check.Mobile;
 import datong.schema.check.ResidentId;
@@ -10,10 +11,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 
 /**
- * FF1 that keeps a value's form, different for each recipient and item: a resident ID keeps its division and stays valid, a
- * mobile number stays one. Kinds whose domain can be counted out are refused when planned; a value of another form is absent.
+ * FF1 that keeps a value's form, different for each recipient and item: a resident ID stays valid in form, but of a province that does not
+ * exist ({@link UnrealProvinces}); a mobile number stays one; a bank card keeps its issuer and its check digit. Kinds whose domain can be
+ * counted out are refused when planned; a value of another form is absent.
  *
  * <p>Warning: whoever may ask the hub for any value's image learns nothing of others, but equal values have equal images.
  */
@@ -25,6 +28,7 @@ final class FormatPreserving implements ValueTreatment {
     private static final LocalDate FIRST_BIRTH = LocalDate.of(1900, 1, 1);
     private static final long BIRTH_DAYS = ChronoUnit.DAYS.between(FIRST_BIRTH, LocalDate.of(2050, 1, 1));
     private static final String ID_CHECKS = "10X98765432";
+    private static final int ISSUER = 6;
 
     private final ValueTreatment byForm;
 
@@ -39,7 +43,7 @@ final class FormatPreserving implements ValueTreatment {
             case ID_NUMBER -> value -> idNumber(walks, value);
             case PHONE -> value -> phone(walks, value);
             case PLATE -> value -> plate(walks, value);
-            case REFERENCE -> value -> text(walks, value.toString());
+            case REFERENCE -> value -> reference(walks, value.toString());
             case PLAIN, CODE, NAME, ADDRESS, CREDIT_CODE, DIVISION, GRID, FREE_TEXT, URL, COORDINATE, AMOUNT, DATE, TIME ->
                     throw new Protector.ProtectionRefused(item.name() + " of kind " + item.kind()
                             + " has no form that can be preserved safely (fewer than 1,000,000 values, or no fixed form); pseudonymise or generalise it");
@@ -62,8 +66,8 @@ final class FormatPreserving implements ValueTreatment {
         long rank = day * 1000 + Long.parseLong(valid.number().substring(14, 17));
         long image = walks.digits(rank, 8, walked -> walked < BIRTH_DAYS * 1000);
         String birth = FIRST_BIRTH.plusDays(image / 1000).toString().replace("-", "");
-        String body = valid.number().substring(0, 6) + birth + "%03d".formatted(image % 1000);
-        return body + idCheck(body);
+        String born = valid.number().substring(2, 6) + birth + "%03d".formatted(image % 1000);
+        return UnrealProvinces.instead(valid.number().substring(0, 2)).map(province -> province + born + idCheck(province + born)).orElse(null);
     }
 
     /** ISO 7064 MOD 11-2 over the first 17 digits. */
@@ -81,6 +85,28 @@ final class FormatPreserving implements ValueTreatment {
         }
         long image = walks.digits(Long.parseLong(mobile.substring(1)), 10, walked -> walked >= 3_000_000_000L);
         return "1" + image;
+    }
+
+    /** A card stays one of its issuer; what is none never becomes one, so that no two values have the same image. */
+    private static Object reference(Walks walks, String text) {
+        if (BankCard.holds(text, 0, text.length()) && digits(text)) {
+            String body = text.substring(0, ISSUER) + walks.letters(text.substring(ISSUER, text.length() - 1), DIGITS).orElseThrow();
+            return body + cardCheck(body);
+        }
+        Object image = text(walks, text);
+        while (image instanceof String reference && digits(reference) && BankCard.holds(reference, 0, reference.length())) {
+            image = text(walks, reference);
+        }
+        return image;
+    }
+
+    private static boolean digits(String text) {
+        return text.chars().allMatch(letter -> letter >= '0' && letter <= '9');
+    }
+
+    /** The one digit with which Luhn's sum is whole. */
+    private static int cardCheck(String body) {
+        return IntStream.range(0, 10).filter(check -> BankCard.holds(body + check, 0, body.length() + 1)).findFirst().orElseThrow();
     }
 
     /** Province and letter stay. */

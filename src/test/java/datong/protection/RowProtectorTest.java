@@ -18,6 +18,7 @@ import datong.schema.Json;
 import datong.schema.LedgerSchema;
 import datong.schema.Level;
 import datong.schema.ValueKind;
+import datong.schema.check.BankCard;
 import datong.schema.check.Checked;
 import datong.schema.check.Mobile;
 import datong.schema.check.ResidentId;
@@ -154,7 +155,7 @@ class RowProtectorTest {
             String number = valid("110199" + birth.toString().replace("-", "") + "102");
             String image = (String) treat(item("id_number"), new Treatment.PreserveFormat(), number);
             assertThat(ResidentId.parse(image)).isInstanceOf(ResidentId.Valid.class);
-            assertThat(image).startsWith("110199").isNotEqualTo(number).isNotEqualTo(treat(item("id_number"), new Treatment.PreserveFormat(), number, HEALTH));
+            assertThat(image).as("of no province").startsWith("160199").isNotEqualTo(number).isNotEqualTo(treat(item("id_number"), new Treatment.PreserveFormat(), number, HEALTH));
             images.add(image);
             values++;
         }
@@ -170,6 +171,38 @@ class RowProtectorTest {
         assertThat((String) treat(item(ValueKind.PLATE), form, "京A12123")).matches("京A[0-9A-Z]{5}").isNotEqualTo("京A12123");
         assertThat((String) treat(item(ValueKind.REFERENCE), form, "20261103000123")).matches("\\d{14}").isNotEqualTo("20261103000123");
         assertThat((String) treat(item(ValueKind.ID_NUMBER), form, "G12345678")).matches("[0-9A-Z]{9}").isNotEqualTo("G12345678");
+    }
+
+    @Test
+    void preservedBankCardsKeepIssuerAndCheckDigitAndNothingElseBecomesACard() {
+        Treatment form = new Treatment.PreserveFormat();
+        Set<Object> images = new HashSet<>();
+        int values = 0;
+        for (long number = 6_222_020_000_000_000L; values < 2_000; number += 7) {
+            String text = String.valueOf(number);
+            String image = (String) treat(item(ValueKind.REFERENCE), form, text);
+            assertThat(BankCard.holds(image, 0, 16)).as("whether it is a card").isEqualTo(BankCard.holds(text, 0, 16));
+            if (BankCard.holds(text, 0, 16)) {
+                assertThat(image).startsWith("622202").isNotEqualTo(text);
+            }
+            images.add(image);
+            values++;
+        }
+        assertThat(images).as("one to one").hasSize(values);
+    }
+
+    @Test
+    void residentIdsOfDifferentProvincesHaveDifferentImagesAndOfNoneHaveNone() {
+        Treatment form = new Treatment.PreserveFormat();
+        Set<String> provinces = new HashSet<>();
+        for (int province = 10; province < 100; province++) {
+            String image = (String) treat(item("id_number"), form, valid(province + "010119580312102"));
+            if (image != null) {
+                provinces.add(image.substring(0, 2));
+                assertThat(treat(item("id_number"), form, image)).as("an image has no image").isNull();
+            }
+        }
+        assertThat(provinces).hasSize(35).doesNotContain("11", "31", "65", "81", "91");
     }
 
     @Test

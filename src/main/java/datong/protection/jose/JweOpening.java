@@ -2,6 +2,7 @@ package datong.protection.jose;
 
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.JWEDecrypter;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.crypto.ECDHDecrypter;
@@ -19,13 +20,15 @@ public final class JweOpening {
     public static String open(String sealed, PrivateKey key) {
         try {
             JWEObject item = JWEObject.parse(sealed);
-            if (!item.getHeader().getEncryptionMethod().equals(EncryptionMethod.A256GCM)) {
-                throw new CryptoSuite.CryptoFailure("the value is not sealed by A256GCM");
+            boolean curve = key instanceof ECPrivateKey;
+            JWEAlgorithm expected = curve ? JWEAlgorithm.ECDH_ES_A256KW : JWEAlgorithm.RSA_OAEP_256;
+            if (!expected.equals(item.getHeader().getAlgorithm()) || !EncryptionMethod.A256GCM.equals(item.getHeader().getEncryptionMethod())) {
+                throw new CryptoSuite.CryptoFailure("the value is not sealed by " + expected + " and A256GCM");
             }
-            JWEDecrypter opening = key instanceof ECPrivateKey curve ? new ECDHDecrypter(curve) : new RSADecrypter(key);
+            JWEDecrypter opening = curve ? new ECDHDecrypter((ECPrivateKey) key) : new RSADecrypter(key);
             item.decrypt(opening);
             return item.getPayload().toString();
-        } catch (ParseException | JOSEException | IllegalStateException refused) {
+        } catch (ParseException | JOSEException | IllegalStateException | IllegalArgumentException refused) {
             throw new CryptoSuite.CryptoFailure("the value is sealed for another key, or was altered", refused);
         }
     }

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.jwk.JWK;
 import datong.SharedData;
 import datong.protection.CryptoSuite;
 import datong.protection.Suite;
+import datong.protection.jose.JweOpening;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bouncycastle.crypto.engines.AESEngine;
 import org.junit.jupiter.api.Test;
@@ -95,6 +100,42 @@ class WycheproofTest {
         } catch (CryptoSuite.CryptoFailure failure) {
             if (small && valid(test)) {
                 refused.merge("domain below 1,000,000", 1, Integer::sum);
+                return;
+            }
+            assertThat(valid(test)).as(name(test) + failure.getMessage()).isFalse();
+            count(false);
+        }
+    }
+
+    /** What the recipient's side opens: the two ways in which the hub seals, of everything that is published as valid; never what is invalid. */
+    @Test
+    void jsonWebEncryption(TestReporter reporter) throws Exception {
+        for (JsonNode group : groups("json_web_encryption_test.json")) {
+            String type = group.get("private").get("kty").asText();
+            if (type.equals("oct")) {
+                continue;
+            }
+            JWK key = JWK.parse(group.get("private").toString());
+            PrivateKey own = type.equals("EC") ? key.toECKey().toPrivateKey() : key.toRSAKey().toPrivateKey();
+            for (JsonNode test : group.get("tests")) {
+                jwe(test, own, group.get("private").path("alg").asText());
+            }
+        }
+        reporter.publishEntry("json_web_encryption", summary());
+        assertThat(accepted).isPositive();
+        assertThat(rejected).isGreaterThan(15);
+    }
+
+    private void jwe(JsonNode test, PrivateKey key, String algorithm) {
+        try {
+            String opened = JweOpening.open(test.get("jwe").asText(), key);
+            assertThat(valid(test)).as(name(test)).isTrue();
+            assertThat(opened.getBytes(StandardCharsets.UTF_8)).as(name(test)).isEqualTo(hex(test, "pt"));
+            count(true);
+        } catch (CryptoSuite.CryptoFailure failure) {
+            boolean ours = Set.of("ECDH-ES+A256KW", "RSA-OAEP-256").contains(algorithm) && test.path("enc").asText().equals("A256GCM");
+            if (valid(test) && !ours) {
+                refused.merge(algorithm + " " + test.path("enc").asText(), 1, Integer::sum);
                 return;
             }
             assertThat(valid(test)).as(name(test) + failure.getMessage()).isFalse();
