@@ -62,7 +62,7 @@ final class AdminSet {
             }
         }
         return new PolicySet(version(answers), files(answers), folder.schema(), List.copyOf(rules), folder.grants(), folder.vocabulary(), folder.subjects(), folder.organisations(),
-                folder.zoned(), List.copyOf(problems));
+                folder.zoned(), folder.withoutData(), List.copyOf(problems));
     }
 
     /** What the folder says beside an Admin. */

@@ -46,6 +46,9 @@ final class SevenChecks {
         if (strange.isPresent()) {
             return strange.get();
         }
+        if (request.subject().groups().stream().anyMatch(snapshot.set().withoutData()::contains)) {
+            return denied(Check.GRANT, "accounts without data", "accounts of contractors that run the system see none of its data (政务数据共享条例 36)");
+        }
         Profile profile = snapshot.profile(request);
         if (profile.refusal().isPresent()) {
             Rule.Deny deny = profile.refusal().get();

@@ -1,5 +1,6 @@
 package datong.policy.yaml;
 
+import datong.policy.Subject;
 import datong.schema.DatasetCode;
 import datong.schema.Element;
 import datong.schema.ItemDefinition;
@@ -94,9 +95,13 @@ final class GrantFile {
         if (scenes.size() > 1) {
             throw top.refuse("scenes", "a grant for EMERGENCY is for nothing else");
         }
-        if (words.users(top, "approvedBy").size() < 2) {
+        List<Subject> approvers = words.users(top, "approvedBy").stream().map(words.subjects::get).toList();
+        if (approvers.stream().map(one -> one.organisation() + one.displayName()).distinct().count() < 2) {
             throw new PolicyRefused(text.path(), top.line("approvedBy"), "an emergency needs two approvers under 'approvedBy'");
         }
+        approvers.stream().filter(one -> one.kind() != Subject.Kind.PERSON || one.organisation().equals(top.text("organisation"))).findFirst().ifPresent(one -> {
+            throw top.refuse("approvedBy", "'" + one.id() + "' cannot approve: an emergency is approved by two persons of other organisations than the one that it is for");
+        });
         if (Duration.between(valid.from().orElseThrow(), valid.to().orElseThrow()).compareTo(LONGEST_EMERGENCY) > 0) {
             throw top.refuse("valid", "an emergency lasts 72 hours at most");
         }
@@ -120,7 +125,7 @@ final class GrantFile {
 
     private Rule.Head head(String organisation, DatasetCode dataset, Set<Element> elements, String part, Set<Access> accesses,
             Set<String> purposes, Validity valid) {
-        return new Rule.Head("grant " + text.stem() + part, text.path(), top.line(), elements, Optional.of(dataset),
+        return new Rule.Head((words.scenes(top, "scenes").contains(Words.EMERGENCY) ? "emergency grant " : "grant ") + text.stem() + part, text.path(), top.line(), elements, Optional.of(dataset),
                 Set.of(Grant.group(organisation)), Set.of(), accesses, purposes, words.scenes(top, "scenes"), Set.of(), false,
                 valid.from(), valid.to(), Rule.Zone.EVERYWHERE, Set.of());
     }

@@ -45,7 +45,7 @@ public final class PolicyReader {
         refuseTooMany(rules);
         return new PolicySet(files.version(), files.byPath(), schema, List.copyOf(rules), List.copyOf(grants),
                 new Vocabulary(List.copyOf(words.purposes.values()), List.copyOf(words.scenes.values()), List.copyOf(words.groups.values())),
-                Map.copyOf(words.subjects), Map.copyOf(words.organisations), words.zoned(), List.copyOf(problems));
+                Map.copyOf(words.subjects), Map.copyOf(words.organisations), words.zoned(), Set.copyOf(words.withoutData), List.copyOf(problems));
     }
 
     private Words words(FolderFiles files) {

@@ -17,10 +17,11 @@ import java.util.Set;
  * @param files what was read, by the path below the folder
  * @param rules of policies and of grants in force
  * @param zoned datasets that only the files of their zone open
+ * @param withoutData groups that see nothing, whatever a rule says
  * @param problems what was refused; with any the set must not be used
  */
 public record PolicySet(String version, Map<String, String> files, LedgerSchema schema, List<Rule> rules, List<Grant> grants, Vocabulary vocabulary,
-        Map<String, Subject> subjects, Map<String, KnownOrganisation> organisations, Set<DatasetCode> zoned, List<PolicyProblem> problems) {
+        Map<String, Subject> subjects, Map<String, KnownOrganisation> organisations, Set<DatasetCode> zoned, Set<String> withoutData, List<PolicyProblem> problems) {
 
     public <T extends Rule> List<T> rules(Class<T> kind) {
         return rules.stream().filter(kind::isInstance).map(kind::cast).toList();

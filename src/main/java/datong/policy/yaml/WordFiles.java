@@ -7,6 +7,8 @@ import datong.schema.DatasetCode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /** Reads {@code purposes, scenes, groups, organisations, subjects}: the files whose words the policies use. */
 final class WordFiles {
@@ -16,6 +18,9 @@ final class WordFiles {
     /** A folder without roles or zones has none. */
     static final Set<String> OPTIONAL = Set.of("roles.yaml", "zones.yaml");
     private static final Set<String> RANGERS_OWN_GROUPS = Set.of("public", "all");
+
+    /** The three administrators of GB/T 22239, who watch one another. */
+    private static final Map<String, String> DUTIES = Map.of("system", "system", "security", "security", "audit", "audit");
 
     private final Words words;
 
@@ -53,7 +58,10 @@ final class WordFiles {
         if (RANGERS_OWN_GROUPS.contains(code)) {
             throw entries.refuse(code, "group '" + code + "' would mean everybody to Ranger; choose another name");
         }
-        words.groups.put(code, term(entries, code));
+        StrictMap entry = entries.map(code).only("chinese", "english", "duty", "data");
+        words.groups.put(code, new Term(code, entry.text("chinese"), entry.text("english")));
+        entry.maybe("duty").ifPresent(duty -> words.duties.put(code, entry.known("duty", duty, DUTIES, "duty")));
+        entry.maybe("data").ifPresent(word -> words.withoutData.add(entry.known("data", word, Map.of("none", code), "answer to 'data'")));
     }
 
     /** A role may hold those that stand above it, so none can hold itself. */
@@ -106,8 +114,32 @@ final class WordFiles {
         String organisation = entry.text("organisation");
         entry.known("organisation", organisation, words.organisations, "organisation");
         Set<String> sources = Set.copyOf(entry.words("sources"));
+        refuseTwoDuties(entry, id, organisation);
+        refuseDataBesideNone(entry, id);
         words.subjects.put(id, new Subject(id, kind, entry.text("name"), organisation,
                 entry.has("division") ? digits(entry, "division") : "", words.groups(entry, "groups"), sources));
+    }
+
+    /** One person under two names is one person, if organisation and name are the same. */
+    private void refuseTwoDuties(StrictMap entry, String id, String organisation) {
+        Set<String> duties = duties(words.groups(entry, "groups"));
+        words.subjects.values().stream().filter(other -> other.organisation().equals(organisation) && other.displayName().equals(entry.text("name")))
+                .forEach(other -> duties.addAll(duties(other.groups())));
+        if (duties.size() > 1) {
+            throw entry.refuse("groups", "'" + id + "' would administer " + String.join(" and ", duties)
+                    + ": system, security and audit are three persons who cannot be one (GB/T 22239)");
+        }
+    }
+
+    private Set<String> duties(Set<String> groups) {
+        return groups.stream().filter(words.duties::containsKey).map(words.duties::get).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void refuseDataBesideNone(StrictMap entry, String id) {
+        Set<String> groups = words.groups(entry, "groups");
+        if (groups.stream().anyMatch(words.withoutData::contains) && !words.withoutData.containsAll(groups)) {
+            throw entry.refuse("groups", "'" + id + "' is in a group that has no data, so it can be in no other (Decree 809, Art. 36)");
+        }
     }
 
     private static String digits(StrictMap entry, String key) {

@@ -28,6 +28,10 @@ final class Words {
     final Map<String, Term> purposes = new LinkedHashMap<>();
     final Map<String, Term> scenes = new LinkedHashMap<>();
     final Map<String, Term> groups = new LinkedHashMap<>();
+    /** What a group administers: system, security or audit. */
+    final Map<String, String> duties = new LinkedHashMap<>();
+    /** Groups of contractors: whoever is in one sees no data, whatever a policy says. */
+    final Set<String> withoutData = new LinkedHashSet<>();
     final Map<String, KnownOrganisation> organisations = new LinkedHashMap<>();
     final Map<String, Subject> subjects = new LinkedHashMap<>();
     final Map<String, Members> roles = new LinkedHashMap<>();

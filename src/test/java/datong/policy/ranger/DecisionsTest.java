@@ -144,6 +144,36 @@ class DecisionsTest {
         }
     }
 
+    /** Decree 809, Art. 36; Data Security Law, Art. 40: a contractor sees none of the data that it runs the system for. */
+    @Test
+    void anAccountWithoutDataIsRefusedWhateverAPolicyAllows() {
+        policies.write("groups.yaml", "groups:\n  readers: { chinese: 读者, english: Readers, data: none }\n  others: { chinese: 其他, english: Others }\n");
+        policies.write("subjects.yaml", "subjects:\n  reader: { kind: person, name: 甲, organisation: " + Policies.OWNER + ", division: '110199001', groups: [readers] }\n");
+        try (PolicyFolder opened = policies.open()) {
+            for (Action action : Action.values()) {
+                Decision.Denied denied = ask(opened, "reader", "status").to(action).denied();
+                assertThat(denied.check()).isEqualTo(Check.GRANT);
+                assertThat(denied.rule()).isEqualTo("accounts without data");
+            }
+        }
+        policies.write("subjects.yaml", "subjects:\n  both: { kind: person, name: 丁, organisation: " + Policies.OWNER + ", groups: [readers, others] }\n");
+        assertThat(policies.problem()).contains("'both' is in a group that has no data, so it can be in no other");
+    }
+
+    /** GB/T 22239 (MLPS level 3): system, security and audit administrators are separate persons. */
+    @Test
+    void oneWhoWouldAdministerTwoThingsIsRefusedAtLoad() {
+        policies.write("groups.yaml", "groups:\n  readers: { chinese: 系统, english: System, duty: system }\n  others: { chinese: 审计, english: Audit, duty: audit }\n");
+        assertThat(policies.problem()).contains("policies/subjects.yaml:4: 'both' would administer audit and system");
+        policies.write("subjects.yaml", "subjects:\n  one: { kind: person, name: 丁, organisation: " + Policies.OWNER + ", groups: [readers] }\n"
+                + "  two: { kind: person, name: 丁, organisation: " + Policies.OWNER + ", groups: [others] }\n");
+        assertThat(policies.problem()).contains("policies/subjects.yaml:3: 'two' would administer audit and system");
+        policies.write("groups.yaml", "groups:\n  readers: { chinese: 系统, english: System, duty: systems }\n  others: { chinese: 审计, english: Audit }\n");
+        try (PolicyFolder opened = policies.open()) {
+            assertThat(opened.problems().toString()).contains("there is no duty 'systems'; did you mean 'system'?");
+        }
+    }
+
     @Test
     void aPurposeMustBeStatedKnownAndMeant() {
         try (PolicyFolder opened = policies.open()) {

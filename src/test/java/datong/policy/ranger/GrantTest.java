@@ -112,7 +112,7 @@ class GrantTest {
         try (PolicyFolder opened = policies.open()) {
             assertThat(opened.problems()).isEmpty();
             assertThat(ask(opened, "asker", "status").denied().check()).isEqualTo(Check.PURPOSE);
-            assertThat(ask(opened, "asker", "status").scene("EMERGENCY").permitted().rule()).isEqualTo("grant e");
+            assertThat(ask(opened, "asker", "status").scene("EMERGENCY").permitted().rule()).isEqualTo("emergency grant e");
             assertThat(ask(opened, "asker", "status").scene("EMERGENCY").at("2026-11-23T16:00:00Z").denied().check()).isEqualTo(Check.GRANT);
         }
     }
@@ -150,6 +150,17 @@ class GrantTest {
     @Test
     void anEmergencyApprovedByOnePersonTwiceIsRefused() {
         policies.write("grants/e.grant.yaml", EMERGENCY.replace("[reader, other]", "[reader, reader]"));
+        assertThat(policies.problem()).contains("an emergency needs two approvers");
+    }
+
+    /** Two persons (DOMAIN 2.12), neither a system nor of the organisation that is opened to, and not one person under two names. */
+    @Test
+    void anEmergencyIsApprovedByTwoPersonsOfOtherOrganisations() {
+        policies.write("grants/e.grant.yaml", EMERGENCY.replace("[reader, other]", "[reader, asker]"));
+        assertThat(policies.problem()).contains("'asker' cannot approve: an emergency is approved by two persons of other organisations");
+        policies.write("subjects.yaml", "subjects:\n  reader: { kind: person, name: 甲, organisation: " + Policies.OWNER + ", groups: [readers] }\n"
+                + "  other: { kind: person, name: 甲, organisation: " + Policies.OWNER + ", groups: [others] }\n");
+        policies.write("grants/e.grant.yaml", EMERGENCY);
         assertThat(policies.problem()).contains("an emergency needs two approvers");
     }
 
