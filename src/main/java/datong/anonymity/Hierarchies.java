@@ -28,6 +28,19 @@ public final class Hierarchies {
 
     private Hierarchies() {}
 
+    /** By the word that publications and the command line use; empty if there is none of that name. */
+    public static Optional<Hierarchy> named(String word) {
+        return switch (word) {
+            case "whole" -> Optional.of(whole());
+            case "division" -> Optional.of(division());
+            case "date" -> Optional.of(date());
+            case "age" -> Optional.of(age());
+            case "address" -> Optional.of(address());
+            case "occupation" -> Optional.of(occupation());
+            default -> Optional.empty();
+        };
+    }
+
     /** As it is, or not at all. */
     public static Hierarchy whole() {
         return new Hierarchy(List.of());

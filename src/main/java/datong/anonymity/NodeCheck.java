@@ -1,8 +1,11 @@
 package datong.anonymity;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Tries one choice of levels: what would be left out, and what it would cost. */
 final class NodeCheck {
@@ -13,10 +16,10 @@ final class NodeCheck {
     private final Model model;
     private final Ground ground;
     private final TupleCounter counter;
+    private final Map<IntBuffer, Outcome> known = new HashMap<>();
     private final List<Tuples> snapshots = new ArrayList<>();
     private final long allowed;
     private long snapshotTuples;
-    private int checks;
 
     NodeCheck(Table table, Model model, Ground ground) {
         this.table = table;
@@ -38,7 +41,10 @@ final class NodeCheck {
     }
 
     Outcome check(int[] levels) {
-        checks++;
+        return known.computeIfAbsent(IntBuffer.wrap(levels.clone()), first -> counted(levels));
+    }
+
+    private Outcome counted(int[] levels) {
         Tuples from = source(levels);
         ground.regroup(from, levels, counter, new int[0]);
         long bound = 0;
@@ -132,6 +138,6 @@ final class NodeCheck {
     }
 
     int checks() {
-        return checks;
+        return known.size();
     }
 }

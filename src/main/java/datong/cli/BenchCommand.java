@@ -1,10 +1,12 @@
 package datong.cli;
 
 import datong.bench.IntakeBench;
+import datong.bench.ProtectBench;
 import datong.bench.QueryBench;
 import datong.bench.ResolutionBench;
 import datong.bench.SourcesBench;
 import datong.protection.Suite;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +37,13 @@ final class BenchCommand {
     @Command(name = "sources", header = "Each source of the district alone, from its delivery to the ledger: records a second, CPU and memory")
     int sources(@Option(names = "--records", defaultValue = "20000") int records) throws Exception {
         new SourcesBench(spec.commandLine().getOut()).run(records);
+        return 0;
+    }
+
+    @Command(name = "protect", header = "Decisions and protection, one section each: anonymity")
+    int protect(@Option(names = "--only", split = ",", description = "Sections; default: all") List<String> only,
+            @Option(names = "--rows", defaultValue = "10000000", description = "Of the large table that is made anonymous; 0: none") int rows) throws Exception {
+        new ProtectBench(spec.commandLine().getOut(), rows).run(only == null ? List.of() : only);
         return 0;
     }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
             OpenCommand.class,
             PolicyCommand.class,
             PreviewCommand.class,
+            RiskCommand.class,
             SampleCommand.class,
             SimulateCommand.class,
             HelpCommand.class},

@@ -120,18 +120,11 @@ final class AnonymousReader {
     }
 
     private Optional<Hierarchy> kind(String word, int line) {
-        return switch (word) {
-            case "whole" -> Optional.of(Hierarchies.whole());
-            case "division" -> Optional.of(Hierarchies.division());
-            case "date" -> Optional.of(Hierarchies.date());
-            case "age" -> Optional.of(Hierarchies.age());
-            case "address" -> Optional.of(Hierarchies.address());
-            case "occupation" -> Optional.of(Hierarchies.occupation());
-            default -> {
-                reader.wrong(line, "not a hierarchy; expected " + KINDS);
-                yield Optional.empty();
-            }
-        };
+        Optional<Hierarchy> named = Hierarchies.named(word);
+        if (named.isEmpty()) {
+            reader.wrong(line, "not a hierarchy; expected " + KINDS);
+        }
+        return named;
     }
 
     private List<Criterion> criteria(Map<String, Field> fields) {
