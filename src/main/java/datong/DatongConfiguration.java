@@ -66,6 +66,7 @@ import datong.protection.Protector;
 import datong.protection.RowProtector;
 import datong.protection.SubjectVault;
 import datong.protection.bouncycastle.BouncyCastleSuites;
+import datong.publication.CanaryRegister;
 import datong.publication.CsvTable;
 import datong.publication.Publisher;
 import datong.publication.Releases;
@@ -359,6 +360,11 @@ class DatongConfiguration {
     }
 
     @Bean
+    CanaryRegister canaryRegister(HubSettings settings, KeyRing ring) {
+        return new CanaryRegister(settings.dataFolder().resolve("releases"), ring.digest(KeyPurpose.WATERMARK));
+    }
+
+    @Bean
     Releases releases(DataSource database) {
         return new JdbcReleases(database);
     }
@@ -366,8 +372,8 @@ class DatongConfiguration {
     @DependsOnDatabaseInitialization
     @Bean
     Publisher publisher(PublicationFolder publications, Datasets datasets, ExtensionFolder extensions, PolicyFolder policies, Ledger ledger,
-            Protector protector, FileEnvelopes envelopes, PersonalDataScanner scanner, Releases releases, HubSettings settings, AuditLog log, Clock clock) {
-        Publisher publisher = new Publisher(publications, datasets, extensions::schema, policies, policies.organisations(), ledger, protector, envelopes, scanner, releases,
+            Protector protector, FileEnvelopes envelopes, PersonalDataScanner scanner, CanaryRegister canaries, Releases releases, HubSettings settings, AuditLog log, Clock clock) {
+        Publisher publisher = new Publisher(publications, datasets, extensions::schema, policies, policies.organisations(), ledger, protector, envelopes, scanner, canaries, releases,
                 List.of(new CsvTable(), new ParquetTable()), settings.dataFolder().resolve("releases"), log,
                 () -> UlidCreator.getMonotonicUlid().toString(), clock);
         settle(publisher);

@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             RiskCommand.class,
             SampleCommand.class,
             SimulateCommand.class,
+            TraceCommand.class,
             HelpCommand.class},
         header = "Datong: data-governance and sharing hub for a district", footer = "Without a command the hub starts.")
 public final class DatongCommand {

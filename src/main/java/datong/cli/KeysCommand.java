@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** The key ring while the hub is stopped: list, rotate, rewrap, retire. */
 @Command(name = "keys", header = "Look after the key ring while the hub is stopped", synopsisSubcommandLabel = "COMMAND")
 final class KeysCommand {
-    private static final String RING = "Folder of the ring; default: ring in DATONG_KEYS, or in <DATONG_DATA>-keys";
+    static final String RING = "Folder of the ring; default: ring in DATONG_KEYS, or in <DATONG_DATA>-keys";
     private final CryptoSuites suites = new BouncyCastleSuites();
 
     @Spec
@@ -78,7 +78,7 @@ final class KeysCommand {
         return 0;
     }
 
-    private static Path folder(Optional<Path> given) {
+    static Path folder(Optional<Path> given) {
         return given.orElseGet(() -> Optional.ofNullable(System.getenv("DATONG_KEYS")).filter(keys -> !keys.isBlank()).map(Path::of)
                 .orElseGet(() -> Path.of(Optional.ofNullable(System.getenv("DATONG_DATA")).orElse("data") + "-keys")).resolve("ring"));
     }

@@ -18,6 +18,8 @@ public enum KeyPurpose {
     RESOLUTION(false),
     /** Authenticates page cursors and fingerprints of questions. */
     QUESTION_DIGEST(true),
+    /** Makes canary records, and the marks by which they are known again. */
+    WATERMARK(false),
     /** Makes pseudonyms for recipients. */
     PSEUDONYM(true),
     /** FF1. */
@@ -42,7 +44,7 @@ public enum KeyPurpose {
 
     /** True for purposes that came after rings had been made: a ring without one is given it, and no stored value depends on it yet. */
     boolean later() {
-        return this == RESOLUTION || this == POLICY_CACHE;
+        return this == RESOLUTION || this == WATERMARK || this == POLICY_CACHE;
     }
 
     /** Part of the key's alias in the key file. */
@@ -53,7 +55,7 @@ public enum KeyPurpose {
     int keyBytes(Suite suite) {
         return switch (this) {
             case SUBJECT_KEK, FORMAT_PRESERVING -> suite.cipherKeyBytes();
-            case SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, RESOLUTION, QUESTION_DIGEST, PSEUDONYM, POLICY_CACHE, AUDIT_SIGNING, RELEASE_SIGNING -> 32;
+            case SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, RESOLUTION, QUESTION_DIGEST, WATERMARK, PSEUDONYM, POLICY_CACHE, AUDIT_SIGNING, RELEASE_SIGNING -> 32;
         };
     }
 }

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 final class Manifest {
     private Manifest() {}
 
-    static void write(Path file, Release release) throws IOException {
+    /** @param canaries records in the files beside those that are counted */
+    static void write(Path file, Release release, int canaries) throws IOException {
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode manifest = json.createObjectNode();
         manifest.put("release", release.id());
@@ -23,6 +24,7 @@ final class Manifest {
         manifest.put("purpose", release.purpose());
         manifest.put("created_at", release.createdAt().toString());
         manifest.put("records", release.records());
+        manifest.put("records_for_tracing", canaries);
         manifest.put("withheld_records_of_children", release.withheld());
         ObjectNode items = manifest.putObject("items");
         release.treatments().forEach(items::put);

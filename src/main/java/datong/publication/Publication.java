@@ -16,9 +16,10 @@ import java.util.Optional;
  * @param conditions which records are meant; all must hold
  * @param encrypted the files leave sealed for the recipient's key, or not at all
  * @param anonymous the whole leaves anonymous, or not at all
+ * @param canaries records of nobody, by which a leaked copy is known
  */
 public record Publication(String name, String file, DatasetCode dataset, To recipient, String purpose, List<PublishedItem> items,
-        List<Condition> conditions, Format format, boolean encrypted, Optional<Anonymous> anonymous) {
+        List<Condition> conditions, Format format, boolean encrypted, Optional<Anonymous> anonymous, int canaries) {
 
     /**
      * @param organisation unified social credit code

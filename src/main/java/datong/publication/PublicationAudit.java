@@ -36,7 +36,7 @@ final class PublicationAudit {
                 List.of(), policyVersion, details(publication)));
     }
 
-    LogIndex released(ReleasePlan plan, Subject actor, int version, RowTally rows, List<Release.File> files, Optional<FileEnvelope> envelope) {
+    LogIndex released(ReleasePlan plan, Subject actor, int version, RowTally rows, List<Release.File> files, Optional<FileEnvelope> envelope, int canaries) {
         Publication publication = plan.publication();
         Map<String, String> details = details(publication);
         details.put("version", String.valueOf(version));
@@ -46,6 +46,7 @@ final class PublicationAudit {
         rows.standing().anonymity().ifPresent(shown -> details.put("anonymity", "k=" + shown.reached() + ", suppressed=" + shown.solution().suppressed()));
         details.put("mappings", String.join(", ", rows.mappings()));
         files.forEach(file -> details.put("sha256." + file.name(), file.sha256()));
+        details.put("canaries", String.valueOf(canaries));
         envelope.ifPresent(sealed -> details.put("encrypted", sealed.words()));
         List<String> obligations = new ArrayList<>(plan.permitted().obligations());
         plan.words().forEach((item, word) -> obligations.add(item + "=" + word));

@@ -43,6 +43,7 @@ public final class Publisher {
     private final Protector protector;
     private final FileEnvelopes envelopes;
     private final PersonalDataScanner scanner;
+    private final CanaryRegister canaryRegister;
     private final Releases releases;
     private final List<TableFormat> formats;
     private final Path folder;
@@ -57,7 +58,7 @@ public final class Publisher {
      * @param ids a new ULID each time
      */
     public Publisher(Publications publications, Datasets datasets, Supplier<LedgerSchema> schema, AccessDecisions decisions,
-            Organisations organisations, Ledger ledger, Protector protector, FileEnvelopes envelopes, PersonalDataScanner scanner, Releases releases,
+            Organisations organisations, Ledger ledger, Protector protector, FileEnvelopes envelopes, PersonalDataScanner scanner, CanaryRegister canaryRegister, Releases releases,
             List<TableFormat> formats, Path folder, AuditLog log, Supplier<String> ids, Clock clock) {
         this.publications = publications;
         this.datasets = datasets;
@@ -68,6 +69,7 @@ public final class Publisher {
         this.protector = protector;
         this.envelopes = envelopes;
         this.scanner = scanner;
+        this.canaryRegister = canaryRegister;
         this.releases = releases;
         this.formats = List.copyOf(formats);
         this.folder = folder;
@@ -140,7 +142,8 @@ public final class Publisher {
         Releases.Opened opened = new Releases.Opened(ids.get(), publication, clock.instant(), actor.id(), permitted.policyVersion());
         int version = releases.open(opened);
         try (Staging staging = new Staging(folder, opened.id())) {
-            Written written = written(opened.id(), plan, protection, envelope, staging);
+            Canaries canaries = canaryRegister.canaries(opened.id(), publication.canaries(), ledger.count(publication.dataset()));
+            Written written = written(opened.id(), plan, protection, envelope, canaries, staging);
             return publish(opened, version, plan, written, actor, staging);
         }
     }
@@ -158,34 +161,34 @@ public final class Publisher {
         }
     }
 
-    private record Written(RowTally rows, List<Release.File> files, Optional<FileEnvelope> envelope) {}
+    private record Written(RowTally rows, List<Release.File> files, Optional<FileEnvelope> envelope, Canaries canaries) {}
 
     /** What fails here was seen by nobody and is in no log yet: it leaves no trace in the register. */
-    private Written written(String id, ReleasePlan plan, Protector.Plan protection, Optional<FileEnvelope> envelope, Staging staging) throws IOException {
+    private Written written(String id, ReleasePlan plan, Protector.Plan protection, Optional<FileEnvelope> envelope, Canaries canaries, Staging staging) throws IOException {
         try {
-            return write(plan, protection, envelope, staging);
+            return write(plan, protection, envelope, canaries, staging);
         } catch (IOException | RuntimeException failure) {
             releases.forget(id);
             throw failure;
         }
     }
 
-    private Written write(ReleasePlan plan, Protector.Plan protection, Optional<FileEnvelope> envelope, Staging staging) throws IOException {
+    private Written write(ReleasePlan plan, Protector.Plan protection, Optional<FileEnvelope> envelope, Canaries canaries, Staging staging) throws IOException {
         List<TableFormat> wanted = formats.stream().filter(format -> wanted(plan.publication().format(), format)).toList();
         Optional<Anonymous> anonymous = plan.publication().anonymous();
         RowTally rows = anonymous.isPresent() ? new AnonymousRows(plan, anonymous.get(), protection, scanner).write(ledger, wanted, staging.folder())
-                : checked(plan, protection, wanted, staging);
+                : checked(plan, protection, wanted, canaries, staging);
         List<Release.File> files = new ArrayList<>();
         for (TableFormat format : wanted) {
             String file = ReleaseRows.file(plan, format);
             files.add(staging.describe(envelope.isPresent() ? staging.seal(file, envelope.get()) : file));
         }
-        return new Written(rows, files, envelope);
+        return new Written(rows, files, envelope, canaries);
     }
 
-    private RowTally checked(ReleasePlan plan, Protector.Plan protection, List<TableFormat> wanted, Staging staging) throws IOException {
+    private RowTally checked(ReleasePlan plan, Protector.Plan protection, List<TableFormat> wanted, Canaries canaries, Staging staging) throws IOException {
         try (ReleaseCheck check = new ReleaseCheck(plan, scanner, staging.folder())) {
-            RowTally rows = ReleaseRows.write(plan, protection, ledger, check, wanted, staging.folder());
+            RowTally rows = ReleaseRows.write(plan, protection, ledger, check, canaries, wanted, staging.folder());
             for (TableFormat format : wanted) {
                 List<String> findings = check.read(format, staging.folder().resolve(ReleaseRows.file(plan, format)));
                 if (!findings.isEmpty()) {
@@ -209,12 +212,13 @@ public final class Publisher {
             throws IOException {
         Publication publication = plan.publication();
         RowTally rows = written.rows();
-        LogIndex index = audit.released(plan, actor, version, rows, written.files(), written.envelope());
+        LogIndex index = audit.released(plan, actor, version, rows, written.files(), written.envelope(), written.canaries().written());
         Release release = new Release(opened.id(), publication.name(), version, publication.dataset().value(), publication.recipient().organisation(),
                 publication.recipient().group(), publication.purpose(), opened.at(), actor.id(), rows.records(), rows.persons(), rows.withheld(),
                 plan.words(), written.files(), rows.mappings(), opened.policyVersion(), index.value(), rows.standing());
-        Manifest.write(staging.folder().resolve("manifest.json"), release);
+        Manifest.write(staging.folder().resolve("manifest.json"), release, written.canaries().written());
         staging.describe("manifest.json");
+        canaryRegister.keep(release.id(), publication.name() + " version " + version + " for " + release.recipient() + " of " + release.createdAt(), written.canaries());
         releases.ready(release);
         staging.publish(publication.name(), version);
         releases.published(release.id());

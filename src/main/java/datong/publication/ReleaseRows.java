@@ -20,6 +20,7 @@ final class ReleaseRows {
     private final ReleasePlan plan;
     private final Protector.Plan protection;
     private final ReleaseCheck check;
+    private final Canaries canaries;
     private final List<TableFormat.RowWriter> writers = new ArrayList<>();
     private final Set<SubjectId> persons = new HashSet<>();
     private final Set<String> mappings = new TreeSet<>();
@@ -27,11 +28,13 @@ final class ReleaseRows {
     private final long most;
     private long records;
     private long withheld;
+    private LedgerRow last;
 
-    private ReleaseRows(ReleasePlan plan, Protector.Plan protection, ReleaseCheck check) {
+    private ReleaseRows(ReleasePlan plan, Protector.Plan protection, ReleaseCheck check, Canaries canaries) {
         this.plan = plan;
         this.protection = protection;
         this.check = check;
+        this.canaries = canaries;
         this.most = plan.mostRows();
         this.personal = plan.columns().stream().map(column -> column.item().personalData()).anyMatch(PersonalData::personal);
     }
@@ -40,15 +43,16 @@ final class ReleaseRows {
         return plan.publication().name() + "." + format.ending();
     }
 
-    static RowTally write(ReleasePlan plan, Protector.Plan protection, Ledger ledger, ReleaseCheck check, List<TableFormat> formats,
+    static RowTally write(ReleasePlan plan, Protector.Plan protection, Ledger ledger, ReleaseCheck check, Canaries canaries, List<TableFormat> formats,
             Path folder) throws IOException {
-        ReleaseRows rows = new ReleaseRows(plan, protection, check);
+        ReleaseRows rows = new ReleaseRows(plan, protection, check, canaries);
         List<TableFormat.Column> columns = plan.columns().stream().map(ReleasePlan.ReleaseColumn::column).toList();
         try {
             for (TableFormat format : formats) {
                 rows.writers.add(format.writer(folder.resolve(file(plan, format)), columns));
             }
             ledger.stream(plan.selection(), rows::row);
+            rows.canaries(rows.canaries.late(rows.records));
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
         } finally {
@@ -73,19 +77,33 @@ final class ReleaseRows {
         if (++records > most) {
             throw tooMany(most);
         }
+        write(row);
+        last = row;
+        canaries(canaries.after(records));
+        if (personal) {
+            persons.add(row.subject());
+        }
+        mappings.add(plan.value(row, ReleasePlan.SOURCE) + " " + plan.value(row, ReleasePlan.MAPPING));
+    }
+
+    /** Beside the records: counted as nobody, in nothing. */
+    private void canaries(int count) {
+        for (int canary = 0; canary < count && last != null; canary++) {
+            canaries.mark(plan.columns(), write(canaries.like(last, plan.fetched())));
+        }
+    }
+
+    private List<Object> write(LedgerRow row) {
         try {
             List<Object> cells = protection.protect(row).values();
             check.note(row, cells);
             for (TableFormat.RowWriter writer : writers) {
                 writer.write(cells);
             }
+            return cells;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        if (personal) {
-            persons.add(row.subject());
-        }
-        mappings.add(plan.value(row, ReleasePlan.SOURCE) + " " + plan.value(row, ReleasePlan.MAPPING));
     }
 
     static RefusedRelease tooMany(long most) {

@@ -169,7 +169,7 @@ class AnonymousReleaseTest {
             Dataset hotline = new Dataset(new DatasetCode("hotline-12345"), Element.MATTER, "热线工单", "Hotline", "11110199MB00DEM264", ShareAttribute.CONDITIONAL, items, Set.of("hotline-12345"));
             ProtectorByRule protector = new ProtectorByRule((item, treatment, clear) -> treatment instanceof Treatment.Reveal ? clear : "***");
             return new Publisher(publications, TestHouse.datasets(hotline), LedgerSchema::standard, decisions, ReleaseNeighbours.organisations(), ledger, protector,
-                    recipient -> Optional.empty(), new RuleBasedScanner((words, start) -> 0), register, List.of(new CsvTable(), new ParquetTable()), folder.resolve("releases"), log,
+                    recipient -> Optional.empty(), new RuleBasedScanner((words, start) -> 0), new CanaryRegister(folder.resolve("releases"), bytes -> bytes), register, List.of(new CsvTable(), new ParquetTable()), folder.resolve("releases"), log,
                     () -> "id-" + ids++, Clock.fixed(Instant.parse("2026-11-03T04:05:06Z"), ZoneOffset.UTC)).release("hotline-anonymous", TestHouse.STREET);
         } catch (IOException failed) {
             throw new IllegalStateException(failed);

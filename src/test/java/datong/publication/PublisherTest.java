@@ -119,6 +119,56 @@ class PublisherTest {
         assertRefused(released("status: ", "encrypted: true"), "NO_RECIPIENT_KEY", "does not hold public keys");
     }
 
+    @Test
+    void canariesStandInTheFilesAndAreCountedAsNobody() throws IOException {
+        rule = (item, treatment, clear) -> clear;
+        decisions.then = decision -> with((Decision.Permitted) decision, "reporter_phone", new Treatment.Reveal());
+        for (int row = 0; row < 40; row++) {
+            ledger.add(Map.of("reporter_phone", "1380013%04d".formatted(row), "status", "CLOSED"));
+        }
+        Released released = (Released) released("reporter_phone: \n  status: ", "canaries: 3");
+        List<List<String>> rows = read(new CsvTable(), released);
+        assertThat(rows).hasSize(1 + 40 + 3);
+        assertThat(read(new ParquetTable(), released)).isEqualTo(rows);
+        assertThat(released.release().records()).isEqualTo(40);
+        assertThat(log.events.getLast()).satisfies(event -> {
+            assertThat(event.records()).isEqualTo(40);
+            assertThat(event.details()).containsEntry("canaries", "3");
+        });
+        JsonNode manifest = new ObjectMapper().readTree(released.folder().resolve("manifest.json").toFile());
+        assertThat(manifest.get("records").asInt() + manifest.get("records_for_tracing").asInt()).isEqualTo(43);
+        List<List<String>> canaries = rows.stream().filter(row -> row.getFirst().startsWith("154")).toList();
+        assertThat(canaries).hasSize(3).allSatisfy(row -> {
+            assertThat(row.get(0)).matches("154\\d{8}");
+            assertThat(row.get(1)).isEqualTo("CLOSED");
+        });
+
+        CanaryRegister.Search part = new CanaryRegister(folder.resolve("releases"), PublisherTest::digest).search();
+        part.row(List.of("CLOSED", canaries.getFirst().get(0)));
+        assertThat(part.traced()).singleElement().satisfies(traced -> assertThat(traced.words()).startsWith("open version 1 for 11110199MB00DEN73M"));
+        CanaryRegister.Search others = new CanaryRegister(folder.resolve("releases"), PublisherTest::digest).search();
+        rows.stream().filter(row -> !row.getFirst().startsWith("154")).forEach(others::row);
+        assertThat(others.traced()).isEmpty();
+        CanaryRegister.Search strangers = new CanaryRegister(folder.resolve("releases"), bytes -> new byte[32]).search();
+        rows.forEach(strangers::row);
+        assertThat(strangers.traced()).as("without the key").isEmpty();
+    }
+
+    @Test
+    void aReleaseWithoutRecordsHasNoCanaries() throws IOException {
+        Released released = (Released) released("status: ", "canaries: 3");
+        assertThat(read(new CsvTable(), released)).hasSize(1);
+    }
+
+    /** Stands for the keyed one. */
+    private static byte[] digest(byte[] input) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(input);
+        } catch (java.security.NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private static final class Inverting implements FileEnvelope {
         @Override
         public String ending() {
@@ -336,7 +386,7 @@ class PublisherTest {
             PublicationFolder publications = new PublicationFolder(files);
             assertThat(publications.refresh()).isEmpty();
             return new Publisher(publications, TestHouse.datasets(ReleaseNeighbours.hotline()), LedgerSchema::standard, decisions,
-                    ReleaseNeighbours.organisations(), ledger, new ProtectorByRule(rule), envelopes, new RuleBasedScanner((text, start) -> 0), register,
+                    ReleaseNeighbours.organisations(), ledger, new ProtectorByRule(rule), envelopes, new RuleBasedScanner((text, start) -> 0), new CanaryRegister(folder.resolve("releases"), PublisherTest::digest), register,
                     List.of(new CsvTable(), new ParquetTable()), folder.resolve("releases"), log, () -> "id-" + ids++,
                     Clock.fixed(Instant.parse("2026-11-03T04:05:06Z"), ZoneOffset.UTC));
         } catch (IOException failed) {

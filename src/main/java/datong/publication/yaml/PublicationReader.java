@@ -31,7 +31,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads one publication file, strictly: what is not understood refuses the file. */
 final class PublicationReader {
-    private static final List<String> KEYS = List.of("dataset", "recipient", "purpose", "items", "filter", "format", "encrypted", "anonymous");
+    private static final List<String> KEYS = List.of("dataset", "recipient", "purpose", "items", "filter", "format", "encrypted", "anonymous", "canaries");
     private final String file;
     private final String name;
     private final Path folder;
@@ -74,7 +74,19 @@ final class PublicationReader {
         return new Publication(name, file, dataset,
                 new Publication.To(text(recipient, "organisation", line(top, "recipient")).orElse(""), text(recipient, "class", line(top, "recipient")).orElse("")),
                 text(top, "purpose", 1).orElse(""), items(top), conditions(top), format(top), encrypted(top),
-                optional(top, "anonymous").flatMap(new AnonymousReader(this, folder)::read));
+                optional(top, "anonymous").flatMap(new AnonymousReader(this, folder)::read), canaries(top));
+    }
+
+    private int canaries(Map<String, Field> top) {
+        String word = optional(top, "canaries").flatMap(field -> scalar(field.value())).orElse("0");
+        if (!word.matches("[0-9]{1,3}") || Integer.parseInt(word) > 100) {
+            wrong(line(top, "canaries"), "'canaries' must be a number from 0 to 100");
+            return 0;
+        }
+        if (!word.equals("0") && top.containsKey("anonymous")) {
+            wrong(line(top, "canaries"), "an anonymous release carries no canaries: nothing in it may tell one record from another");
+        }
+        return Integer.parseInt(word);
     }
 
     private Optional<DatasetCode> dataset(String code) {

@@ -80,7 +80,7 @@ class JdbcReleasesIT {
 
     private static Releases.Opened opened(String id) {
         Publication publication = new Publication("open", "open.publication.yaml", new DatasetCode("hotline"), new Publication.To("11110199MB00DEN73M", "open-data"),
-                "STATISTICS.OPEN", List.of(), List.of(), Publication.Format.CSV, false, Optional.empty());
+                "STATISTICS.OPEN", List.of(), List.of(), Publication.Format.CSV, false, Optional.empty(), 0);
         return new Releases.Opened(id, publication, Instant.parse("2026-11-03T04:05:06Z"), "steward", "v1");
     }
 
