@@ -43,7 +43,7 @@ final class Evaluation {
         for (ItemDefinition item : model.items(request.element())) {
             Optional<Rule> decided = engine.access(question, access, item.name());
             if (decided.orElse(null) instanceof Rule.Deny deny && deny.items().isEmpty()) {
-                return new Profile(Optional.of(deny), Map.of(), Set.of(), new EnumMap<>(Level.class), List.of(), List.of());
+                return new Profile(Optional.of(deny), Map.of(), Set.of(), new EnumMap<>(Level.class), List.of(), List.of(), Optional.empty());
             }
             if (decided.orElse(null) instanceof Rule.Allow allow) {
                 allowed.put(item, allow);
@@ -56,7 +56,7 @@ final class Evaluation {
         Map<ItemName, Profile.Seen> seen = new HashMap<>();
         allowed.forEach((item, allow) -> seen.put(item.name(), seen(acting, access, item, allow)));
         return new Profile(Optional.empty(), Map.copyOf(seen), Set.copyOf(matched), filters(acting, access), limits(request, groups),
-                kept(request, groups));
+                kept(request, groups), Optional.empty());
     }
 
     /** The roles that opened the door say how far it opens; another role of the same person does not widen it. */

@@ -1,5 +1,6 @@
 package datong.policy.ranger;
 
+import datong.policy.Decision;
 import datong.policy.Treatment;
 import datong.policy.yaml.Rule;
 import datong.policy.yaml.Within;
@@ -19,11 +20,16 @@ import java.util.Set;
  * @param seen items that may be shown in some form
  * @param matched items that may be matched by equality
  * @param limits every one that applies; the narrowest counts
+ * @param nothing what to say where nothing is allowed
  * @param kept refusals that keep the rows of divisions away
  * @param filters row filter by the highest level among the items shown; a level without one has no rows
  */
 record Profile(Optional<Rule.Deny> refusal, Map<ItemName, Seen> seen, Set<ItemName> matched, EnumMap<Level, Reach> filters,
-        List<Rule.Limit> limits, List<Rule.Deny> kept) {
+        List<Rule.Limit> limits, List<Rule.Deny> kept, Optional<Decision.Denied> nothing) {
+
+    Profile explained(Decision.Denied denied) {
+        return new Profile(refusal, seen, matched, filters, limits, kept, Optional.of(denied));
+    }
 
     /** @param rule that allowed the item */
     record Seen(Treatment treatment, Level level, Rule.Allow rule) {}

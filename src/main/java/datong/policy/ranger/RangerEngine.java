@@ -41,14 +41,19 @@ final class RangerEngine implements AutoCloseable {
     }
 
     static RangerEngine start(RangerModel model, ServicePolicies policies, ServiceTags tags) {
-        refuse(RangerLint.foreign(policies.getServiceDef()));
-        refuse(RangerLint.foreign(policies.getTagPolicies().getServiceDef()));
-        refuse(RangerLint.problems(policies));
+        check(policies);
         RangerBasePlugin plugin = new RangerBasePlugin(configuration(), policies, tags, null, null);
         if (plugin.getPoliciesVersion() != policies.getPolicyVersion()) {
             throw new IllegalStateException("the policy engine did not take the policies");
         }
         return new RangerEngine(model, plugin);
+    }
+
+    /** @throws IllegalStateException if the engine would ignore or run anything in them */
+    static void check(ServicePolicies policies) {
+        refuse(RangerLint.foreign(policies.getServiceDef()));
+        refuse(RangerLint.foreign(policies.getTagPolicies().getServiceDef()));
+        refuse(RangerLint.problems(policies));
     }
 
     private static void refuse(List<RangerLint.Problem> problems) {

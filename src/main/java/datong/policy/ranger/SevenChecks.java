@@ -57,8 +57,8 @@ final class SevenChecks {
         if (WITH_ACCUSED.contains(request.element()) && request.action() != Action.DISCOVER && request.subject().organisation().isBlank()) {
             return denied(Check.CONFLICT, "conflict firewall", "the subject acts for no organisation, so accusations against it cannot be kept from it");
         }
-        if (profile.seen().isEmpty()) {
-            return new Explanation(snapshot).ofNothingAllowed(request);
+        if (profile.nothing().isPresent()) {
+            return profile.nothing().get();
         }
         return request.action() == Action.DISCOVER ? discovered(request, profile) : shown(request, profile);
     }

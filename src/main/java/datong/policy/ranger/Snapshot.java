@@ -34,8 +34,7 @@ final class Snapshot {
     private static final int RETIRED = Integer.MIN_VALUE / 2;
 
     private final PolicySet set;
-    private final RangerModel model;
-    private final RangerEngine engine;
+    private final Engines engines;
     private final ConcurrentHashMap<Profile.Key, Profile> profiles = new ConcurrentHashMap<>();
     private final AtomicInteger readers = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -47,13 +46,16 @@ final class Snapshot {
     private final Set<String> scenes;
 
     Snapshot(PolicySet set) {
-        this(set, RangerEngine.start(set));
+        this(set, Engines.of(set));
     }
 
     Snapshot(PolicySet set, RangerEngine engine) {
+        this(set, Engines.single(set, engine));
+    }
+
+    private Snapshot(PolicySet set, Engines engines) {
         this.set = set;
-        this.model = new RangerModel(set);
-        this.engine = engine;
+        this.engines = engines;
         this.boundaries = set.rules().stream().map(Rule::head)
                 .flatMap(head -> Stream.concat(head.from().stream(), head.to().stream())).distinct().sorted().toArray(Instant[]::new);
         this.namedUsers = set.rules().stream().flatMap(Rule::namedUsers).collect(Collectors.toUnmodifiableSet());
@@ -95,7 +97,7 @@ final class Snapshot {
 
     private void close() {
         if (closed.compareAndSet(false, true)) {
-            engine.close();
+            engines.close();
         }
     }
 
@@ -151,25 +153,31 @@ final class Snapshot {
     private Profile.Key key(AccessRequest request) {
         Subject subject = request.subject();
         String caseNumber = request.caseNumber().map(stated -> namedCases.contains(stated) ? stated : "*").orElse("");
-        int found = Arrays.binarySearch(boundaries, request.at());
         return new Profile.Key(request.element(), request.dataset(), subject.groups(),
                 namedUsers.contains(subject.id()) ? subject.id() : "",
                 grantedOrganisations.contains(subject.organisation()) ? subject.organisation() : "",
-                request.action(), request.purpose(), request.scene().orElse(""), caseNumber, found < 0 ? -found - 1 : found);
+                request.action(), request.purpose(), request.scene().orElse(""), caseNumber, window(request.at()));
     }
 
     /** Ranger compares times by its own rounding; close to a boundary it is asked each time. */
     private boolean nearBoundary(Instant at) {
-        for (Instant boundary : boundaries) {
-            if (Duration.between(boundary, at).abs().compareTo(AROUND_A_BOUNDARY) < 0) {
-                return true;
-            }
-        }
-        return false;
+        int next = window(at);
+        return next > 0 && close(boundaries[next - 1], at) || next < boundaries.length && close(boundaries[next], at);
+    }
+
+    private static boolean close(Instant boundary, Instant at) {
+        return Duration.between(boundary, at).abs().compareTo(AROUND_A_BOUNDARY) < 0;
+    }
+
+    /** How many boundaries are at or before the moment. */
+    private int window(Instant at) {
+        int found = Arrays.binarySearch(boundaries, at);
+        return found < 0 ? -found - 1 : found + 1;
     }
 
     private Profile evaluate(AccessRequest request) {
-        return new Evaluation(set, model, engine).profile(request, groups(request.subject()));
+        Profile profile = engines.profile(request, groups(request.subject()));
+        return profile.seen().isEmpty() && profile.refusal().isEmpty() ? profile.explained(new Explanation(this).ofNothingAllowed(request)) : profile;
     }
 
     boolean knowsPurpose(String purpose) {

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /** Reads the whole folder as one snapshot, and every problem in it. */
 public final class PolicyReader {
-    private static final int MOST_RULES = 1_000;
+    private static final int MOST_RULES = 20_000;
+    private static final int MOST_FOR_ONE = 500;
     private final LedgerSchema schema;
     private final Set<DatasetCode> datasets;
     private final List<PolicyProblem> problems = new ArrayList<>();
@@ -100,10 +101,21 @@ public final class PolicyReader {
 
     private void refuseTooMany(List<Rule> rules) {
         if (rules.size() > MOST_RULES) {
-            Rule.Head last = rules.getLast().head();
-            problems.add(new PolicyProblem(last.file(), last.line(), "there are " + rules.size() + " rules and grants; above "
-                    + MOST_RULES + " the engine becomes slow: merge what differs only in groups, items or purposes"));
+            tooMany(rules.getLast().head(), "there are " + rules.size() + " rules and grants", MOST_RULES);
+            return;
         }
+        Map<String, Integer> counts = new HashMap<>();
+        for (Rule rule : rules) {
+            for (String group : rule.head().groups()) {
+                if (counts.merge(group, 1, Integer::sum) == MOST_FOR_ONE + 1) {
+                    tooMany(rule.head(), "there are more than " + MOST_FOR_ONE + " rules for '" + group + "'", MOST_FOR_ONE);
+                }
+            }
+        }
+    }
+
+    private void tooMany(Rule.Head at, String what, int most) {
+        problems.add(new PolicyProblem(at.file(), at.line(), what + "; above " + most + " the engine becomes slow: merge what differs only in groups, items or purposes"));
     }
 
     private void attempt(Runnable reading) {

@@ -23,6 +23,11 @@ import java.util.Set;
 public record PolicySet(String version, Map<String, String> files, LedgerSchema schema, List<Rule> rules, List<Grant> grants, Vocabulary vocabulary,
         Map<String, Subject> subjects, Map<String, KnownOrganisation> organisations, Set<DatasetCode> zoned, Set<String> withoutData, List<PolicyProblem> problems) {
 
+    /** The same with some of its rules only. */
+    public PolicySet with(List<Rule> some) {
+        return new PolicySet(version, files, schema, some, grants, vocabulary, subjects, organisations, zoned, withoutData, problems);
+    }
+
     public <T extends Rule> List<T> rules(Class<T> kind) {
         return rules.stream().filter(kind::isInstance).map(kind::cast).toList();
     }

@@ -81,6 +81,26 @@ class SamplePoliciesTest {
         }
     }
 
+    /** Above some hundred rules each audience has an engine of its own; nothing may be decided otherwise for it. */
+    @Test
+    void everyExpectationHoldsBesideHundredsOfRulesForOthers(@TempDir Path folder) throws Exception {
+        copyTo(folder);
+        StringBuilder groups = new StringBuilder(Files.readString(folder.resolve("groups.yaml")));
+        for (int file = 0; file < 5; file++) {
+            StringBuilder policy = new StringBuilder("resource: { element: all }\nallow:\n");
+            for (int entry = 0; entry < 90; entry++) {
+                groups.append("  other-").append(file).append('-').append(entry).append(": { chinese: 其他, english: Other }\n");
+                policy.append("  - { groups: [other-").append(file).append('-').append(entry).append("], accesses: [query, lookup, publish], purposes: [SERVICE, GOVERNANCE, STATISTICS] }\n");
+            }
+            Files.writeString(folder.resolve("access/other-" + file + ".policy.yaml"), policy);
+        }
+        Files.writeString(folder.resolve("groups.yaml"), groups);
+        try (PolicyFolder opened = new PolicyFolder(folder, () -> schema, Set::of, new UsageInMemory())) {
+            assertThat(opened.problems()).isEmpty();
+            assertThat(new ExpectFiles(folder, opened, opened, schema).run().failures()).isEmpty();
+        }
+    }
+
     private static void copyTo(Path folder) throws IOException {
         Path from = Path.of("policies");
         try (Stream<Path> files = Files.walk(from)) {
