@@ -37,8 +37,7 @@ public final class Anonymiser {
             choices *= heights[each];
         }
         boolean all = choices <= weighed;
-        Optional<Outcome> good = new Climb(ground, check).best();
-        Optional<Outcome> best = all ? new Search(new Lattice(heights), ground, check).best(good) : good;
+        Optional<Outcome> best = all ? new Search(new Lattice(heights), ground, check).best() : new Climb(ground, check).best();
         double every = choices;
         return best.map(outcome -> new Anonymised(table, model, ground, outcome.levels(), check.suppressed(outcome.levels()),
                 new Solution(named(model, outcome.levels()), outcome.suppressed(), outcome.cost(), all, every, check.checks())));

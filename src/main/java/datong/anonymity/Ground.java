@@ -66,9 +66,10 @@ final class Ground {
             most *= tables[each].size(levels[each]);
         }
         counter.clear((long) Math.min(most, from.size()));
+        Layout.Recoding recoding = layout.recoding(maps, from.size());
         long[] tuple = new long[layout.width()];
         for (int each = 0; each < from.size(); each++) {
-            layout.mapped(from.words(), each * layout.width(), maps, tuple);
+            recoding.apply(from.words(), each * layout.width(), tuple);
             int number = counter.add(tuple, from.counts()[each]);
             if (numberOf.length > 0) {
                 numberOf[each] = number;

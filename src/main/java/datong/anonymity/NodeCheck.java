@@ -1,25 +1,23 @@
 package datong.anonymity;
 
-import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Tries one choice of levels: what would be left out, and what it would cost. */
 final class NodeCheck {
-    /** So many of the coarser tables met so far are kept, to count from instead of from all rows. */
-    private static final int SNAPSHOTS = 64;
+    /** So many of the coarser tables met so far are kept, to count from instead of from all rows; together no more tuples than the table has, or this many. */
+    private static final int SNAPSHOTS = 400;
+    private static final int SNAPSHOT_TUPLES = 1 << 20;
     static final long NEVER = Long.MAX_VALUE;
     private final Table table;
     private final Model model;
     private final Ground ground;
     private final TupleCounter counter;
-    private final Map<IntBuffer, Outcome> known = new HashMap<>();
     private final List<Tuples> snapshots = new ArrayList<>();
     private final long allowed;
     private long snapshotTuples;
+    private int checks;
 
     NodeCheck(Table table, Model model, Ground ground) {
         this.table = table;
@@ -41,10 +39,7 @@ final class NodeCheck {
     }
 
     Outcome check(int[] levels) {
-        return known.computeIfAbsent(IntBuffer.wrap(levels.clone()), first -> counted(levels));
-    }
-
-    private Outcome counted(int[] levels) {
+        checks++;
         Tuples from = source(levels);
         ground.regroup(from, levels, counter, new int[0]);
         long bound = 0;
@@ -123,21 +118,21 @@ final class NodeCheck {
         return smallest;
     }
 
-    /** Together the kept ones hold no more tuples than the table has. */
     private void keep(Tuples from, int[] levels) {
         if (counter.size() > from.size() / 2 || from.size() < 256) {
             return;
         }
-        while (!snapshots.isEmpty() && (snapshots.size() >= SNAPSHOTS || snapshotTuples + counter.size() > ground.tuples().size())) {
+        long most = Math.max(SNAPSHOT_TUPLES, ground.tuples().size());
+        while (!snapshots.isEmpty() && (snapshots.size() >= SNAPSHOTS || snapshotTuples + counter.size() > most)) {
             snapshotTuples -= snapshots.removeFirst().size();
         }
-        if (snapshotTuples + counter.size() <= ground.tuples().size()) {
+        if (snapshotTuples + counter.size() <= most) {
             snapshots.add(counter.tuples(levels.clone()));
             snapshotTuples += counter.size();
         }
     }
 
     int checks() {
-        return known.size();
+        return checks;
     }
 }

@@ -27,9 +27,8 @@ final class Search {
         this.check = check;
     }
 
-    /** Empty if no choice passes. @param known a choice that passes, if there is one at hand: the better it is, the sooner the rest is ruled out */
-    Optional<Outcome> best(Optional<Outcome> known) {
-        known.ifPresent(this::take);
+    /** Empty if no choice passes. */
+    Optional<Outcome> best() {
         for (int node : lattice.byHeight()) {
             while (lattice.open(node)) {
                 halve(chain(node));
@@ -79,18 +78,14 @@ final class Search {
         Tried now = new Tried(node, check.check(lattice.levels(node)));
         lattice.close(node);
         if (now.outcome().cost() < least) {
-            take(now.outcome());
+            least = now.outcome().cost();
+            best = Optional.of(now.outcome());
+            tried.removeIf(this::settled);
         }
         if (!settled(now)) {
             tried.add(now);
         }
         return now.outcome().finer() >= least && now.outcome().coarser() < least;
-    }
-
-    private void take(Outcome better) {
-        least = better.cost();
-        best = Optional.of(better);
-        tried.removeIf(this::settled);
     }
 
     /** Closes what cannot be better; whether nothing is left to close later. */

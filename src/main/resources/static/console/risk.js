@@ -16,7 +16,7 @@
       legend: { top: 0, textStyle: { color: ink } },
       grid: { left: 8, right: 12, top: 34, bottom: 6, containLabel: true },
       tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, valueFormatter: format },
-      xAxis: { type: 'category', data: rows.map(row => row.name), axisLabel: { color: ink, interval: 0, rotate: share ? 20 : 0, fontSize: 11 }, axisLine: { lineStyle: { color: line } } },
+      xAxis: { type: 'category', data: rows.map(row => row.name), axisLabel: { color: ink, interval: 0, rotate: share ? 20 : place.clientWidth < 480 ? 45 : 0, fontSize: 11 }, axisLine: { lineStyle: { color: line } } },
       yAxis: { type: 'value', axisLabel: { color: ink, formatter: format }, splitLine: { lineStyle: { color: line } }, max: share ? 1 : null },
       series: [bars(place.dataset.before, 'from', '#b5823b'), bars(place.dataset.after, 'to', '#4b9b82')]
     }, true);
