@@ -37,10 +37,11 @@ public final class Anonymiser {
             choices *= heights[each];
         }
         boolean all = choices <= weighed;
-        Optional<Outcome> best = all ? new Search(new Lattice(heights), ground, check).best() : new Climb(ground, check).best();
+        Climb climb = new Climb(ground, check);
+        Optional<Outcome> best = all ? new Search(new Lattice(heights), ground, check).best().map(climb::from) : climb.best();
         double every = choices;
         return best.map(outcome -> new Anonymised(table, model, ground, outcome.levels(), check.suppressed(outcome.levels()),
-                new Solution(named(model, outcome.levels()), outcome.suppressed(), outcome.cost(), all, every, check.checks())));
+                new Solution(named(model, outcome.levels()), outcome.suppressed(), outcome.cost(), all, every, (int) Math.min(check.checks(), every))));
     }
 
     private static Map<String, Integer> named(Model model, int[] levels) {

@@ -22,15 +22,18 @@ final class Climb {
             top[each] = ground.table(each).levels() - 1;
         }
         Outcome at = check.check(top);
-        if (!at.passes()) {
-            return Optional.empty();
-        }
+        return at.passes() ? Optional.of(from(at)) : Optional.empty();
+    }
+
+    /** Downwards from a choice that passes; from the best one, to the finest that costs no more. */
+    Outcome from(Outcome passed) {
+        Outcome at = passed;
         Optional<Outcome> next = Optional.of(at);
         while (next.isPresent()) {
             at = next.get();
             next = better(at);
         }
-        return Optional.of(at);
+        return at;
     }
 
     private Optional<Outcome> better(Outcome than) {
