@@ -66,6 +66,7 @@ import datong.protection.Protector;
 import datong.protection.RowProtector;
 import datong.protection.SubjectVault;
 import datong.protection.bouncycastle.BouncyCastleSuites;
+import datong.protection.keeper.KeyKeepers;
 import datong.publication.CanaryRegister;
 import datong.publication.CsvTable;
 import datong.publication.Publisher;
@@ -178,7 +179,7 @@ class DatongConfiguration {
 
     @Bean
     KeyRing keyRing(HubSettings settings, CryptoSuites suites) {
-        return KeyRing.openOrCreate(settings.keyFolder().resolve("ring"), settings.suite(), suites);
+        return KeyRing.openOrCreate(settings.keyFolder().resolve("ring"), settings.suite(), suites, KeyKeepers.of(settings.crypto().keeper()));
     }
 
     @Bean(destroyMethod = "close")

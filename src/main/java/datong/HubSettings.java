@@ -2,6 +2,7 @@ package datong;
 
 import datong.lineage.kafka.KafkaLineageSink;
 import datong.protection.Suite;
+import datong.protection.keeper.KeyKeepers;
 import datong.studio.SampleKeeper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,8 +51,8 @@ public record HubSettings(
         }
     }
 
-    /** @param suite {@code international} or {@code sm} */
-    public record Crypto(@DefaultValue("international") String suite) {
+    /** @param suite {@code international} or {@code sm}; @param keeper of the key that wraps the subjects' keys, {@link KeyKeepers#FORMS}; empty: the ring itself */
+    public record Crypto(@DefaultValue("international") String suite, @DefaultValue("") String keeper) {
         public Crypto {
             demand(Arrays.stream(Suite.values()).anyMatch(known -> known.name().equalsIgnoreCase(suite)),
                     "datong.crypto.suite is '" + suite + "'; expected international or sm");

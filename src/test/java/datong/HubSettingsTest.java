@@ -36,7 +36,7 @@ class HubSettingsTest {
                 Map.entry("datong.inbox", "/srv/in"), Map.entry("datong.config", "/srv/c"), Map.entry("datong.database-port", "5544"),
                 Map.entry("datong.watch", "5s"), Map.entry("datong.sample.load", "false"), Map.entry("datong.sample.records", "10"),
                 Map.entry("datong.sample.seed", "7"), Map.entry("datong.intake.batch", "100"), Map.entry("datong.intake.writers", "4"),
-                Map.entry("datong.crypto.suite", "sm"), Map.entry("datong.studio.rows", "50"), Map.entry("datong.studio.days", "3"), Map.entry("datong.studio.every", "1s")));
+                Map.entry("datong.crypto.suite", "sm"), Map.entry("datong.crypto.keeper", "vault:https://v/transit/k?token-file=/t"), Map.entry("datong.studio.rows", "50"), Map.entry("datong.studio.days", "3"), Map.entry("datong.studio.every", "1s")));
 
         assertThat(settings.dataFolder()).isEqualTo(Path.of("/srv/d"));
         assertThat(settings.keyFolder()).isEqualTo(Path.of("/srv/k"));
@@ -47,6 +47,7 @@ class HubSettingsTest {
         assertThat(settings.sample()).isEqualTo(new HubSettings.Sample(false, 10, 7));
         assertThat(settings.intake()).isEqualTo(new HubSettings.Intake(100, 4));
         assertThat(settings.suite()).isEqualTo(Suite.SM);
+        assertThat(settings.crypto().keeper()).isEqualTo("vault:https://v/transit/k?token-file=/t");
         assertThat(settings.studio()).isEqualTo(new HubSettings.Studio(50, 3, Duration.ofSeconds(1)));
     }
 

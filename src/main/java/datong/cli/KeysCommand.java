@@ -1,11 +1,13 @@
 package datong.cli;
 
 import datong.protection.CryptoSuites;
+import datong.protection.KeyKeeper;
 import datong.protection.KeyPurpose;
 import datong.protection.KeyRing;
 import datong.protection.RingKey;
 import datong.protection.SubjectVault;
 import datong.protection.bouncycastle.BouncyCastleSuites;
+import datong.protection.keeper.KeyKeepers;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +32,7 @@ final class KeysCommand {
 
     @Command(name = "list", header = "Show the ring's keys by purpose and version, and what still needs an old one")
     int list(@Option(names = "--ring", paramLabel = "DIR", description = RING) Optional<Path> folder) {
-        KeyRing ring = KeyRing.open(folder(folder), suites);
+        KeyRing ring = KeyRing.open(folder(folder), suites, KeyKeepers.ofEnvironment());
         try (SubjectVault vault = new SubjectVault(ring, suites)) {
             for (KeyPurpose purpose : KeyPurpose.values()) {
                 List<RingKey> versions = ring.versions(purpose);
@@ -47,7 +49,7 @@ final class KeysCommand {
             @Option(names = "--ring", paramLabel = "DIR", description = RING) Optional<Path> folder) {
         KeyPurpose purpose = Arrays.stream(KeyPurpose.values()).filter(one -> one.alias().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(
                 "there is no key '" + name + "'; expected one of " + Arrays.stream(KeyPurpose.values()).filter(KeyPurpose::rotates).map(KeyPurpose::alias).collect(Collectors.joining(", "))));
-        KeyRing ring = KeyRing.open(folder(folder), suites);
+        KeyRing ring = KeyRing.open(folder(folder), suites, KeyKeepers.ofEnvironment());
         try (SubjectVault alone = new SubjectVault(ring, suites)) {
             RingKey added = ring.rotate(purpose);
             spec.commandLine().getOut().printf("%s has version %d now, which the hub uses from its next start; back the ring up%n", purpose.alias(), added.version());
@@ -55,10 +57,19 @@ final class KeysCommand {
         return 0;
     }
 
+    @Command(name = "keep", header = "Give the key that wraps the subjects' keys to the keeper that DATONG_CRYPTO_KEEPER names, once")
+    int keep(@Option(names = "--ring", paramLabel = "DIR", description = RING) Optional<Path> folder) {
+        KeyKeeper keeper = KeyKeepers.ofEnvironment().orElseThrow(() -> new IllegalArgumentException("DATONG_CRYPTO_KEEPER names no keeper; expected " + KeyKeepers.FORMS));
+        try (SubjectVault alone = new SubjectVault(KeyRing.keep(folder(folder), suites, keeper), suites)) {
+            spec.commandLine().getOut().printf("the ring is kept by %s now: rotate subject-kek, retire its older versions, and destroy older backups of the ring%n", keeper.name());
+        }
+        return 0;
+    }
+
     @Command(name = "rewrap", header = "Wrap every subject's key with the newest version, as the hub does by itself in the background")
     int rewrap(@Option(names = "--retire", description = "Then take the older versions out of the ring") boolean retire,
             @Option(names = "--ring", paramLabel = "DIR", description = RING) Optional<Path> folder) {
-        KeyRing ring = KeyRing.open(folder(folder), suites);
+        KeyRing ring = KeyRing.open(folder(folder), suites, KeyKeepers.ofEnvironment());
         try (SubjectVault vault = new SubjectVault(ring, suites)) {
             int wrapped = 0;
             for (SubjectVault.Rewrapping portion = vault.rewrap(0);; portion = vault.rewrap(portion.next())) {

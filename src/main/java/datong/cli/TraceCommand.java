@@ -4,6 +4,7 @@ import datong.protection.CryptoSuites;
 import datong.protection.KeyPurpose;
 import datong.protection.KeyRing;
 import datong.protection.bouncycastle.BouncyCastleSuites;
+import datong.protection.keeper.KeyKeepers;
 import datong.publication.CanaryRegister;
 import datong.publication.TableFormat;
 import datong.publication.parquet.ParquetTable;
@@ -47,7 +48,7 @@ final class TraceCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(file + " is not there");
         }
-        KeyRing keys = KeyRing.open(KeysCommand.folder(ring), suites);
+        KeyRing keys = KeyRing.open(KeysCommand.folder(ring), suites, KeyKeepers.ofEnvironment());
         if (keys.versions(KeyPurpose.WATERMARK).isEmpty()) {
             throw new IllegalArgumentException("the ring has no key for watermarks yet: no release has canaries");
         }

@@ -35,23 +35,31 @@ public final class KeyRing {
     private static final String KEY_FILE = "keys.p12";
     private static final String PASSPHRASE_FILE = "keys.pass";
     private static final String IDENTITY = "ring-identity";
+    private static final String KEEPER = "kept-by";
 
     private final Path folder;
     private final CryptoSuites suites;
+    private final Optional<KeyKeeper> keeper;
     private final SecureRandom random;
     private volatile Map<KeyPurpose, List<RingKey>> keys = Map.of();
     private byte[] identity;
     private char[] passphrase;
 
-    private KeyRing(Path folder, CryptoSuites suites) {
+    private KeyRing(Path folder, CryptoSuites suites, Optional<KeyKeeper> keeper) {
         this.folder = folder;
         this.suites = suites;
+        this.keeper = keeper;
         this.random = new SecureRandom();
     }
 
     /** Opens the ring, or makes one if the folder is absent or empty. A folder with anything in it is never given new keys. */
     public static KeyRing openOrCreate(Path folder, Suite suite, CryptoSuites suites) {
-        return isFresh(folder) ? create(folder, suite, suites) : open(folder, suite, suites);
+        return openOrCreate(folder, suite, suites, Optional.empty());
+    }
+
+    /** @param keeper under which the key that wraps the subjects' keys lies; a ring opens with the keeper that it was made or {@link #keep kept} with, or not at all */
+    public static KeyRing openOrCreate(Path folder, Suite suite, CryptoSuites suites, Optional<KeyKeeper> keeper) {
+        return isFresh(folder) ? create(folder, suite, suites, keeper) : open(folder, suite, suites, keeper);
     }
 
     /**
@@ -60,22 +68,48 @@ public final class KeyRing {
      * @throws KeyRingException if it is missing, damaged or readable by others
      */
     public static KeyRing open(Path folder, Suite suite, CryptoSuites suites) {
-        KeyRing ring = opened(folder, suites, loaded -> loaded.complete(suite));
+        return open(folder, suite, suites, Optional.empty());
+    }
+
+    private static KeyRing open(Path folder, Suite suite, CryptoSuites suites, Optional<KeyKeeper> keeper) {
+        KeyRing ring = opened(folder, suites, keeper, loaded -> loaded.complete(suite));
         ring.follow(suite);
         return ring;
     }
 
     /** Opens the ring that is there and changes nothing in it, with the suites that its keys have. */
     public static KeyRing open(Path folder, CryptoSuites suites) {
-        return opened(folder, suites, loaded -> { });
+        return open(folder, suites, Optional.empty());
+    }
+
+    /** The same of a ring that is kept by a keeper. */
+    public static KeyRing open(Path folder, CryptoSuites suites, Optional<KeyKeeper> keeper) {
+        return opened(folder, suites, keeper, loaded -> { });
+    }
+
+    /**
+     * Gives the key that wraps the subjects' keys, which the ring has held itself so far, to a keeper; durable when it returns. Older copies of the
+     * ring still hold it in the former way.
+     */
+    public static KeyRing keep(Path folder, CryptoSuites suites, KeyKeeper keeper) {
+        KeyRing ring = open(folder, suites);
+        KeyRing kept = new KeyRing(folder, suites, Optional.of(keeper));
+        kept.passphrase = ring.passphrase;
+        kept.identity = ring.identity;
+        try {
+            kept.save(ring.keys);
+        } catch (IOException | GeneralSecurityException broken) {
+            throw new KeyRingException("the key ring in " + folder + " cannot be written; it stays as it was", broken);
+        }
+        return open(folder, suites, Optional.of(keeper));
     }
 
     private interface Step {
         void take(KeyRing ring) throws IOException, GeneralSecurityException;
     }
 
-    private static KeyRing opened(Path folder, CryptoSuites suites, Step completion) {
-        KeyRing ring = new KeyRing(folder, suites);
+    private static KeyRing opened(Path folder, CryptoSuites suites, Optional<KeyKeeper> keeper, Step completion) {
+        KeyRing ring = new KeyRing(folder, suites, keeper);
         try {
             PrivateFiles.requirePrivate(folder, folder);
             ring.load();
@@ -89,10 +123,14 @@ public final class KeyRing {
 
     /** Makes a ring of random keys in a folder that is absent or empty. */
     public static KeyRing create(Path folder, Suite suite, CryptoSuites suites) {
+        return create(folder, suite, suites, Optional.empty());
+    }
+
+    private static KeyRing create(Path folder, Suite suite, CryptoSuites suites, Optional<KeyKeeper> keeper) {
         if (!isFresh(folder)) {
             throw new KeyRingException(folder + " is not empty; a key ring is only made in a new folder");
         }
-        KeyRing ring = new KeyRing(folder, suites);
+        KeyRing ring = new KeyRing(folder, suites, keeper);
         try {
             if (!Files.exists(folder)) {
                 PrivateFiles.createFolder(folder);
@@ -255,14 +293,21 @@ public final class KeyRing {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, passphrase);
         put(store, IDENTITY, identity);
+        if (keeper.isPresent()) {
+            put(store, KEEPER, keeper.get().name().getBytes(StandardCharsets.UTF_8));
+        }
         for (List<RingKey> versions : wanted.values()) {
             for (RingKey key : versions) {
-                put(store, key.alias(), key.bytes());
+                put(store, key.alias(), kept(key.purpose()) ? keeper.orElseThrow().wrap(key.bytes()) : key.bytes());
             }
         }
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         store.store(content, passphrase);
         PrivateFiles.write(folder.resolve(KEY_FILE), content.toByteArray());
+    }
+
+    private boolean kept(KeyPurpose purpose) {
+        return keeper.isPresent() && purpose == KeyPurpose.SUBJECT_KEK;
     }
 
     /** All entries carry the label AES: PKCS#12 wants an algorithm, and the alias says what the bytes are for. */
@@ -277,6 +322,7 @@ public final class KeyRing {
         passphrase = Files.readString(folder.resolve(PASSPHRASE_FILE), StandardCharsets.US_ASCII).strip().toCharArray();
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(new ByteArrayInputStream(Files.readAllBytes(folder.resolve(KEY_FILE))), passphrase);
+        demandKeeper(Optional.ofNullable(store.getKey(KEEPER, passphrase)).map(name -> new String(name.getEncoded(), StandardCharsets.UTF_8)));
         Map<KeyPurpose, List<RingKey>> found = new EnumMap<>(KeyPurpose.class);
         for (String alias : Collections.list(store.aliases())) {
             byte[] bytes = store.getKey(alias, passphrase).getEncoded();
@@ -284,7 +330,11 @@ public final class KeyRing {
                 identity = bytes;
                 continue;
             }
-            RingKey key = key(alias, bytes);
+            if (alias.equals(KEEPER)) {
+                continue;
+            }
+            RingKey stored = key(alias, bytes);
+            RingKey key = kept(stored.purpose()) ? new RingKey(stored.purpose(), stored.version(), stored.suite(), keeper.orElseThrow().unwrap(bytes)) : stored;
             found.computeIfAbsent(key.purpose(), none -> new ArrayList<>()).add(key);
         }
         for (KeyPurpose purpose : KeyPurpose.values()) {
@@ -297,6 +347,16 @@ public final class KeyRing {
             found.get(purpose).sort(Comparator.comparingInt(RingKey::version));
         }
         keys = found;
+    }
+
+    private void demandKeeper(Optional<String> named) {
+        if (named.isPresent() && keeper.isEmpty()) {
+            throw new KeyRingException("the key ring in " + folder + " is kept by " + named.get() + "; name that keeper in DATONG_CRYPTO_KEEPER");
+        }
+        if (keeper.isPresent() && !named.equals(keeper.map(KeyKeeper::name))) {
+            throw new KeyRingException("the key ring in " + folder + " is kept by " + named.orElse("nobody yet") + ", not by " + keeper.get().name()
+                    + (named.isEmpty() ? "; give it to that keeper once, with the hub stopped: bin/datong keys keep" : "; correct DATONG_CRYPTO_KEEPER"));
+        }
     }
 
     private static RingKey key(String alias, byte[] bytes) {
