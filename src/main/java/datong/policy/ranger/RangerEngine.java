@@ -94,9 +94,19 @@ final class RangerEngine implements AutoCloseable {
         return model.rule(result.getPolicyId()).filter(rule -> result.getIsAllowed() ? rule instanceof Rule.Allow : rule instanceof Rule.Deny);
     }
 
-    /** The mask for the item and the word of its treatment; empty if no policy says anything. */
+    /**
+     * The mask for the item and the word of its treatment; empty if no policy says anything. Masks that name items are asked first and alone:
+     * asked together, Ranger keeps to the mask of a level as soon as some item mask that outranks it is for other people, and never
+     * looks at the next item mask. Those of levels and classes demand the element, so without it they are silent.
+     */
     Optional<Masked> mask(Question question, Access access, ItemName item) {
-        RangerAccessResult result = plugin.evalDataMaskPolicies(request(question, access, resource(question, item), Level.L4), null);
+        RangerAccessRequestImpl byItem = request(question, access, resource(question, item), Level.L4);
+        byItem.getContext().remove("element");
+        return mask(byItem).or(() -> mask(request(question, access, resource(question, item), Level.L4)));
+    }
+
+    private Optional<Masked> mask(RangerAccessRequestImpl request) {
+        RangerAccessResult result = plugin.evalDataMaskPolicies(request, null);
         if (result == null || !result.isMaskEnabled() || result.getMaskedValue() == null) {
             return Optional.empty();
         }

@@ -20,6 +20,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The seven checks, one by one, and what happens when nothing is said. */
 class DecisionsTest {
@@ -340,6 +342,27 @@ class DecisionsTest {
             assertThat(permitted.treatments()).containsEntry(item("status"), new Treatment.Drop());
             assertThat(permitted.scope().everywhere()).isFalse();
             assertThat(ask(opened, "reader", "status").to(Action.DISCOVER).denied().check()).isEqualTo(Check.GRANT);
+        }
+    }
+
+    /** Asked all at once, Ranger forgets the reader's mask as soon as a mask for others stands above it, and keeps to that of the level. */
+    @ParameterizedTest
+    @CsvSource({"item: request_kind, item: request_kind, level: L2, request_kind", "item: reporter_name, item: reporter_name, level: L3, reporter_name",
+        "personal: direct, personal: direct, level: L3, reporter_name", "item: reporter_name, personal: direct, level: L3, reporter_name"})
+    void aMaskForOthersLiftsNoneOfMine(String ofOthers, String mine, String ofTheLevel, String item) {
+        policies.policy("matter", """
+                resource: { element: matter }
+                allow: [ { groups: [readers], accesses: [query], purposes: [SERVICE] } ]
+                rowFilter: [ { groups: [readers], within: subject.division } ]
+                dataMask:
+                  - { groups: [others], %s, treatment: pseudonymise }
+                  - { groups: [readers], item: status, treatment: reveal }
+                  - { groups: [readers], %s, treatment: drop }
+                  - { groups: [readers], %s, treatment: reveal }
+                limits: [ { groups: [readers], rows: 100 } ]
+                """.formatted(ofOthers, mine, ofTheLevel));
+        try (PolicyFolder opened = policies.open()) {
+            assertThat(ask(opened, "reader", "status", item).permitted().treatments().get(item(item)).word()).isEqualTo("drop");
         }
     }
 }
