@@ -7,6 +7,8 @@ import datong.publication.yaml.PublicationFolder;
 import datong.review.PastQuestion;
 import datong.review.PastQuestions;
 import datong.review.PolicyDiff;
+import datong.review.PolicyFiles;
+import datong.review.UnusedRights;
 import datong.schema.Dataset;
 import datong.schema.ItemName;
 import java.io.IOException;
@@ -14,11 +16,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,12 +65,50 @@ final class PolicyCommand {
         StewardFolders folders = StewardFolders.open(config, clock);
         Map<PastQuestion, PastQuestion.Asked> questions = new PastQuestions(LogReader.of(AuditCommand.folder(log))).since(clock.instant().minus(Duration.ofDays(days)));
         try (PolicyFolder inForce = good(folders.openPolicies()); PolicyFolder changed = good(folders.openPolicies(proposed))) {
-            PolicyDiff diff = new PolicyDiff(inForce.rehearsal().orElseThrow(), changed.rehearsal().orElseThrow(),
-                    code -> folders.mappings().datasets().find(code).map(Dataset::element), clock.instant());
-            PolicyDiff.Report report = diff.of(questions.entrySet());
+            PolicyDiff.Report report = compared(folders, inForce, changed, questions, clock);
             print(report, days);
             return report.changes().isEmpty() ? 0 : 1;
         }
+    }
+
+    @Command(name = "unused", header = "Propose narrower grants: without the items that nobody was shown for a while",
+            description = "What was shown is read from the audit log; each proposal is asked the same past questions. Exit code 0: every right is used; 1: proposals.")
+    int unused(@Option(names = "--days", defaultValue = "90", description = "How long an item may lie unread; default: ${DEFAULT-VALUE}") int days,
+            @Option(names = "--log", paramLabel = "DIR", description = AuditCommand.LOG) Optional<Path> log,
+            @Option(names = StewardFolders.OPTION, paramLabel = "DIR", description = StewardFolders.MEANING) Optional<Path> config) {
+        Clock clock = Clock.systemUTC();
+        Instant from = clock.instant().minus(Duration.ofDays(days));
+        StewardFolders folders = StewardFolders.open(config, clock);
+        PastQuestions past = new PastQuestions(LogReader.of(AuditCommand.folder(log)));
+        UnusedRights rights = new UnusedRights(from);
+        past.each(from, rights::saw);
+        PolicyFiles files = new PolicyFiles(folders.policies());
+        try (PolicyFolder inForce = good(folders.openPolicies()); PolicyFiles.Scratch copy = files.copy()) {
+            List<UnusedRights.Unused> found = rights.of(inForce.grants(), clock.instant());
+            for (UnusedRights.Unused unused : found) {
+                String narrower = UnusedRights.narrower(files.text(unused.grant().file()).orElseThrow(), unused);
+                copy.files().write(unused.grant().file(), Optional.of(narrower));
+                propose(unused, narrower, days);
+            }
+            if (found.isEmpty()) {
+                spec.commandLine().getOut().printf("every item that a grant opens was read in the last %d days%n", days);
+                return 0;
+            }
+            try (PolicyFolder proposed = good(folders.openPolicies(copy.files().folder()))) {
+                print(compared(folders, inForce, proposed, past.since(from), clock), days);
+            }
+            return 1;
+        }
+    }
+
+    private void propose(UnusedRights.Unused unused, String narrower, int days) {
+        spec.commandLine().getOut().printf("%s: not read in the last %d days: %s%n--- policies/%s, proposed%n%s---%n", unused.grant().name(), days,
+                unused.items().stream().map(ItemName::value).collect(Collectors.joining(", ")), unused.grant().file(), narrower);
+    }
+
+    private static PolicyDiff.Report compared(StewardFolders folders, PolicyFolder inForce, PolicyFolder changed, Map<PastQuestion, PastQuestion.Asked> questions, Clock clock) {
+        return new PolicyDiff(inForce.rehearsal().orElseThrow(), changed.rehearsal().orElseThrow(),
+                code -> folders.mappings().datasets().find(code).map(Dataset::element), clock.instant()).of(questions.entrySet());
     }
 
     private static PolicyFolder good(PolicyFolder policies) {

@@ -1,11 +1,13 @@
 package datong.review;
 
+import datong.audit.AuditEvent;
 import datong.audit.LogIndex;
 import datong.audit.LogReader;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The questions that were asked since a moment, equal ones together. */
 public final class PastQuestions {
@@ -20,18 +22,22 @@ public final class PastQuestions {
     /** @throws IllegalStateException if they are more than 200,000 different ones */
     public Map<PastQuestion, PastQuestion.Asked> since(Instant from) {
         Map<PastQuestion, PastQuestion.Asked> questions = new LinkedHashMap<>();
-        long next = first(from);
-        for (List<LogReader.Entry> portion = log.read(next, PORTION); !portion.isEmpty(); portion = log.read(next, PORTION)) {
-            for (LogReader.Entry entry : portion) {
-                PastQuestion.of(entry.event()).ifPresent(question -> questions.merge(question,
-                        new PastQuestion.Asked(1, entry.event().records(), entry.event().persons()), PastQuestion.Asked::plus));
-            }
+        each(from, event -> {
+            PastQuestion.of(event).ifPresent(question -> questions.merge(question, new PastQuestion.Asked(1, event.records(), event.persons()), PastQuestion.Asked::plus));
             if (questions.size() > MOST) {
                 throw new IllegalStateException("more than " + MOST + " different questions were asked since " + from + "; choose fewer days");
             }
+        });
+        return questions;
+    }
+
+    /** Every event since a moment, in the order of their time. */
+    public void each(Instant from, Consumer<AuditEvent> sink) {
+        long next = first(from);
+        for (List<LogReader.Entry> portion = log.read(next, PORTION); !portion.isEmpty(); portion = log.read(next, PORTION)) {
+            portion.forEach(entry -> sink.accept(entry.event()));
             next = portion.getLast().index() + 1;
         }
-        return questions;
     }
 
     /** Index of the first event that is not earlier; events stand in the order of their time. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The files of a folder of policies, by their path below it with {@code /}. A file that cannot be read or written is an {@link UncheckedIOException}. */
-record PolicyFiles(Path folder) {
+public record PolicyFiles(Path folder) {
     List<String> names() {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted().toList();
@@ -29,7 +29,7 @@ record PolicyFiles(Path folder) {
         return names().stream().filter(name -> name.matches(".+\\.ya?ml") && !name.startsWith("publications/") && !name.endsWith(".expect.yaml")).toList();
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         try {
             return Optional.of(Files.readString(folder.resolve(name)));
         } catch (NoSuchFileException none) {
@@ -44,7 +44,7 @@ record PolicyFiles(Path folder) {
     }
 
     /** Whole: a reader sees the old file or the new one. @param text empty: the file goes away */
-    void write(String name, Optional<String> text) {
+    public void write(String name, Optional<String> text) {
         Path place = folder.resolve(name);
         try {
             if (text.isEmpty()) {
@@ -60,7 +60,7 @@ record PolicyFiles(Path folder) {
     }
 
     /** A copy that nobody else can read, deleted when it is closed. */
-    record Scratch(PolicyFiles files) implements AutoCloseable {
+    public record Scratch(PolicyFiles files) implements AutoCloseable {
         @Override
         public void close() {
             try (Stream<Path> all = Files.walk(files.folder())) {
@@ -73,7 +73,7 @@ record PolicyFiles(Path folder) {
         }
     }
 
-    Scratch copy() {
+    public Scratch copy() {
         try {
             Scratch copy = new Scratch(new PolicyFiles(Files.createTempDirectory("datong-policies")));
             names().forEach(name -> copy.files().write(name, text(name)));
