@@ -17,6 +17,7 @@ public final class ProtectBench {
     /** @param rows of the large table that is made anonymous */
     public ProtectBench(PrintWriter out, int rows) {
         sections.put("decisions", () -> new DecisionBench(out).run());
+        sections.put("ciphers", () -> new CiphersBench(out).run());
         sections.put("anonymity", () -> new AnonymityBench(out).run(rows));
     }
 

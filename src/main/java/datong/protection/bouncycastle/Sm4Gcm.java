@@ -18,7 +18,8 @@ final class Sm4Gcm implements CryptoSuite.Aead {
 
     @Override
     public byte[] seal(byte[] key, byte[] nonce, byte[] associated, byte[] plain, int prefix) {
-        sealing.init(true, parameters(key != sealingKey, key, nonce, associated));
+        sealing.init(true, parameters(key != sealingKey, key, nonce));
+        sealing.processAADBytes(associated, 0, associated.length);
         sealingKey = key;
         byte[] out = new byte[prefix + plain.length + CryptoSuite.TAG_BYTES];
         try {
@@ -33,7 +34,8 @@ final class Sm4Gcm implements CryptoSuite.Aead {
     @Override
     public byte[] open(byte[] key, byte[] nonce, byte[] associated, byte[] sealed, int offset) {
         Keys.checkLength(sealed, offset);
-        opening.init(false, parameters(key != openingKey, key, nonce, associated));
+        opening.init(false, parameters(key != openingKey, key, nonce));
+        opening.processAADBytes(associated, 0, associated.length);
         openingKey = key;
         byte[] out = new byte[sealed.length - offset - CryptoSuite.TAG_BYTES];
         try {
@@ -45,9 +47,9 @@ final class Sm4Gcm implements CryptoSuite.Aead {
         }
     }
 
-    /** No key means: the one it has. */
-    private static AEADParameters parameters(boolean otherKey, byte[] key, byte[] nonce, byte[] associated) {
+    /** No key means: the one it has. What is associated is not among them: the cipher would take it in a second time when it is done. */
+    private static AEADParameters parameters(boolean otherKey, byte[] key, byte[] nonce) {
         KeyParameter parameter = otherKey ? new KeyParameter(Keys.checked(key, Suite.SM)) : null;
-        return new AEADParameters(parameter, CryptoSuite.TAG_BYTES * 8, Keys.checkedNonce(nonce), associated);
+        return new AEADParameters(parameter, CryptoSuite.TAG_BYTES * 8, Keys.checkedNonce(nonce));
     }
 }
