@@ -39,7 +39,6 @@ final class AnonymousRows {
     private final PersonalDataScanner scanner;
     private final List<String> names;
     private final List<String> quasi;
-    private final Model model;
     private final Table table;
     private final Set<SubjectId> persons = new HashSet<>();
     private final Set<String> mappings = new TreeSet<>();
@@ -52,13 +51,17 @@ final class AnonymousRows {
         this.scanner = scanner;
         this.names = plan.columns().stream().map(column -> column.item().name().value()).toList();
         this.quasi = wanted.model().quasiIdentifiers().stream().map(QuasiIdentifier::name).toList();
-        this.model = withPersons(wanted.model());
         List<String> columns = new ArrayList<>(names);
         columns.add(PERSON);
         this.table = new Table(columns);
     }
 
-    private static Model withPersons(Model model) {
+    /** Where somebody has several records, so many persons as records must look alike. */
+    private Model model() {
+        Model model = wanted.model();
+        if (persons.size() == table.rows()) {
+            return model;
+        }
         List<Criterion> criteria = new ArrayList<>(model.criteria());
         criteria.add(new Criterion.Distinct(PERSON, model.k()));
         return new Model(model.k(), model.quasiIdentifiers(), criteria, model.suppress());
@@ -96,6 +99,7 @@ final class AnonymousRows {
     }
 
     private Anonymised anonymised() {
+        Model model = model();
         try {
             Anonymised anonymised = new Anonymiser().anonymise(table, model).orElseThrow(() -> refused("even with every quasi-identifier suppressed the " + table.rows()
                     + " records break the model: there are too few, or the sensitive values are too few"));
@@ -143,9 +147,9 @@ final class AnonymousRows {
     private AnonymityReport report(Anonymised anonymised, Table written) {
         Map<String, Integer> forms = new LinkedHashMap<>();
         wanted.model().quasiIdentifiers().forEach(each -> forms.put(each.name(), each.hierarchy().levels()));
-        double threshold = 1.0 / model.k();
+        double threshold = 1.0 / wanted.model().k();
         Risk after = Risk.of(written, quasi, Optional.empty(), threshold);
-        return new AnonymityReport(model.k(), (int) Math.round(1 / after.prosecutor().highest()), wanted.model().criteria().stream().map(Criterion::signs).toList(), forms,
+        return new AnonymityReport(wanted.model().k(), (int) Math.round(1 / after.prosecutor().highest()), wanted.model().criteria().stream().map(Criterion::signs).toList(), forms,
                 anonymised.solution(), Risk.of(table, quasi, Optional.empty(), threshold), after);
     }
 
