@@ -38,7 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What takes two persons. */
 @Configuration(proxyBeanMethods = false)
-class ErasureConfiguration {
+class ApprovalConfiguration {
     @DependsOnDatabaseInitialization
     @Bean
     TwoPersons twoPersons(JdbcClient database, SubjectVault vault, List<Deed> deeds, AuditLog log, Clock clock) {
