@@ -1,0 +1,357 @@
+package datong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datong.ExitRules.Asked;
+import datong.policy.Action;
+import datong.policy.Subject;
+import datong.policy.ranger.PolicyFolder;
+import datong.schema.Dataset;
+import datong.schema.DatasetCode;
+import datong.schema.Datasets;
+import datong.web.console.CatalogueView;
+import datong.web.security.Caller;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Whichever way somebody asks, they are shown the same items of the same records, treated the same, and that is what the policies say:
+ * thousands of generated questions under generated policies, judged by {@link ExitRules}.
+ */
+class ExitsIT {
+    private static final int POLICIES = 16;
+    private static final int QUESTIONS = 40;
+    private static final DatasetCode HOTLINE = new DatasetCode("hotline-12345");
+    private static final String RECORDS = "/api/v1/datasets/hotline-12345/records";
+    private static final List<String> SUBJECTS = List.of("market-system", "environment-system", "street-system", "open-data");
+    private static final Map<String, String> COMMUNITIES = Map.of("晨光社区", "110199001001", "向阳社区", "110199001002", "清源社区", "110199002001");
+    @TempDir
+    static Path folder;
+    private static TestHub hub;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static Map<String, Map<String, String>> stored;
+    private static Map<String, String> numbers;
+    private static Caller caller;
+    private final Random random = new Random(20_261_122);
+    private int asked;
+    private int shown;
+
+    @BeforeAll
+    static void start() throws IOException {
+        hub = TestHub.start(folder);
+        hub.edit("mappings/hotline-12345.mapping.yaml", "  reporter_sex:", "  reporter_id_number: { from: 标签, as: resident_id }\n  reporter_sex:");
+        hub.edit("mappings/hotline-12345.mapping.yaml", "unused: [标签, ", "unused: [");
+        TestHub.until("the mapping maps the number", () -> hub.part(Datasets.class).find(HOTLINE).orElseThrow().items().stream().anyMatch(item -> item.value().equals("reporter_id_number")));
+        List<Map<String, String>> rows = new ArrayList<>();
+        List<String> communities = COMMUNITIES.keySet().stream().sorted().toList();
+        for (int number = 0; number < 12; number++) {
+            rows.add(TestHub.order("X-%04d".formatted(7_000 + number), "来电人", List.of("赵示例", "钱示例", "孙示例").get(number % 3), "来电号码", "154000050%02d".formatted(number),
+                    "村/社区", communities.get(number % communities.size()), "标签", resident(number)));
+        }
+        assertThat(hub.deliver("hotline-12345", TestHub.hotline(List.of(), rows)).state()).isEqualTo("DONE");
+        stored = new TreeMap<>();
+        rows.forEach(row -> stored.put(row.get("工单编号"), Map.of("status", "DISPATCHED", "request_kind", "COMPLAINT", "source_no", row.get("工单编号"), "title", row.get("标题"),
+                "reporter_name", row.get("来电人"), "reporter_phone", row.get("来电号码"), "reporter_id_number", row.get("标签"), "division", COMMUNITIES.get(row.get("村/社区")))));
+        caller = hub.caller();
+        numbers = numbers();
+    }
+
+    /** Of records by their id, as an answer under one open policy tells them. */
+    private static Map<String, String> numbers() {
+        Map<String, String> numbers = new TreeMap<>();
+        list("market-system", RECORDS + "?purpose=SERVICE.REQUEST&select=source_no&limit=100").orElseThrow().forEach((id, record) -> numbers.put(id, record.get("source_no")));
+        assertThat(numbers.values()).containsExactlyInAnyOrderElementsOf(stored.keySet());
+        return numbers;
+    }
+
+    @AfterAll
+    static void close() {
+        hub.close();
+    }
+
+    private static String resident(int number) {
+        String body = "110199194909%02d117".formatted(number + 1);
+        int sum = 0;
+        for (int digit = 0; digit < 17; digit++) {
+            sum += (body.charAt(digit) - '0') * ((1 << (17 - digit)) % 11);
+        }
+        return body + "10X98765432".charAt(sum % 11);
+    }
+
+    @Test
+    void everyExitShowsACallerTheSameAndWhatThePoliciesSay() throws IOException {
+        try (Stream<Path> rules = Files.list(hub.file("policies/access"))) {
+            for (Path rule : rules.toList()) {
+                Files.delete(rule);
+            }
+        }
+        try (Stream<Path> grants = Files.list(hub.file("policies/grants"))) {
+            for (Path grant : grants.toList()) {
+                Files.delete(grant);
+            }
+        }
+        String people = Files.readString(hub.file("policies/subjects.yaml"));
+        for (int seed = 0; seed < POLICIES; seed++) {
+            ExitRules rules = new ExitRules(seed, SUBJECTS);
+            inForce(rules, people);
+            for (int question = 0; question < QUESTIONS; question++) {
+                String subject = SUBJECTS.get(random.nextInt(SUBJECTS.size()));
+                Optional<String> scene = random.nextInt(4) == 0 ? Optional.of("PATROL") : Optional.empty();
+                ask(rules, subject, new Asked(rules.group(subject), rules.division(subject), "", ExitRules.PURPOSES.get(random.nextInt(3)), scene, random.nextBoolean()), someItems());
+            }
+        }
+        assertThat(asked).as("questions").isGreaterThan(3_000);
+        assertThat(shown).as("lists, look-ups and samples with records in them").isGreaterThan(150);
+        nothingElsewhere();
+    }
+
+    private static void inForce(ExitRules rules, String people) throws IOException {
+        String changed = people;
+        for (String subject : SUBJECTS) {
+            changed = changed.replaceAll("(?m)^(  " + subject + ": .*)division: '[0-9]+', groups: \\[[a-z-]+\\]", "$1division: '" + rules.division(subject) + "', groups: [" + rules.group(subject) + "]");
+        }
+        hub.write("policies/subjects.yaml", changed);
+        hub.write("policies/access/generated.policy.yaml", rules.yaml());
+        PolicyFolder policies = hub.part(PolicyFolder.class);
+        policies.refresh();
+        assertThat(policies.problems()).as(rules.yaml()).isEmpty();
+    }
+
+    private List<String> someItems() {
+        List<String> items = ExitRules.LEVELS.keySet().stream().filter(item -> random.nextInt(3) == 0).toList();
+        return items.isEmpty() ? List.of("status") : items;
+    }
+
+    private void ask(ExitRules rules, String subject, Asked about, List<String> items) {
+        Asked query = new Asked(about.group(), about.division(), "query", about.purpose(), about.scene(), about.withCase());
+        Set<String> named = new LinkedHashSet<>(items);
+        Optional<Map<String, String>> expected = rules.answer(query, named);
+        String parameters = "?purpose=" + about.purpose() + about.scene().map(scene -> "&scene=" + scene).orElse("") + (about.withCase() ? "&case=A-1" : "");
+        String select = "&select=" + String.join(",", items);
+        Optional<Map<String, Map<String, String>>> list = list(subject, RECORDS + parameters + select + "&limit=100");
+        String question = subject + " " + about + " " + items + "\n" + rules.yaml();
+        judge(question, rules, query, expected, list);
+        assertThat(lines(subject, RECORDS + parameters + select + "&limit=100")).as("NDJSON: " + question).isEqualTo(list);
+        assertThat(body(subject, about, items)).as("POST: " + question).isEqualTo(list);
+        table(subject, RECORDS + parameters + select + "&limit=100", question, list, items);
+        sortedAndFiltered(rules, subject, query, parameters, items, list, question);
+        single(rules, subject, about, parameters + select, named, list, question);
+        console(rules, subject, about, query, question);
+    }
+
+    private void judge(String question, ExitRules rules, Asked query, Optional<Map<String, String>> expected, Optional<Map<String, Map<String, String>>> answer) {
+        assertThat(answer.isPresent()).as("answered: " + question).isEqualTo(expected.isPresent());
+        answer.ifPresent(records -> {
+            List<Map<String, String>> reached = stored.values().stream().filter(row -> rules.reaches(query, row.get("division"))).toList();
+            assertThat(records.values()).as("records: " + question).hasSameSizeAs(reached);
+            records.forEach((id, record) -> record(question, expected.get(), plain(id), record));
+            shown++;
+        });
+        asked++;
+    }
+
+    private static Map<String, String> plain(String id) {
+        return stored.get(numbers.get(id));
+    }
+
+    private static void record(String question, Map<String, String> treatments, Map<String, String> plain, Map<String, String> record) {
+        treatments.forEach((item, treatment) -> {
+            String value = record.get(item);
+            String told = item + " " + treatment + ": " + question;
+            switch (treatment) {
+                case "reveal", "redact" -> assertThat(value).as(told).isEqualTo(plain.get(item));
+                case "mask" -> assertThat(value).as(told).contains("*").isNotEqualTo(plain.get(item));
+                case "truncate:3" -> assertThat(value).as(told).startsWith(plain.get(item).substring(0, 3)).isNotEqualTo(plain.get(item)).doesNotContain(plain.get(item).substring(3));
+                case "pseudonymise" -> assertThat(value).as(told).startsWith("p").doesNotContain(plain.get(item));
+                default -> throw new AssertionError(treatment);
+            }
+        });
+        assertThat(record.keySet()).as(question).isSubsetOf(treatments.keySet());
+    }
+
+    private void sortedAndFiltered(ExitRules rules, String subject, Asked query, String parameters, List<String> items, Optional<Map<String, Map<String, String>>> list, String question) {
+        String item = List.of("status", "request_kind", "source_no").get(random.nextInt(3));
+        Set<String> touched = new LinkedHashSet<>(items);
+        touched.add(item);
+        boolean clear = rules.treatments(query, touched).map(treatments -> treatments.get(item).equals("reveal")).orElse(false);
+        String select = "&select=" + String.join(",", items) + "&limit=100";
+        Optional<Map<String, Map<String, String>>> sorted = list(subject, RECORDS + parameters + select + "&sort=-" + item);
+        Optional<Map<String, Map<String, String>>> filtered = list(subject, RECORDS + parameters + select + "&" + item + "=" + stored.get("X-7003").get(item));
+        asked += 2;
+        if (!clear || list.isEmpty()) {
+            assertThat(sorted).as("sorted by " + item + ": " + question).isEmpty();
+            assertThat(filtered).as("filtered by " + item + ": " + question).isEmpty();
+            return;
+        }
+        assertThat(sorted).as("sorted by " + item + ": " + question).isEqualTo(list);
+        filtered.orElseThrow(() -> new AssertionError("filtered by " + item + ": " + question)).forEach((id, record) -> {
+            assertThat(plain(id).get(item)).isEqualTo(stored.get("X-7003").get(item));
+            assertThat(record).as("filtered by " + item + ": " + question).isEqualTo(list.get().get(id));
+        });
+    }
+
+    private void single(ExitRules rules, String subject, Asked about, String parameters, Set<String> items, Optional<Map<String, Map<String, String>>> list, String question) {
+        Asked lookup = new Asked(about.group(), about.division(), "lookup", about.purpose(), about.scene(), about.withCase());
+        String number = "X-70%02d".formatted(random.nextInt(12));
+        String id = numbers.entrySet().stream().filter(one -> one.getValue().equals(number)).findFirst().orElseThrow().getKey();
+        Optional<Map<String, String>> expected = rules.answer(lookup, items);
+        HttpResponse<String> answer = get(subject, RECORDS + "/" + id + parameters, "application/json");
+        asked++;
+        if (expected.isEmpty()) {
+            assertThat(answer.statusCode()).as("look-up: " + question).isEqualTo(403);
+            return;
+        }
+        if (!rules.reaches(lookup, stored.get(number).get("division"))) {
+            assertThat(answer.statusCode()).as("look-up out of reach: " + question).isEqualTo(404);
+            return;
+        }
+        assertThat(answer.statusCode()).as("look-up: " + question + answer.body()).isEqualTo(200);
+        Map<String, String> record = texts(caller.json(answer).get("record"));
+        record(question, expected.get(), stored.get(number), record);
+        shown++;
+        list.map(records -> records.get(id)).ifPresent(listed -> record.forEach((item, value) -> {
+            if (listed.containsKey(item) && expected.get().get(item).equals(rules.treatments(new Asked(about.group(), about.division(), "query", about.purpose(), about.scene(), about.withCase()), items)
+                    .orElseThrow().get(item))) {
+                assertThat(value).as("look-up and list: " + item + " " + question).isEqualTo(listed.get(item));
+            }
+        }));
+    }
+
+    /** The console states no scene and no case. */
+    private void console(ExitRules rules, String subject, Asked about, Asked query, String question) {
+        if (about.scene().isPresent() || about.withCase()) {
+            return;
+        }
+        CatalogueView catalogue = hub.part(CatalogueView.class);
+        Subject who = hub.part(PolicyFolder.class).find(subject).orElseThrow();
+        Dataset dataset = hub.part(Datasets.class).find(HOTLINE).orElseThrow();
+        Optional<Map<String, String>> expected = rules.treatments(query, ExitRules.LEVELS.keySet()).map(ExitsIT::withoutNumbers);
+        CatalogueView.Outlook outlook = catalogue.outlook(who, dataset, about.purpose(), Action.QUERY);
+        Map<String, String> told = new LinkedHashMap<>();
+        outlook.items().forEach(item -> told.put(item.item().name().value(), item.word().orElse(ExitRules.DROP)));
+        told.keySet().retainAll(ExitRules.LEVELS.keySet());
+        asked += 2;
+        if (outlook.refusal().isEmpty()) {
+            expected.ifPresentOrElse(treatments -> assertThat(told).as("what would they see: " + question).isEqualTo(treatments),
+                    () -> assertThat(told.values()).as("what would they see: " + question).containsOnly(ExitRules.DROP));
+        }
+        if (catalogue.sample(who, dataset, about.purpose(), "127.0.0.1") instanceof CatalogueView.Sample.Rows sample) {
+            Optional<Map<String, Map<String, String>>> all = list(subject, RECORDS + "?purpose=" + about.purpose() + "&limit=100");
+            assertThat(shownIn(sample)).as("sample in the console: " + question).isNotEmpty().isSubsetOf(all.orElseThrow().values());
+            shown++;
+        }
+    }
+
+    private static Map<String, String> withoutNumbers(Map<String, String> treatments) {
+        Map<String, String> words = new LinkedHashMap<>(treatments);
+        words.replaceAll((item, treatment) -> treatment.replaceAll(":.*", ""));
+        return words;
+    }
+
+    private static Set<Map<String, String>> shownIn(CatalogueView.Sample.Rows sample) {
+        return sample.rows().stream().map(row -> {
+            Map<String, String> record = new LinkedHashMap<>();
+            for (int column = 0; column < row.size(); column++) {
+                String item = sample.items().get(column).name().value();
+                if (ExitRules.LEVELS.containsKey(item) && !row.get(column).isEmpty()) {
+                    record.put(item, row.get(column));
+                }
+            }
+            return record;
+        }).collect(Collectors.toSet());
+    }
+
+    /** Records by id, each item as text; empty if the question is refused. */
+    private static Optional<Map<String, Map<String, String>>> list(String subject, String question) {
+        return records(get(subject, question, "application/json"));
+    }
+
+    private static Optional<Map<String, Map<String, String>>> records(HttpResponse<String> answer) {
+        if (answer.statusCode() != 200) {
+            assertThat(answer.statusCode()).as(answer.body()).isIn(400, 403);
+            noValue(answer.body());
+            return Optional.empty();
+        }
+        Map<String, Map<String, String>> records = new TreeMap<>();
+        caller.json(answer).get("records").forEach(record -> records.put(record.get("id").asString(), texts(record)));
+        return Optional.of(records);
+    }
+
+    private Optional<Map<String, Map<String, String>>> lines(String subject, String question) {
+        HttpResponse<String> answer = get(subject, question, "application/x-ndjson");
+        if (answer.statusCode() != 200) {
+            return Optional.empty();
+        }
+        Map<String, Map<String, String>> records = new TreeMap<>();
+        answer.body().lines().map(line -> JSON.readTree(line)).filter(line -> line.has("id")).forEach(record -> records.put(record.get("id").asString(), texts(record)));
+        asked++;
+        return Optional.of(records);
+    }
+
+    private Optional<Map<String, Map<String, String>>> body(String subject, Asked about, List<String> items) {
+        String body = "{\"select\":[" + items.stream().map(item -> '"' + item + '"').collect(Collectors.joining(",")) + "],\"limit\":100,\"purpose\":\"" + about.purpose() + "\""
+                + about.scene().map(scene -> ",\"scene\":\"" + scene + "\"").orElse("") + (about.withCase() ? ",\"case\":\"A-1\"" : "") + "}";
+        asked++;
+        return records(caller.send(HttpRequest.newBuilder(URI.create(hub.address() + RECORDS + "/query")).header("Content-Type", "application/json")
+                .header("Authorization", hub.token(subject)).POST(HttpRequest.BodyPublishers.ofString(body))));
+    }
+
+    /** CSV holds the same values, in whatever order. */
+    private void table(String subject, String question, String told, Optional<Map<String, Map<String, String>>> list, List<String> items) {
+        HttpResponse<String> answer = get(subject, question, "text/csv");
+        assertThat(answer.statusCode() == 200).as("CSV: " + told).isEqualTo(list.isPresent());
+        list.ifPresent(records -> records.forEach((id, record) -> {
+            String line = answer.body().lines().filter(one -> one.contains(id)).findFirst().orElseThrow();
+            assertThat(line).as("CSV: " + told).contains(record.values());
+            ExitRules.LEVELS.keySet().stream().filter(item -> !record.containsKey(item) || !record.get(item).equals(plain(id).get(item))).filter(item -> !item.equals("title"))
+                    .forEach(item -> assertThat(line).as("CSV, " + item + ": " + told).doesNotContain(plain(id).get(item)));
+        }));
+        asked++;
+    }
+
+    private static Map<String, String> texts(JsonNode record) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        ExitRules.LEVELS.keySet().stream().filter(record::hasNonNull).forEach(item -> texts.put(item, record.get(item).asString()));
+        return texts;
+    }
+
+    private static HttpResponse<String> get(String subject, String question, String type) {
+        return caller.get(question, "Authorization", hub.token(subject), "Accept", type);
+    }
+
+    private static void noValue(String text) {
+        stored.values().forEach(row -> Stream.of("reporter_name", "reporter_phone", "reporter_id_number").forEach(item -> assertThat(text).doesNotContain(row.get(item))));
+    }
+
+    /** Neither the hub's log nor the audit log holds what was shown. */
+    private static void nothingElsewhere() throws IOException {
+        stored.values().forEach(row -> Stream.of("reporter_name", "reporter_phone", "reporter_id_number").forEach(item -> assertThat(hub.said(row.get(item))).isFalse()));
+        try (Stream<Path> files = Files.list(hub.data().resolve("audit"))) {
+            for (Path file : files.filter(path -> path.getFileName().toString().endsWith(".jsonl")).toList()) {
+                noValue(Files.readString(file, StandardCharsets.UTF_8));
+            }
+        }
+    }
+}
