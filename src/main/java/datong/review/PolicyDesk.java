@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 
 /** Where people change the folder of policies: a file is tried and compared first, and only what was shown is saved. */
 public final class PolicyDesk {
-    private static final Pattern NAMES = Pattern.compile("(purposes|scenes|groups|organisations|subjects)\\.yaml|(access|grants)/[A-Za-z0-9_-]{1,80}\\.(policy|grant|expect)\\.yaml");
+    private static final Pattern NAMES = Pattern.compile("(purposes|scenes|groups|organisations|subjects|roles|zones)\\.yaml"
+            + "|(access|grants|zones/[A-Za-z0-9_-]{1,80})/[A-Za-z0-9_-]{1,80}\\.(policy|grant|expect)\\.yaml");
     private static final int DRAFTS = 100;
     private final PolicyFiles files;
     private final PolicyFolder inForce;
@@ -77,7 +78,7 @@ public final class PolicyDesk {
     /** @throws IllegalArgumentException for a name that does not belong in the folder */
     public Optional<String> text(String file) {
         if (!belongs(file)) {
-            throw new IllegalArgumentException("'" + file + "' is no file of policies; expected access/NAME.policy.yaml, grants/NAME.grant.yaml, or one of the files of words");
+            throw new IllegalArgumentException("'" + file + "' is no file of policies; expected access/NAME.policy.yaml, grants/NAME.grant.yaml, zones/ZONE/NAME.policy.yaml, or one of the files of words");
         }
         return files.text(file);
     }

@@ -1,6 +1,7 @@
 package datong.web.console;
 
 import datong.audit.AuditEvent;
+import datong.policy.Organisations.KnownOrganisation;
 import datong.policy.PolicyProblem;
 import datong.policy.Subject;
 import datong.policy.ranger.PolicyFolder;
@@ -10,7 +11,9 @@ import datong.review.PolicyDesk;
 import datong.review.PolicyEvents;
 import datong.review.difflib.FileChange;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The review room. */
 final class HubPolicyView implements PolicyView {
@@ -68,6 +71,11 @@ final class HubPolicyView implements PolicyView {
     @Override
     public PolicyDesk.Saved save(String draft, Subject author) {
         return desk.save(draft, author);
+    }
+
+    @Override
+    public Map<String, KnownOrganisation> organisations() {
+        return policies.organisations().all().stream().collect(Collectors.toMap(KnownOrganisation::creditCode, known -> known));
     }
 
     @Override

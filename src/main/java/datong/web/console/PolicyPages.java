@@ -41,6 +41,7 @@ class PolicyPages {
     String compare(@RequestParam String from, @RequestParam String to, Model model) {
         PolicyComparison.Compared compared = policies.compare(from, to).orElseThrow(() -> new NotThere(to));
         model.addAttribute("compared", compared);
+        model.addAttribute("organisations", policies.organisations());
         model.addAttribute("changes", policies.changes(from, to));
         model.addAttribute("waits", policies.state().waiting().filter(waiting -> waiting.version().equals(to)).isPresent());
         return "policy-compare";
@@ -63,6 +64,7 @@ class PolicyPages {
             case PolicyDesk.Tried.Refused(var problems) -> editor(name, lines, problems.stream().map(Object::toString).toList(), model);
             case PolicyDesk.Tried.Good(var draft, var expectations) -> {
                 model.addAttribute("compared", draft.compared());
+                model.addAttribute("organisations", policies.organisations());
                 model.addAttribute("changes", draft.changes());
                 model.addAttribute("draft", draft);
                 model.addAttribute("expectations", expectations);

@@ -1,12 +1,14 @@
 package datong.web.console;
 
 import datong.audit.AuditEvent;
+import datong.policy.Organisations.KnownOrganisation;
 import datong.policy.Subject;
 import datong.review.PolicyChanges;
 import datong.review.PolicyComparison;
 import datong.review.PolicyDesk;
 import datong.review.difflib.FileChange;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The policies in force, their files, and what a change of them would change. Shows no record. */
@@ -32,6 +34,9 @@ public interface PolicyView {
     PolicyDesk.Tried attempt(String file, Optional<String> text, Subject author);
 
     PolicyDesk.Saved save(String draft, Subject author);
+
+    /** By their credit codes. */
+    Map<String, KnownOrganisation> organisations();
 
     PolicyChanges.Approval approve(String version, Subject approver);
 
