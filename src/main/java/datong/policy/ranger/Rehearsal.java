@@ -3,18 +3,23 @@ package datong.policy.ranger;
 import datong.policy.AccessRequest;
 import datong.policy.Admission;
 import datong.policy.Decision;
+import datong.policy.Organisations.KnownOrganisation;
 import datong.policy.Subject;
 import datong.policy.UsageInMemory;
 import datong.policy.Vocabulary;
+import datong.policy.yaml.PolicySet;
 import datong.policy.yaml.Rule;
 import datong.schema.DatasetCode;
 import datong.schema.Element;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a snapshot would decide, as if nothing had been used today. */
 record Rehearsal(Snapshot snapshot) implements Admission.Candidate {
-    private record Ground(Optional<Subject> subject, Object organisation, List<Rule> rules) {}
+    /** @param withoutData whether a group of the subject sees nothing, whatever a rule says */
+    private record Ground(Optional<Subject> subject, Optional<KnownOrganisation> organisation, boolean withoutData, List<Rule> rules) {}
 
     private record GroundOfPurpose(Ground ground, boolean purposeKnown, boolean sceneKnown) {}
 
@@ -62,10 +67,15 @@ record Rehearsal(Snapshot snapshot) implements Admission.Candidate {
     }
 
     private Ground ruled(String id, Element element, DatasetCode dataset) {
-        Optional<Subject> subject = find(id);
-        Object organisation = subject.map(known -> Optional.ofNullable(snapshot.set().organisations().get(known.organisation()))).orElse(Optional.empty());
-        return new Ground(subject, organisation, subject.map(known -> snapshot.set().rules().stream().filter(rule -> rule.head().reaches(element, dataset)
-                && rule.head().meets(id, snapshot.groups(known))).toList()).orElse(List.of()));
+        Optional<Subject> found = find(id);
+        if (found.isEmpty()) {
+            return new Ground(found, Optional.empty(), true, List.of());
+        }
+        Subject subject = found.get();
+        PolicySet set = snapshot.set();
+        Set<String> groups = snapshot.groups(subject);
+        return new Ground(found, Optional.ofNullable(set.organisations().get(subject.organisation())), !Collections.disjoint(subject.groups(), set.withoutData()),
+                set.rules().stream().filter(rule -> rule.head().reaches(element, dataset) && rule.head().meets(id, groups)).toList());
     }
 
     @Override
@@ -73,6 +83,6 @@ record Rehearsal(Snapshot snapshot) implements Admission.Candidate {
         Ground all = ruled(subject, element, dataset);
         List<Rule> meant = all.rules().stream().filter(rule -> rule.head().purposes().isEmpty() || rule.head().purposes().contains(purpose))
                 .filter(rule -> rule.head().scenes().isEmpty() || scene.filter(rule.head().scenes()::contains).isPresent()).toList();
-        return new GroundOfPurpose(new Ground(all.subject(), all.organisation(), meant), snapshot.knowsPurpose(purpose), scene.map(snapshot::knowsScene).orElse(true));
+        return new GroundOfPurpose(new Ground(all.subject(), all.organisation(), all.withoutData(), meant), snapshot.knowsPurpose(purpose), scene.map(snapshot::knowsScene).orElse(true));
     }
 }

@@ -2,6 +2,7 @@ package datong.web.console;
 
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import datong.Debian;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** A real browser for tests: the machine's own, else Debian's chromium, installed when the tests may, else the one that Playwright fetches. */
 public final class Browser implements AutoCloseable {
@@ -51,22 +51,7 @@ public final class Browser implements AutoCloseable {
     }
 
     private static Optional<Path> installed() throws IOException, InterruptedException {
-        if (!"root".equals(System.getProperty("user.name")) || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
-            return Optional.empty();
-        }
-        apt("update");
-        apt("install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk");
-        return find();
-    }
-
-    private static void apt(String... words) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of("apt-get", "-q"));
-        command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Path.of("target/apt-get.log").toFile()).start();
-        if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            process.destroy();
-            throw new IllegalStateException(String.join(" ", command) + " failed, see target/apt-get.log");
-        }
+        return Debian.install("chromium", "fonts-noto-cjk") ? find() : Optional.empty();
     }
 
     @Override
