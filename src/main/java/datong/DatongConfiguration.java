@@ -344,9 +344,9 @@ class DatongConfiguration {
 
     @Bean
     Queries queries(Datasets datasets, ExtensionFolder extensions, AccessDecisions decisions, Ledger ledger, Protector protector, AuditLog log,
-            UsageCounter usage, KeyRing ring, Clock clock) {
+            UsageCounter usage, KeyRing ring, PersonalDataScanner scanner, Clock clock) {
         KeyedDigest digest = ring.digest(KeyPurpose.QUESTION_DIGEST)::apply;
-        return new QueryConductor(datasets, extensions::schema, decisions, ledger, protector, log, usage, digest,
+        return new QueryConductor(datasets, extensions::schema, decisions, ledger, protector, log, usage, digest, scanner::redact,
                 () -> UlidCreator.getMonotonicUlid().toString(), clock);
     }
 

@@ -217,7 +217,7 @@ class ExitsIT {
         String number = "X-70%02d".formatted(random.nextInt(12));
         String id = numbers.entrySet().stream().filter(one -> one.getValue().equals(number)).findFirst().orElseThrow().getKey();
         Optional<Map<String, String>> expected = rules.answer(lookup, items);
-        HttpResponse<String> answer = get(subject, RECORDS + "/" + id + parameters, "application/json");
+        HttpResponse<String> answer = get(subject, RECORDS + "/" + id + parameters + "&reason=checking-a-case", "application/json");
         asked++;
         if (expected.isEmpty()) {
             assertThat(answer.statusCode()).as("look-up: " + question).isEqualTo(403);
@@ -228,6 +228,10 @@ class ExitsIT {
             return;
         }
         assertThat(answer.statusCode()).as("look-up: " + question + answer.body()).isEqualTo(200);
+        if ("reveal".equals(expected.get().get("reporter_id_number"))) {
+            assertThat(get(subject, RECORDS + "/" + id + parameters, "application/json").statusCode()).as("look-up without a reason: " + question).isEqualTo(403);
+            asked++;
+        }
         Map<String, String> record = texts(caller.json(answer).get("record"));
         record(question, expected.get(), stored.get(number), record);
         shown++;

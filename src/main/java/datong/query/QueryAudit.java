@@ -15,17 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-/** Writes what was asked and what came of it; no value of a filter, but its keyed digest. */
+/** Writes what was asked and what came of it; no value of a filter, but its keyed digest, and a reason without personal data. */
 final class QueryAudit {
     private final AuditLog log;
     private final KeyedDigest digest;
+    private final UnaryOperator<String> redaction;
     private final Supplier<String> ids;
     private final Clock clock;
 
-    QueryAudit(AuditLog log, KeyedDigest digest, Supplier<String> ids, Clock clock) {
+    QueryAudit(AuditLog log, KeyedDigest digest, UnaryOperator<String> redaction, Supplier<String> ids, Clock clock) {
         this.log = log;
         this.digest = digest;
+        this.redaction = redaction;
         this.ids = ids;
         this.clock = clock;
     }
@@ -54,6 +57,8 @@ final class QueryAudit {
     /** Who was looked up, as a digest: the same person asked for twice can be seen, but not who it is. */
     private Map<String, String> details(Question question) {
         Map<String, String> details = new TreeMap<>();
+        question.request().reason().map(String::strip).filter(reason -> !reason.isEmpty())
+                .ifPresent(reason -> details.put("reason", redaction.apply(reason.substring(0, Math.min(QueryRequest.LONGEST_REASON, reason.length())))));
         for (Question.Compared part : question.compared()) {
             if (part.item().lookup() && part.condition().operator() == Operator.EQ) {
                 String key = "lookup\0" + part.item().name() + "\0" + part.condition().values().getFirst();

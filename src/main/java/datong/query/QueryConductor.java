@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Answers questions.
@@ -37,15 +38,15 @@ public final class QueryConductor implements Queries {
     private final UsageCounter usage;
     private final Clock clock;
 
-    /** @param ids a new identifier for each audit event, a ULID */
+    /** @param redaction of reasons, before they are logged; @param ids a new identifier for each audit event, a ULID */
     public QueryConductor(Datasets datasets, Supplier<LedgerSchema> schema, AccessDecisions decisions, Ledger ledger, Protector protector,
-            AuditLog log, UsageCounter usage, KeyedDigest digest, Supplier<String> ids, Clock clock) {
+            AuditLog log, UsageCounter usage, KeyedDigest digest, UnaryOperator<String> redaction, Supplier<String> ids, Clock clock) {
         this.cursors = new PageCursors(digest);
         this.reader = new QuestionReader(datasets, schema, cursors);
         this.decisions = decisions;
         this.ledger = ledger;
         this.protector = protector;
-        this.audit = new QueryAudit(log, digest, ids, clock);
+        this.audit = new QueryAudit(log, digest, redaction, ids, clock);
         this.usage = usage;
         this.clock = clock;
     }

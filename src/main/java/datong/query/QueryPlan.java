@@ -44,6 +44,7 @@ record QueryPlan(Selection selection, List<ItemDefinition> fetched, List<Treatme
         if (fetched.isEmpty()) {
             throw new RefusedQuestion(Decision.Check.ITEM_LEVEL, permitted.rule(), "every item of this dataset is withheld from you for this purpose");
         }
+        demandReason(question, fetched, treatments);
         for (Question.Sorted part : question.sorted()) {
             if (!fetched.contains(part.item())) {
                 fetched.add(part.item());
@@ -52,6 +53,18 @@ record QueryPlan(Selection selection, List<ItemDefinition> fetched, List<Treatme
         }
         int limit = Math.min(question.request().limit(), Obligations.of(permitted).maxRows());
         return new QueryPlan(selection(question, permitted, fetched, limit), List.copyOf(fetched), List.copyOf(treatments), permitted, limit);
+    }
+
+    /** What is most sensitive is shown in clear for a reason said each time (DOMAIN §2.7, level L4). */
+    private static void demandReason(Question question, List<ItemDefinition> fetched, List<Treatment> treatments) {
+        int length = question.request().reason().map(String::strip).orElse("").length();
+        if (length >= QueryRequest.SHORTEST_REASON && length <= QueryRequest.LONGEST_REASON) {
+            return;
+        }
+        IntStream.range(0, fetched.size()).filter(index -> fetched.get(index).level() == Level.L4 && treatments.get(index) instanceof Treatment.Reveal).findFirst().ifPresent(index -> {
+            throw new RefusedQuestion(Decision.Check.ITEM_LEVEL, "REASON_MISSING", "item " + fetched.get(index).name() + " is of level L4: say in 'reason', in " + QueryRequest.SHORTEST_REASON + " to "
+                    + QueryRequest.LONGEST_REASON + " characters and without anybody's name or number, why you need it now, or leave it out of the selection");
+        });
     }
 
     /** Items that leave. */

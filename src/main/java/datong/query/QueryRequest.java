@@ -12,10 +12,15 @@ import java.util.Optional;
  *
  * @param items empty: every item of the dataset that the caller may see
  * @param filters texts as given; typed by the planner
+ * @param reason why, in words, for items of level L4 in clear
  * @param clientAddress for the audit event
  */
 public record QueryRequest(Subject subject, DatasetCode dataset, List<ItemName> items, List<Filter> filters, List<Selection.Order> order,
-        Optional<String> cursor, int limit, String purpose, Optional<String> scene, Optional<String> caseNumber, String clientAddress) {
+        Optional<String> cursor, int limit, String purpose, Optional<String> scene, Optional<String> caseNumber, Optional<String> reason,
+        String clientAddress) {
+    /** Characters of a reason. */
+    public static final int SHORTEST_REASON = 5;
+    public static final int LONGEST_REASON = 200;
 
     public record Filter(ItemName item, Selection.Operator operator, List<String> values) {}
 }

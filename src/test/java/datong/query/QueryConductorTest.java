@@ -45,7 +45,7 @@ class QueryConductorTest {
         LedgerSchema schema = LedgerSchema.standard();
         AtomicInteger ids = new AtomicInteger();
         conductor = new QueryConductor(TestHouse.datasets(TestHouse.hotline()), () -> schema, decisions, ledger, new ShowingProtector(), log,
-                usage, TestHouse::digest, () -> "event-" + ids.incrementAndGet(), Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC));
+                usage, TestHouse::digest, reason -> reason.replace("赵示例", "〔姓名〕"), () -> "event-" + ids.incrementAndGet(), Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC));
         for (int number = 0; number < 10; number++) {
             Map<String, Object> record = new HashMap<>();
             record.put("record_id", ListLedger.id(number));
@@ -251,7 +251,7 @@ class QueryConductorTest {
     @Test
     void aLookUpIsForOneRecord() {
         QueryRequest byId = new QueryRequest(TestHouse.STREET, TestHouse.HOTLINE, List.of(), List.of(filter("record_id", Operator.EQ, ListLedger.id(3))),
-                List.of(), Optional.empty(), 1, "SERVICE.REQUEST", Optional.empty(), Optional.of("CASE-1"), "127.0.0.1");
+                List.of(), Optional.empty(), 1, "SERVICE.REQUEST", Optional.empty(), Optional.of("CASE-1"), Optional.empty(), "127.0.0.1");
         assertThat(answered(conductor.ask(byId)).rows()).hasSize(1);
         assertThat(decisions.asked.getLast().action()).isEqualTo(Action.LOOKUP);
         assertThat(log.events.getLast().kind()).isEqualTo("LOOKUP");
@@ -259,8 +259,28 @@ class QueryConductorTest {
         ledger.with(Map.of("record_id", ListLedger.id(99), "reporter_phone", PHONE, "division_code", "110199001001", "status", "OPEN",
                 "reported_at", Instant.EPOCH));
         QueryRequest byPhone = new QueryRequest(TestHouse.STREET, TestHouse.HOTLINE, List.of(new ItemName("status")),
-                List.of(filter("reporter_phone", Operator.EQ, PHONE)), List.of(), Optional.empty(), 1, "SERVICE.REQUEST", Optional.empty(), Optional.empty(), "127.0.0.1");
+                List.of(filter("reporter_phone", Operator.EQ, PHONE)), List.of(), Optional.empty(), 1, "SERVICE.REQUEST", Optional.empty(), Optional.empty(), Optional.empty(), "127.0.0.1");
         assertThat(refused(conductor.ask(byPhone)).denied().rule()).isEqualTo("LOOKUP_NOT_SINGLE");
+    }
+
+    @Test
+    void whatIsMostSensitiveIsShownInClearForAReasonThatIsLoggedWithoutNames() {
+        decisions.then = decision -> {
+            Decision.Permitted permitted = (Decision.Permitted) decision;
+            Map<ItemName, Treatment> treatments = new HashMap<>(permitted.treatments());
+            treatments.put(new ItemName("reporter_id_number"), new Treatment.Reveal());
+            return new Decision.Permitted(permitted.scope(), treatments, permitted.lookups(), List.of(), "rule", "v1");
+        };
+        for (Optional<String> none : List.of(Optional.<String>empty(), Optional.of("    "), Optional.of("why"), Optional.of("a".repeat(201)))) {
+            assertThat(refused(conductor.ask(identity(none))).denied().rule()).isEqualTo("REASON_MISSING");
+        }
+        answered(conductor.ask(identity(Optional.of("核实赵示例身份"))));
+        assertThat(log.events.getLast().details()).containsEntry("reason", "核实〔姓名〕身份");
+    }
+
+    private static QueryRequest identity(Optional<String> reason) {
+        return new QueryRequest(TestHouse.STREET, TestHouse.HOTLINE, List.of(new ItemName("reporter_id_number")), List.of(filter("record_id", Operator.EQ, ListLedger.id(3))),
+                List.of(), Optional.empty(), 1, "SERVICE.REQUEST", Optional.empty(), Optional.of("CASE-1"), reason, "127.0.0.1");
     }
 
     @Test
@@ -270,7 +290,7 @@ class QueryConductorTest {
                 .contains("reported_at").contains("expected a moment").doesNotContain("15400001001");
         assertThat(invalid(conductor.ask(request(List.of(), List.of(filter("involved_count", Operator.STARTS_WITH, "1")))))).contains("does not apply");
         QueryRequest elsewhere = new QueryRequest(TestHouse.STREET, new DatasetCode("hotlin"), List.of(), List.of(), List.of(), Optional.empty(), 10,
-                "SERVICE.REQUEST", Optional.empty(), Optional.empty(), "127.0.0.1");
+                "SERVICE.REQUEST", Optional.empty(), Optional.empty(), Optional.empty(), "127.0.0.1");
         assertThat(invalid(conductor.ask(elsewhere))).isEqualTo("there is no dataset 'hotlin'; did you mean 'hotline'?");
         assertThat(log.events).isEmpty();
     }
@@ -286,7 +306,7 @@ class QueryConductorTest {
 
     private static QueryRequest with(QueryRequest request, String purpose, Optional<String> caseNumber) {
         return new QueryRequest(request.subject(), request.dataset(), request.items(), request.filters(), request.order(), request.cursor(), request.limit(),
-                purpose, request.scene(), caseNumber, request.clientAddress());
+                purpose, request.scene(), caseNumber, request.reason(), request.clientAddress());
     }
 
     private void obliged(String obligation) {
@@ -302,12 +322,12 @@ class QueryConductorTest {
 
     private static QueryRequest paged(Subject subject, String item, Optional<String> cursor) {
         return new QueryRequest(subject, TestHouse.HOTLINE, List.of(new ItemName(item)), List.of(),
-                List.of(new Selection.Order(new ItemName("reported_at"), true)), cursor, 2, "SERVICE.REQUEST", Optional.empty(), Optional.empty(), "127.0.0.1");
+                List.of(new Selection.Order(new ItemName("reported_at"), true)), cursor, 2, "SERVICE.REQUEST", Optional.empty(), Optional.empty(), Optional.empty(), "127.0.0.1");
     }
 
     private static QueryRequest request(List<String> items, List<QueryRequest.Filter> filters, Selection.Order... order) {
         return new QueryRequest(TestHouse.STREET, TestHouse.HOTLINE, items.stream().map(ItemName::new).toList(), filters, List.of(order), Optional.empty(),
-                100, "SERVICE.REQUEST", Optional.empty(), Optional.empty(), "127.0.0.1");
+                100, "SERVICE.REQUEST", Optional.empty(), Optional.empty(), Optional.empty(), "127.0.0.1");
     }
 
     private static QueryRequest.Filter filter(String item, Operator operator, String value) {

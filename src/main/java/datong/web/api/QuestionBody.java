@@ -20,7 +20,8 @@ record QuestionBody(
         @Schema(description = "Continues a page: the text a previous answer gave as next") String cursor,
         @Schema(description = "Purpose code", example = "SERVICE.REQUEST") String purpose,
         @Schema(description = "Scene code, where the grant asks for one") String scene,
-        @Schema(name = "case", description = "Case on whose behalf you ask") @JsonProperty("case") String caseNumber) {
+        @Schema(name = "case", description = "Case on whose behalf you ask") @JsonProperty("case") String caseNumber,
+        @Schema(description = "Why, in 5 to 200 characters; demanded where items of level L4 are shown in clear") String reason) {
 
     @Schema(name = "QuestionCondition")
     record Condition(
@@ -51,7 +52,8 @@ record QuestionBody(
         return new QueryRequest(subject, dataset, list(select).stream().map(QuestionParameters::item).toList(),
                 list(filters).stream().map(Condition::filter).toList(),
                 list(sort).stream().flatMap(part -> QuestionParameters.order(part).stream()).toList(), Optional.ofNullable(cursor), rows,
-                Optional.ofNullable(purpose).or(() -> purposeHeader).orElse(""), Optional.ofNullable(scene), Optional.ofNullable(caseNumber), clientAddress);
+                Optional.ofNullable(purpose).or(() -> purposeHeader).orElse(""), Optional.ofNullable(scene), Optional.ofNullable(caseNumber), Optional.ofNullable(reason),
+                clientAddress);
     }
 
     private static <T> List<T> list(List<T> list) {

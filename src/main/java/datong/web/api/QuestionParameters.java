@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads query parameters: {@code select sort limit cursor purpose scene case}; any other is a filter, {@code item=value} or {@code item.operator=value}. */
+/** Reads query parameters: {@code select sort limit cursor purpose scene case reason}; any other is a filter, {@code item=value} or {@code item.operator=value}. */
 final class QuestionParameters {
     static final int DEFAULT_LIMIT = 100;
     static final Map<String, Operator> OPERATORS = Map.of("eq", Operator.EQ, "ne", Operator.NE, "lt", Operator.LT, "lte", Operator.LE,
             "gt", Operator.GT, "gte", Operator.GE, "in", Operator.IN, "starts", Operator.STARTS_WITH);
     static final String OPERATOR_WORDS = "eq, ne, lt, lte, gt, gte, in, starts or null";
-    private static final Set<String> RESERVED = Set.of("select", "sort", "limit", "cursor", "purpose", "scene", "case");
+    private static final Set<String> RESERVED = Set.of("select", "sort", "limit", "cursor", "purpose", "scene", "case", "reason");
     private final Map<String, String[]> parameters;
 
     QuestionParameters(Map<String, String[]> parameters) {
@@ -30,17 +30,17 @@ final class QuestionParameters {
     QueryRequest request(Subject subject, DatasetCode dataset, Optional<String> purposeHeader, int maxLimit, String clientAddress) {
         return new QueryRequest(subject, dataset, single("select").map(text -> split(text).map(QuestionParameters::item).toList()).orElse(List.of()),
                 filters(), single("sort").map(QuestionParameters::order).orElse(List.of()), single("cursor"), limit(maxLimit),
-                purpose(purposeHeader), single("scene"), single("case"), clientAddress);
+                purpose(purposeHeader), single("scene"), single("case"), single("reason"), clientAddress);
     }
 
     /** The question for one record by its id. */
     QueryRequest single(Subject subject, DatasetCode dataset, String id, Optional<String> purposeHeader, String clientAddress) {
-        parameters.keySet().stream().filter(name -> !Set.of("select", "purpose", "scene", "case").contains(name)).findFirst().ifPresent(name -> {
-            throw ApiProblem.parameter("unknown-parameter", "a look-up by id takes select, purpose, scene and case, and no other parameter");
+        parameters.keySet().stream().filter(name -> !Set.of("select", "purpose", "scene", "case", "reason").contains(name)).findFirst().ifPresent(name -> {
+            throw ApiProblem.parameter("unknown-parameter", "a look-up by id takes select, purpose, scene, case and reason, and no other parameter");
         });
         QueryRequest request = request(subject, dataset, purposeHeader, 1, clientAddress);
         return new QueryRequest(subject, dataset, request.items(), List.of(new QueryRequest.Filter(new ItemName("record_id"), Operator.EQ, List.of(id))),
-                List.of(), Optional.empty(), 1, request.purpose(), request.scene(), request.caseNumber(), clientAddress);
+                List.of(), Optional.empty(), 1, request.purpose(), request.scene(), request.caseNumber(), request.reason(), clientAddress);
     }
 
     private List<QueryRequest.Filter> filters() {

@@ -103,6 +103,7 @@ class RecordsController {
     @Parameter(name = "purpose", in = ParameterIn.QUERY, description = "Purpose code; or the header X-Datong-Purpose", example = "SERVICE.REQUEST")
     @Parameter(name = "scene", in = ParameterIn.QUERY, description = "Scene code")
     @Parameter(name = "case", in = ParameterIn.QUERY, description = "Case on whose behalf you ask")
+    @Parameter(name = "reason", in = ParameterIn.QUERY, description = "Why, in 5 to 200 characters; demanded where items of level L4 are shown in clear")
     @ApiResponse(responseCode = "200", description = "The protected record",
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = ApiDocument.Single.class)))
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)

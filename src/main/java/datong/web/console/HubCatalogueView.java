@@ -91,7 +91,7 @@ final class HubCatalogueView implements CatalogueView {
     @Override
     public Sample sample(Subject subject, Dataset dataset, String purpose, String clientAddress) {
         QueryRequest request = new QueryRequest(subject, dataset.code(), List.of(), List.of(), List.of(), Optional.empty(), SAMPLE, purpose,
-                Optional.empty(), Optional.empty(), clientAddress);
+                Optional.empty(), Optional.empty(), Optional.empty(), clientAddress);
         return switch (queries.ask(request)) {
             case QueryAnswer.Answered answered -> new Sample.Rows(answered.items(), answered.rows().stream().map(HubCatalogueView::texts).toList(),
                     answered.auditIndex());

@@ -88,7 +88,7 @@ class WebHouse {
     Queries queries(ListLedger ledger, AccessDecisions decisions, TestHouse.Log log, Clock clock) {
         LedgerSchema schema = LedgerSchema.standard();
         return new QueryConductor(TestHouse.datasets(TestHouse.hotline()), () -> schema, decisions, ledger, new ShowingProtector(), log,
-                new UsageInMemory(), TestHouse::digest, () -> UUID.randomUUID().toString(), clock);
+                new UsageInMemory(), TestHouse::digest, reason -> reason, () -> UUID.randomUUID().toString(), clock);
     }
 
     @Bean
