@@ -98,17 +98,18 @@ public final class QueryConductor implements Queries {
                 throw new RefusedQuestion(Decision.Check.VOLUME, "LOOKUP_NOT_SINGLE", "a look-up is for one record and more than one matches; ask with a higher limit as a query");
             }
             List<LedgerRow> rows = more ? read.subList(0, plan.limit()) : read;
-            QueryAnswer.Answered answered = answered(question, plan, protection, rows, more);
-            shown = new UsageCounter.Used(rows.size(), plan.persons(rows));
+            List<LedgerRow> kept = Children.of(plan).kept(question, rows);
+            Optional<String> next = more ? Optional.of(cursors.write(after(question, plan, rows.getLast()), question.fingerprint())) : Optional.empty();
+            QueryAnswer.Answered answered = answered(question, plan, protection, kept, next);
+            shown = new UsageCounter.Used(kept.size(), plan.persons(kept));
             return answered;
         } finally {
             allowance.keep(shown);
         }
     }
 
-    private QueryAnswer.Answered answered(Question question, QueryPlan plan, Protector.Plan protection, List<LedgerRow> rows, boolean more) {
+    private QueryAnswer.Answered answered(Question question, QueryPlan plan, Protector.Plan protection, List<LedgerRow> rows, Optional<String> next) {
         List<ProtectedRow> protectedRows = rows.stream().map(protection::protect).toList();
-        Optional<String> next = more ? Optional.of(cursors.write(after(question, plan, rows.getLast()), question.fingerprint())) : Optional.empty();
         LogIndex index = audit.answered(question, plan, rows, plan.persons(rows));
         return new QueryAnswer.Answered(protection.items(), protectedRows, next, plan.words(question), plan.permitted().rule(),
                 plan.permitted().policyVersion(), index.value());

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * What to read and how to treat it; there is none without a permission.
  *
- * @param fetched items in the order of the rows' values: the shown ones, then those needed only to sort
+ * @param fetched items in the order of the rows' values: the shown ones, then those needed only to sort and to know children by
  * @param treatments one for each fetched item
  * @param limit rows to answer at most; one more is read, to know whether there is a next page
  */
@@ -48,6 +48,12 @@ record QueryPlan(Selection selection, List<ItemDefinition> fetched, List<Treatme
         for (Question.Sorted part : question.sorted()) {
             if (!fetched.contains(part.item())) {
                 fetched.add(part.item());
+                treatments.add(new Treatment.Drop());
+            }
+        }
+        for (ItemDefinition mark : question.ofChildren()) {
+            if (!fetched.contains(mark)) {
+                fetched.add(mark);
                 treatments.add(new Treatment.Drop());
             }
         }

@@ -48,7 +48,7 @@ final class QuestionReader {
         List<Question.Sorted> sorted = sorted(request, dataset);
         byte[] fingerprint = cursors.fingerprint(request);
         Optional<Selection.Cursor> after = request.cursor().map(text -> cursors.read(text, fingerprint, sorted));
-        return new Question(request, dataset, selected, !request.items().isEmpty(), compared, sorted, after,
+        return new Question(request, dataset, selected, !request.items().isEmpty(), compared, sorted, schema.get().element(dataset.element()).item(Children.UNDER_FOURTEEN).stream().toList(), after,
                 action(request, compared), fingerprint);
     }
 
