@@ -2,6 +2,7 @@ package datong.policy;
 
 import datong.schema.DatasetCode;
 import datong.schema.Element;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,12 @@ public interface Admission {
 
         /** The same for questions of one purpose and scene. */
         Object ground(String subject, Element element, DatasetCode dataset, String purpose, Optional<String> scene);
+
+        /**
+         * Whether the subject may come to see more of the dataset than before in a way that no question asked now, for any purpose and in any scene, shows:
+         * later, in a named case, by matching, in more rows. Surely not, where false.
+         */
+        boolean mayHideMore(Candidate before, String subject, Element element, DatasetCode dataset, Instant now);
     }
 
     /**

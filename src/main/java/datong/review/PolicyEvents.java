@@ -37,7 +37,7 @@ public final class PolicyEvents {
     void compared(PolicyComparison.Compared compared, boolean approvalDemanded) {
         Map<String, String> details = new HashMap<>(Map.of("to", compared.to(), "since", compared.since().toString(), "whole", "" + compared.whole(),
                 "questions", "" + compared.report().asked().questions(), "differ", "" + compared.report().changed().questions(), "possible", "" + compared.possible(),
-                "then", approvalDemanded ? "waits for approval" : "comes into force"));
+                "hidden", "" + compared.hidden(), "then", approvalDemanded ? "waits for approval" : "comes into force"));
         compared.report().changes().keySet().stream().collect(Collectors.groupingBy(PolicyDiff.Change::kind, Collectors.counting()))
                 .forEach((kind, items) -> details.put(kind.name().toLowerCase(Locale.ROOT), "" + items));
         append(COMPARED, "hub", "", compared.from(), details);

@@ -17,6 +17,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyChangesTest {
     private static final String CLEAR = "clear: [reporter_phone]\n";
@@ -67,6 +69,27 @@ class PolicyChangesTest {
         review.edit(GRANT, "match:", WIDER + "match:");
         assertThat(review.inForce.refresh()).isFalse();
         assertThat(review.changes.waiting()).isPresent();
+    }
+
+    /** A comparison asks now; what it cannot see must not come into force unseen. */
+    @ParameterizedTest
+    @CsvSource({"'maxRows: 500', 'maxRows: 5000'", "'match: [reporter_phone, reporter_id_number]', 'match: [reporter_id_number]'",
+        "'from: 2026-01-01, to: 2027-12-31', 'from: 2026-01-01, to: 2028-12-31'"})
+    void whatNoQuestionOfNowShowsWaitsAsWidening(String from, String to) throws IOException {
+        with(Approved.WIDENING).edit(GRANT, from, to);
+        assertThat(review.inForce.refresh()).isFalse();
+        assertThat(review.changes.waiting().orElseThrow().compared().hidden()).isTrue();
+    }
+
+    @Test
+    void aGrantThatBeginsLaterWaitsAndOneThatIsDeletedDoesNot() throws IOException {
+        String grant = with(Approved.WIDENING).text(GRANT);
+        review.write("grants/later.grant.yaml", grant.replace("11110199MB00DEN14J", "11110199MB00DEN22D").replace("from: 2026-01-01", "from: 2027-06-01"));
+        assertThat(review.inForce.refresh()).isFalse();
+        Files.delete(review.policies.resolve("grants/later.grant.yaml"));
+        review.inForce.refresh();
+        Files.delete(review.policies.resolve(GRANT));
+        assertThat(review.inForce.refresh()).as("nothing but less").isTrue();
     }
 
     @Test

@@ -7,17 +7,22 @@ import datong.policy.Organisations.KnownOrganisation;
 import datong.policy.Subject;
 import datong.policy.UsageInMemory;
 import datong.policy.Vocabulary;
+import datong.policy.yaml.Access;
 import datong.policy.yaml.PolicySet;
 import datong.policy.yaml.Rule;
 import datong.schema.DatasetCode;
 import datong.schema.Element;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a snapshot would decide, as if nothing had been used today. */
 record Rehearsal(Snapshot snapshot) implements Admission.Candidate {
+    private static final Set<Access> ASKED = Set.of(Access.QUERY, Access.LOOKUP, Access.PUBLISH, Access.PREVIEW);
+
     /** @param withoutData whether a group of the subject sees nothing, whatever a rule says */
     private record Ground(Optional<Subject> subject, Optional<KnownOrganisation> organisation, boolean withoutData, List<Rule> rules) {}
 
@@ -84,5 +89,31 @@ record Rehearsal(Snapshot snapshot) implements Admission.Candidate {
         List<Rule> meant = all.rules().stream().filter(rule -> rule.head().purposes().isEmpty() || rule.head().purposes().contains(purpose))
                 .filter(rule -> rule.head().scenes().isEmpty() || scene.filter(rule.head().scenes()::contains).isPresent()).toList();
         return new GroundOfPurpose(new Ground(all.subject(), all.organisation(), all.withoutData(), meant), snapshot.knowsPurpose(purpose), scene.map(snapshot::knowsScene).orElse(true));
+    }
+
+    @Override
+    public boolean mayHideMore(Admission.Candidate before, String subject, Element element, DatasetCode dataset, Instant now) {
+        Ground is = ruled(subject, element, dataset);
+        if (is.rules().stream().noneMatch(rule -> rule instanceof Rule.Allow && !Collections.disjoint(rule.head().accesses(), ASKED))) {
+            return false;
+        }
+        Ground was = before instanceof Rehearsal other ? other.ruled(subject, element, dataset) : new Ground(Optional.empty(), Optional.empty(), true, List.of());
+        if (!was.subject().equals(is.subject()) || !was.organisation().equals(is.organisation()) || was.withoutData() && !is.withoutData()) {
+            return true;
+        }
+        List<Rule> rulesBefore = was.rules().stream().map(Rule::anywhere).toList();
+        List<Rule> rulesNow = is.rules().stream().map(Rule::anywhere).toList();
+        Stream<Rule> added = rulesNow.stream().filter(rule -> !(rule instanceof Rule.Deny)).filter(rule -> !rulesBefore.contains(rule));
+        Stream<Rule> gone = rulesBefore.stream().filter(rule -> !(rule instanceof Rule.Allow)).filter(rule -> !rulesNow.contains(rule));
+        Stream<Rule> moved = rulesBefore.equals(rulesNow) ? Stream.empty() : rulesNow.stream().filter(Rule.Mask.class::isInstance);
+        return Stream.of(added, gone, moved).flatMap(rules -> rules).anyMatch(rule -> !shows(rule, now));
+    }
+
+    /** Whether questions of now, for every purpose and in every scene, show all that the rule does. */
+    private static boolean shows(Rule rule, Instant now) {
+        Rule.Head head = rule.head();
+        boolean ofRows = rule instanceof Rule.Filter || rule instanceof Rule.Limit || !head.divisions().isEmpty();
+        boolean onlyInACase = !head.cases().isEmpty() || head.caseRequired() && !head.accesses().equals(Set.of(Access.LOOKUP)) || !rule.exceptions().isEmpty();
+        return !ofRows && !onlyInACase && head.from().filter(now::isBefore).isEmpty() && ASKED.containsAll(head.accesses());
     }
 }

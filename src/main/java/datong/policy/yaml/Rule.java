@@ -63,6 +63,17 @@ public sealed interface Rule {
         };
     }
 
+    /** The same rule wherever it stands and whatever it is called. */
+    default Rule anywhere() {
+        return switch (this) {
+            case Allow allow -> new Allow(head().anywhere(), allow.items(), allow.except());
+            case Deny deny -> new Deny(head().anywhere(), deny.items(), deny.check(), "", deny.except());
+            case Filter filter -> new Filter(head().anywhere(), filter.level(), filter.within());
+            case Mask mask -> new Mask(head().anywhere(), mask.target(), mask.treatment());
+            case Limit limit -> new Limit(head().anywhere(), limit.rows(), limit.rowsPerDay(), limit.personsPerDay());
+        };
+    }
+
     /** Users that it names anywhere: two users of one group may be answered differently only if they are among them. */
     default Stream<String> namedUsers() {
         return Stream.concat(head().users().stream(), exceptions().stream().flatMap(except -> except.users().stream()));
@@ -104,6 +115,10 @@ public sealed interface Rule {
         public Head only(Element element) {
             return new Head(elements.size() == 1 ? name : name + " " + element.code(), file, line, Set.of(element), dataset, groups, users, accesses, purposes,
                     scenes, cases, caseRequired, from, to, zone, divisions);
+        }
+
+        private Head anywhere() {
+            return new Head("", "", 0, elements, dataset, groups, users, accesses, purposes, scenes, cases, caseRequired, from, to, zone, divisions);
         }
 
         public boolean inForce(Instant at) {
