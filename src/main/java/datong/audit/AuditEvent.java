@@ -18,8 +18,18 @@ import java.util.Map;
  * @param decision {@code PERMITTED}, {@code DENIED} or {@code DONE}
  * @param rule rule that decided
  * @param obligations applied, item by item: {@code reporter_phone=mask}
+ * @param personKeys keyed digests of the persons shown, so that all that was seen of one person can be found and proven complete
  * @param details further names and counts, e.g. batch id and balance; no values of the data
  */
 public record AuditEvent(String id, Instant time, String kind, String actor, String organisation, String caseNumber, String scene,
         String purpose, String grant, String dataset, List<String> items, String levelMax, long records, long persons, String decision,
-        String rule, List<String> obligations, String policyVersion, String clientAddress, String requestHash, Map<String, String> details) {}
+        String rule, List<String> obligations, String policyVersion, String clientAddress, String requestHash, List<String> personKeys, Map<String, String> details) {
+
+    /** An event that shows nobody. */
+    public AuditEvent(String id, Instant time, String kind, String actor, String organisation, String caseNumber, String scene, String purpose,
+            String grant, String dataset, List<String> items, String levelMax, long records, long persons, String decision, String rule,
+            List<String> obligations, String policyVersion, String clientAddress, String requestHash, Map<String, String> details) {
+        this(id, time, kind, actor, organisation, caseNumber, scene, purpose, grant, dataset, items, levelMax, records, persons, decision, rule,
+                obligations, policyVersion, clientAddress, requestHash, List.of(), details);
+    }
+}

@@ -22,6 +22,7 @@ public final class AuditVerifier {
     private final List<String> notes = new ArrayList<>();
     private final TreeMap<Long, Checkpoint> signed = new TreeMap<>();
     private final Merkle merkle = new Merkle();
+    private final EventCommitment commitment = new EventCommitment();
     private Frontier frontier = new Frontier();
     private byte[] lastLeaf = LogLine.beforeTheFirst();
     private long lastGood;
@@ -118,7 +119,7 @@ public final class AuditVerifier {
             long end = Segments.read(segment.file(), 0, line -> {
                 suspicious |= LogLine.index(line.bytes(), line.from(), line.length()) != frontier.size()
                         || !LogLine.follows(line.bytes(), line.from(), line.length(), lastLeaf);
-                lastLeaf = merkle.leaf(line.bytes(), line.from(), line.length());
+                lastLeaf = commitment.leaf(line.bytes(), line.from(), line.length());
                 frontier.add(lastLeaf, merkle, (level, hash) -> { });
                 compare();
                 return true;

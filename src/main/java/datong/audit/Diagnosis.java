@@ -22,6 +22,7 @@ final class Diagnosis {
     private final Path folder;
     private final TreeMap<Long, Checkpoint> signed;
     private final Merkle merkle = new Merkle();
+    private final EventCommitment commitment = new EventCommitment();
     private final List<Finding> findings = new ArrayList<>();
     private final BitSet seen = new BitSet();
     private final BitSet unknown = new BitSet();
@@ -74,7 +75,7 @@ final class Diagnosis {
     }
 
     private void judge(Segments.Line line, LeafWindow recorded) throws IOException {
-        byte[] leaf = merkle.leaf(line.bytes(), line.from(), line.length());
+        byte[] leaf = commitment.leaf(line.bytes(), line.from(), line.length());
         long claimed = LogLine.index(line.bytes(), line.from(), line.length());
         boolean follows = LogLine.follows(line.bytes(), line.from(), line.length(), lastLeaf);
         if (claimed >= 0 && claimed < recorded.size()) {

@@ -72,6 +72,7 @@ public final class EventJson {
         string(out, ",\"policy_version\":", event.policyVersion());
         string(out, ",\"client_ip\":", event.clientAddress());
         string(out, ",\"request_hash\":", event.requestHash());
+        strings(out, ",\"person_keys\":", event.personKeys());
         details(out, event.details());
         return out.add('}').toArray();
     }
@@ -173,7 +174,7 @@ public final class EventJson {
                     list(members, "items"), text(members, "level_max"), Long.parseLong(text(members, "record_count")),
                     Long.parseLong(text(members, "distinct_persons")), text(members, "decision"), text(members, "deciding_rule"),
                     list(members, "obligations_applied"), text(members, "policy_version"), text(members, "client_ip"),
-                    text(members, "request_hash"), map(members));
+                    text(members, "request_hash"), members.containsKey("person_keys") ? list(members, "person_keys") : List.of(), map(members));
         } catch (ClassCastException | java.time.DateTimeException | NumberFormatException broken) {
             throw new IllegalArgumentException("a member of the audit event has the wrong type", broken);
         }

@@ -3,10 +3,12 @@ package datong.audit;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** The head of an event's line: {@code {"index":7,"prev_hash":"…64 hex…",} and then the event's own members. */
+/** The head of an event's line: {@code {"index":7,"prev_hash":"…64 hex…","salt":"…32 hex…",} and then the event's own members. Older lines have no salt. */
 final class LogLine {
     private static final byte[] INDEX = "{\"index\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CHAIN = ",\"prev_hash\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SALT = "\",\"salt\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final int SALT_DIGITS = 2 * EventCommitment.SALT;
     private static final byte[] NO_EVENT = new byte[Merkle.HASH];
 
     private LogLine() {}
@@ -16,8 +18,54 @@ final class LogLine {
         return NO_EVENT.clone();
     }
 
-    static void write(Bytes out, long index, byte[] previousLeaf, byte[] members) {
-        out.add(INDEX).decimal(index).add(CHAIN).hex(previousLeaf).add('"').add(',').add(members);
+    static void write(Bytes out, long index, byte[] previousLeaf, byte[] salt, byte[] members) {
+        out.add(INDEX).decimal(index).add(CHAIN).hex(previousLeaf).add(SALT).hex(salt).add('"').add(',').add(members);
+    }
+
+    /** Where the members of a salted line begin, or -1. */
+    static int members(byte[] bytes, int from, int length) {
+        int salt = chain(bytes, from, length) + 2 * Merkle.HASH;
+        int end = salt + SALT.length + SALT_DIGITS;
+        boolean salted = index(bytes, from, length) >= 0 && end + 2 <= from + length && startsWith(bytes, salt, from + length - salt, SALT)
+                && hexadecimal(bytes, salt - 2 * Merkle.HASH, 2 * Merkle.HASH) && hexadecimal(bytes, salt + SALT.length, SALT_DIGITS)
+                && bytes[end] == '"' && bytes[end + 1] == ',';
+        return salted ? end + 2 : -1;
+    }
+
+    /** The salt of a line whose members begin there. */
+    static byte[] salt(byte[] bytes, int members) {
+        return decoded(bytes, members - 2 - SALT_DIGITS, EventCommitment.SALT);
+    }
+
+    /** What a salted line names as the leaf before it. */
+    static byte[] previousLeaf(byte[] bytes, int from, int length) {
+        return decoded(bytes, chain(bytes, from, length), Merkle.HASH);
+    }
+
+    private static byte[] decoded(byte[] bytes, int from, int count) {
+        byte[] decoded = new byte[count];
+        for (int each = 0; each < count; each++) {
+            decoded[each] = (byte) (HexFormat.fromHexDigit(bytes[from + 2 * each]) << 4 | HexFormat.fromHexDigit(bytes[from + 2 * each + 1]));
+        }
+        return decoded;
+    }
+
+    /** Lower case only: one line has one text. */
+    private static boolean hexadecimal(byte[] bytes, int from, int digits) {
+        for (int at = from; at < from + digits; at++) {
+            if ((bytes[at] < '0' || bytes[at] > '9') && (bytes[at] < 'a' || bytes[at] > 'f')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int chain(byte[] bytes, int from, int length) {
+        int at = from + INDEX.length;
+        while (at < from + length && bytes[at] != ',') {
+            at++;
+        }
+        return at + CHAIN.length;
     }
 
     /** The index a line claims, or -1 if it is not a line of a log. */
@@ -36,11 +84,7 @@ final class LogLine {
 
     /** Whether the line names this leaf as the one before it. */
     static boolean follows(byte[] bytes, int from, int length, byte[] previousLeaf) {
-        int at = from + INDEX.length;
-        while (at < from + length && bytes[at] != ',') {
-            at++;
-        }
-        at += CHAIN.length;
+        int at = chain(bytes, from, length);
         if (at + 2 * Merkle.HASH + 2 > from + length) {
             return false;
         }

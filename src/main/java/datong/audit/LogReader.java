@@ -32,7 +32,7 @@ public final class LogReader {
         return new LogReader(folder, () -> newest.get().size(), newest);
     }
 
-    /** @param line the bytes whose SHA-256 with a zero byte before them is {@code leafHash} */
+    /** @param line as it stands in the log; {@code leafHash} is that of its public entry (docs/AUDIT.md) */
     public record Entry(long index, byte[] line, byte[] leafHash, AuditEvent event) {}
 
     /** That the event at an index is in the tree that the checkpoint was signed over. */
@@ -61,14 +61,14 @@ public final class LogReader {
         if (from < 0 || from >= end) {
             return entries;
         }
-        Merkle merkle = new Merkle();
+        EventCommitment commitment = new EventCommitment();
         try {
             Segments.Start start = ended.filter(last -> last.index() == from).or(() -> find(from)).orElseThrow(() -> missing(from));
             for (Segments.Segment segment : Segments.list(folder)) {
                 boolean begun = segment.file().equals(start.file());
                 if (entries.size() < end - from && (begun || segment.first() >= from)) {
                     Segments.read(segment.file(), begun ? start.offset() : 0, line -> {
-                        entries.add(entry(from + entries.size(), line, merkle));
+                        entries.add(entry(from + entries.size(), line, commitment));
                         ended = Optional.of(new Segments.Start(segment.file(), line.offset() + line.length() + 1, from + entries.size()));
                         return entries.size() < end - from;
                     });
@@ -109,12 +109,12 @@ public final class LogReader {
         }
     }
 
-    private static Entry entry(long index, Segments.Line line, Merkle merkle) {
+    private static Entry entry(long index, Segments.Line line, EventCommitment commitment) {
         byte[] bytes = java.util.Arrays.copyOfRange(line.bytes(), line.from(), line.from() + line.length());
         if (LogLine.index(bytes, 0, bytes.length) != index) {
             throw missing(index);
         }
-        return new Entry(index, bytes, merkle.leaf(bytes), EventJson.read(bytes));
+        return new Entry(index, bytes, commitment.leaf(bytes, 0, bytes.length), EventJson.read(bytes));
     }
 
     private static IllegalStateException missing(long index) {

@@ -32,6 +32,8 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
     private final Condition filled = lock.newCondition();
     private final Condition taken = lock.newCondition();
     private final Merkle merkle = new Merkle();
+    private final EventCommitment commitment = new EventCommitment();
+    private final Salts salts = new Salts();
     private final Thread sequencer;
     private final ScheduledExecutorService signing;
     private final Path folder;
@@ -126,13 +128,13 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
 
     @Override
     public LogIndex append(AuditEvent event) {
-        byte[] members = EventJson.members(event);
+        Sealed sealed = sealed(event, new EventCommitment());
         lock.lock();
         Batch batch;
         long index;
         try {
             batch = accepting();
-            index = add(batch, members);
+            index = add(batch, sealed);
             filled.signal();
         } finally {
             lock.unlock();
@@ -144,13 +146,14 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
     @Override
     public List<LogIndex> appendAll(List<AuditEvent> events) {
         List<LogIndex> indexes = new ArrayList<>(events.size());
+        EventCommitment commitments = new EventCommitment();
         Batch batch = null;
         for (int from = 0; from < events.size(); from += PORTION) {
-            List<byte[]> members = events.subList(from, Math.min(events.size(), from + PORTION)).stream().map(EventJson::members).toList();
+            List<Sealed> portion = events.subList(from, Math.min(events.size(), from + PORTION)).stream().map(event -> sealed(event, commitments)).toList();
             lock.lock();
             try {
                 batch = accepting();
-                for (byte[] each : members) {
+                for (Sealed each : portion) {
                     indexes.add(new LogIndex(add(batch, each)));
                 }
                 filled.signal();
@@ -207,12 +210,20 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
         return open;
     }
 
-    private long add(Batch batch, byte[] members) {
+    /** An event made ready outside the lock. */
+    private record Sealed(byte[] members, byte[] salt, byte[] body) {}
+
+    private Sealed sealed(AuditEvent event, EventCommitment commitments) {
+        byte[] members = EventJson.members(event);
+        byte[] salt = salts.next();
+        return new Sealed(members, salt, commitments.body(salt, members, 0, members.length));
+    }
+
+    private long add(Batch batch, Sealed event) {
         long index = frontier.size();
         try {
-            int start = batch.lines().length();
-            LogLine.write(batch.lines(), index, lastLeaf, members);
-            lastLeaf = merkle.leaf(batch.lines().array(), start, batch.lines().length() - start);
+            LogLine.write(batch.lines(), index, lastLeaf, event.salt(), event.members());
+            lastLeaf = merkle.leaf(commitment.entry(index, lastLeaf, event.body()));
             batch.lines().add('\n');
             frontier.add(lastLeaf, merkle, batch::completed);
             return index;

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class Recovery {
     private final Path folder;
     private final Merkle merkle = new Merkle();
+    private final EventCommitment commitment = new EventCommitment();
     private Frontier frontier;
     private byte[] lastLeaf;
     private long segment;
@@ -64,7 +65,7 @@ final class Recovery {
                 hole[0] = line.offset();
                 return tornByPowerLoss(line);
             }
-            lastLeaf = merkle.leaf(line.bytes(), line.from(), line.length());
+            lastLeaf = commitment.leaf(line.bytes(), line.from(), line.length());
             frontier.add(lastLeaf, merkle, hashes::completed);
             check(newest);
             if (hashes.hashes()[0].length() > 1 << 20) {

@@ -37,21 +37,25 @@ final class QueryAudit {
         Map<String, String> details = details(question);
         details.put("action", question.action().name());
         details.put("check", denied.check().name());
-        return log.append(event(question, "REFUSED", "", 0, 0, "DENIED", denied.rule(), List.of(), denied.policyVersion(), details));
+        return log.append(event(question, "REFUSED", "", 0, 0, "DENIED", denied.rule(), List.of(), denied.policyVersion(), List.of(), details));
     }
 
     LogIndex answered(Question question, QueryPlan plan, List<LedgerRow> rows, long persons) {
         return log.append(event(question, question.action().name(), rows.isEmpty() ? "" : plan.level().name(), rows.size(), persons, "PERMITTED",
-                plan.permitted().rule(), obligations(question, plan), plan.permitted().policyVersion(), details(question)));
+                plan.permitted().rule(), obligations(question, plan), plan.permitted().policyVersion(), personKeys(plan, rows), details(question)));
+    }
+
+    private List<String> personKeys(QueryPlan plan, List<LedgerRow> rows) {
+        return plan.showsPersons() ? rows.stream().map(LedgerRow::subject).distinct().map(subject -> PersonKey.of(subject, digest).value()).toList() : List.of();
     }
 
     private AuditEvent event(Question question, String kind, String level, long records, long persons, String decision, String rule,
-            List<String> obligations, String policyVersion, Map<String, String> details) {
+            List<String> obligations, String policyVersion, List<String> personKeys, Map<String, String> details) {
         QueryRequest request = question.request();
         return new AuditEvent(ids.get(), clock.instant(), kind, request.subject().id(), request.subject().organisation(),
                 request.caseNumber().orElse(""), request.scene().orElse(""), request.purpose(), "", request.dataset().value(),
                 question.items().stream().map(ItemName::value).toList(), level, records, persons, decision, rule, obligations, policyVersion,
-                request.clientAddress(), HexFormat.of().formatHex(question.fingerprint()), Map.copyOf(details));
+                request.clientAddress(), HexFormat.of().formatHex(question.fingerprint()), personKeys, Map.copyOf(details));
     }
 
     /** Who was looked up, as a digest: the same person asked for twice can be seen, but not who it is. */

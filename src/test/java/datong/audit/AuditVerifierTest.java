@@ -183,21 +183,22 @@ class AuditVerifierTest {
     }
 
     private static void chainAgain(List<String> lines) {
-        Merkle merkle = new Merkle();
         byte[] previous = LogLine.beforeTheFirst();
         for (int each = 0; each < lines.size(); each++) {
             String members = lines.get(each).substring(lines.get(each).indexOf("\"log_id\""));
             Bytes line = new Bytes(1000);
-            LogLine.write(line, each, previous, members.getBytes(StandardCharsets.UTF_8));
+            byte[] before = lines.get(each).getBytes(StandardCharsets.UTF_8);
+            LogLine.write(line, each, previous, LogLine.salt(before, LogLine.members(before, 0, before.length)), members.getBytes(StandardCharsets.UTF_8));
             lines.set(each, new String(line.toArray(), StandardCharsets.UTF_8));
-            previous = merkle.leaf(line.toArray());
+            previous = new EventCommitment().leaf(line.toArray(), 0, line.length());
         }
     }
 
     private byte[] leaves() throws IOException {
         Bytes leaves = new Bytes(2000);
         for (String line : Files.readAllLines(Segments.file(folder, 0))) {
-            leaves.add(new Merkle().leaf(line.getBytes(StandardCharsets.UTF_8)));
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            leaves.add(new EventCommitment().leaf(bytes, 0, bytes.length));
         }
         return leaves.toArray();
     }

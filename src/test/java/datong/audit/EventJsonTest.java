@@ -18,7 +18,7 @@ class EventJsonTest {
                 "actor_org_uscc":"11110199MB00DEM264","on_behalf_case_no":"C-1","scene_code":"SC01","purpose_code":"SERVICE.REQUEST",\
                 "grant_id":"","dataset_code":"hotline-12345","items":["title","reporter_phone"],"level_max":"L3","record_count":100,\
                 "distinct_persons":97,"decision":"PERMITTED","deciding_rule":"matter.policy.yaml:3 街道",\
-                "obligations_applied":["reporter_phone=mask"],"policy_version":"p-1","client_ip":"192.0.2.7","request_hash":"ab12",\
+                "obligations_applied":["reporter_phone=mask"],"policy_version":"p-1","client_ip":"192.0.2.7","request_hash":"ab12","person_keys":[],\
                 "details":{"a":"第一","route":"\\"quoted\\"\\u000a"}}""");
     }
 

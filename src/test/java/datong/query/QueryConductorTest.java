@@ -85,6 +85,7 @@ class QueryConductorTest {
         assertThat(event.items()).containsExactly("title", "reporter_phone");
         assertThat(event.obligations()).contains("title=mask");
         assertThat(event.details()).containsKey("lookup.reporter_phone");
+        assertThat(event.personKeys()).singleElement().asString().matches("[0-9a-f]{32}");
         assertThat(event.toString()).doesNotContain(PHONE);
     }
 
