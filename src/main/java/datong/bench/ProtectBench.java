@@ -18,6 +18,7 @@ public final class ProtectBench {
     public ProtectBench(PrintWriter out, int rows) {
         sections.put("decisions", () -> new DecisionBench(out).run());
         sections.put("ciphers", () -> new CiphersBench(out).run());
+        sections.put("redaction", () -> new RedactionBench(out).run());
         sections.put("anonymity", () -> new AnonymityBench(out).run(rows));
     }
 

@@ -7,7 +7,7 @@ import datong.schema.check.Characters;
 /** Finds the part of an address that leads to a building or a room: {@code 3号楼2单元501}, {@code 3-2-501}, {@code 12号院}. */
 final class AddressSpans {
     private static final String NUMERALS = "一二三四五六七八九十百零〇甲乙丙丁";
-    private static final String[] STRONG = {"号楼", "号院", "单元", "栋", "幢", "号房"};
+    private static final String[] STRONG = {"号楼", "#楼", "＃楼", "号院", "单元", "栋", "幢", "号房"};
     private static final String[] WEAK = {"号", "室", "层", "楼", "门", "座", "户", "房"};
     private static final String LANES = "同巷弄里村胡寓园苑庭居区院楼";
     private static final String COUNTED = "元人户个名年月日点时分天米次件万多级度周岁%％:：";
@@ -66,9 +66,16 @@ final class AddressSpans {
             strong |= strong(position, numberEnd, links);
             links++;
             position = numberEnd + suffix;
+            position += linked(position) ? 1 : 0;
         }
         boolean found = strong || links >= 2 || links == 1 && lane(start, position);
         return found ? new Span(Kind.ADDRESS, start, position) : null;
+    }
+
+    /** A blank between two links. */
+    private boolean linked(int position) {
+        int next = position + 1;
+        return next < text.length() && here(position) == ' ' && Characters.digit(here(next)) && (suffix(numberEnd(next)) > 0 || room(next, numberEnd(next), 1) > next);
     }
 
     private int numberEnd(int position) {
@@ -108,7 +115,7 @@ final class AddressSpans {
     /** A number of two to four signs behind the last link is the room, unless it counts something. */
     private int room(int position, int numberEnd, int links) {
         int length = numberEnd - position;
-        boolean digits = length >= 2 && length <= 4 && Characters.digit(here(numberEnd - 1));
+        boolean digits = length >= 2 && length <= 4 && Characters.digit(here(numberEnd - 1)) || length == 3 && numeral(text.charAt(position));
         boolean counts = numberEnd < text.length() && COUNTED.indexOf(text.charAt(numberEnd)) >= 0;
         return links > 0 && digits && !counts ? numberEnd : position;
     }

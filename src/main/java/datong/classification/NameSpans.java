@@ -27,13 +27,18 @@ final class NameSpans {
         if (surname == 0 || Surnames.commonWord(text, start)) {
             return null;
         }
+        int titled = Triggers.titleEnd(text, start + surname);
+        if (titled > 0) {
+            return span(start, titled);
+        }
         int length = boundedLength(start, surname);
         if (length > surname && boundary(start + length)) {
             return span(start, start + length);
         }
         int known = names.nameAt(text, start);
         if (known > 0) {
-            return span(start, start + Math.max(known, known > surname ? 0 : length));
+            boolean announced = word.strength() == Triggers.Strength.LABEL;
+            return span(start, start + Math.max(known, known > surname && !announced ? 0 : length));
         }
         boolean certain = word.strength() == Triggers.Strength.LABEL && (length > surname || boundary(start + surname));
         return certain ? span(start, start + length) : null;
@@ -78,21 +83,58 @@ final class NameSpans {
             }
             moved = end < before;
         }
+        for (int length = 4; length >= 2; length--) {
+            if (shape(end - length, end) && (end == length || boundary(end - length - 1))) {
+                return span(end - length, end);
+            }
+        }
         for (int length = 2; length <= 4; length++) {
-            int start = end - length;
-            if (start < 0 || !ideographs(start, end)) {
-                return null;
-            }
-            int surname = surname(start);
-            boolean shape = surname > 0 && length > surname && length - surname <= 2 && !Surnames.grammatical(text, start + surname, end);
-            if (!shape || Surnames.commonWord(text, start)) {
-                continue;
-            }
-            if (start == 0 || boundary(start - 1) || names.nameAt(text, start) == length) {
-                return span(start, end);
+            if (shape(end - length, end) && names.nameAt(text, end - length) == length) {
+                return span(end - length, end);
             }
         }
         return null;
+    }
+
+    /** Whether surname and given name could stand here, and nothing else does. */
+    private boolean shape(int start, int end) {
+        if (start < 0 || !ideographs(start, end)) {
+            return false;
+        }
+        int surname = surname(start);
+        int given = end - start - surname;
+        return surname > 0 && given >= 1 && given <= 2 && !Surnames.grammatical(text, start + surname, end) && !Surnames.commonWord(text, start);
+    }
+
+    /** The name of whoever does what the verb at {@code verb} says, if it begins the phrase. */
+    Span beforeVerb(int verb) {
+        for (int length = 2; length <= 4 && length <= verb; length++) {
+            int start = verb - length;
+            boolean first = start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1));
+            if (first && shape(start, verb)) {
+                boolean certain = surname(start) == 2 || length == 3 && Surnames.frequent(text.charAt(start));
+                return certain || names.nameAt(text, start) >= length ? span(start, verb) : null;
+            }
+        }
+        return null;
+    }
+
+    /** The name that a sign or word of enumeration at {@code end} joins to the one before it. */
+    Span next(int end) {
+        int start = end + 1;
+        if (start >= text.length() || "、和与及跟同".indexOf(text.charAt(end)) < 0) {
+            return null;
+        }
+        int surname = surname(start);
+        if (surname == 0 || Surnames.commonWord(text, start)) {
+            return null;
+        }
+        int length = boundedLength(start, surname);
+        int known = names.nameAt(text, start);
+        if (length > surname && boundary(start + length)) {
+            return span(start, start + length);
+        }
+        return known > surname ? span(start, start + known) : null;
     }
 
     /** {@code 王某}, {@code 赵某某}: masked already, yet with place and time it may still lead to someone. */

@@ -6,10 +6,10 @@ import datong.schema.check.BankCard;
 import datong.schema.check.Characters;
 import datong.schema.check.ResidentId;
 
-/** Finds numbers of persons at a run of digits, whole or in groups with blanks and hyphens between. One per scan. */
+/** Finds numbers of persons at a run of digits, whole or in groups with blanks, hyphens, dots or an end of line between. One per scan. */
 final class NumberSpans {
     private static final int MOST = 24;
-    private static final int GROUPS = 7;
+    private static final int GROUPS = 24;
     private final String text;
     private final char[] digits = new char[MOST + 1];
     private final int[] groupLength = new int[GROUPS];
@@ -75,7 +75,7 @@ final class NumberSpans {
 
     private int separator(int position) {
         int length = 0;
-        while (length < 2 && position + length < text.length() && separator(at(text, position + length))) {
+        while (length < 3 && position + length < text.length() && separator(at(text, position + length))) {
             length++;
         }
         boolean digitFollows = position + length < text.length() && Characters.digit(at(text, position + length));
@@ -83,7 +83,7 @@ final class NumberSpans {
     }
 
     private static boolean separator(char character) {
-        return character == ' ' || character == '-' || character == ')' || character == '—' || character == '–';
+        return " -)—–.·_\n\r\t\u200B".indexOf(character) >= 0;
     }
 
     private int length(int group) {
@@ -105,7 +105,7 @@ final class NumberSpans {
         if (landline(length, group)) {
             return Kind.PHONE;
         }
-        boolean card = (group == 1 || group >= 4) && BankCard.holds(java.nio.CharBuffer.wrap(digits, 0, count), 0, length);
+        boolean card = BankCard.holds(java.nio.CharBuffer.wrap(digits, 0, count), 0, length);
         return card ? Kind.BANK_CARD : null;
     }
 

@@ -13,5 +13,6 @@ public interface PersonalDataScanner {
     /** @param start first character, @param end after the last */
     record Span(Kind kind, int start, int end) {}
 
-    enum Kind { PHONE, ID_NUMBER, PLATE, BANK_CARD, NAME, EMAIL, ADDRESS }
+    /** {@code DOCUMENT} is a passport or permit, {@code ACCOUNT} one of a messenger, {@code NUMBER} what no check proves and yet looks like a person's number. */
+    enum Kind { PHONE, ID_NUMBER, PLATE, BANK_CARD, NAME, EMAIL, ADDRESS, DOCUMENT, ACCOUNT, BIRTH_DATE, NUMBER }
 }

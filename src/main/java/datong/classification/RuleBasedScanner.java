@@ -17,6 +17,7 @@ public final class RuleBasedScanner implements PersonalDataScanner {
     private static final byte TRIGGER = 4;
     private static final byte NUMERAL = 5;
     private static final byte SOME = 6;
+    private static final byte LETTER = 7;
     private static final byte[] CLASSES = classes();
     private final NameFinder names;
 
@@ -61,7 +62,8 @@ public final class RuleBasedScanner implements PersonalDataScanner {
             case DIGIT -> number(text, position, found);
             case AT -> keep(email(text, position), position, found);
             case PROVINCE -> keep(plate(text, position), word(text, position, found) - 1, found);
-            case NUMERAL -> keep(new AddressSpans(text).at(position), word(text, position, found) - 1, found);
+            case NUMERAL -> numeral(text, position, found);
+            case LETTER -> keep(new DocumentSpans(text).at(position), position, found);
             case SOME -> keep(new NameSpans(text, names).masked(position), position, found);
             default -> word(text, position, found);
         };
@@ -77,12 +79,36 @@ public final class RuleBasedScanner implements PersonalDataScanner {
 
     private int number(String text, int position, List<Span> found) {
         NumberSpans numbers = new NumberSpans(text);
-        Span span = numbers.at(position);
-        if (span == null) {
-            span = new AddressSpans(text).at(position);
-            return span == null ? numbers.firstGroupEnd() : keep(span, position, found);
+        Span span = new BirthDateSpans(text).at(position);
+        if (span != null) {
+            return keep(span, position, found);
         }
-        if (span.kind() == Kind.PHONE) {
+        span = numbers.at(position);
+        if (span == null) {
+            span = doubtful(text, position);
+            return span == null ? numbers.firstGroupEnd() : called(text, span, position, found);
+        }
+        return called(text, span, position, found);
+    }
+
+    private static Span doubtful(String text, int position) {
+        Span written = WrittenNumbers.at(text, position);
+        Span address = written == null ? new AddressSpans(text).at(position) : written;
+        return address == null ? new UncertainNumbers(text).at(position) : address;
+    }
+
+    private int numeral(String text, int position, List<Span> found) {
+        Span span = new BirthDateSpans(text).at(position);
+        span = span == null ? WrittenNumbers.at(text, position) : span;
+        if (span != null) {
+            return called(text, span, position, found);
+        }
+        return keep(new AddressSpans(text).at(position), word(text, position, found) - 1, found);
+    }
+
+    /** A number with the name of whom one calls by it, if one stands before it. */
+    private int called(String text, Span span, int position, List<Span> found) {
+        if (span.kind() == Kind.PHONE || span.kind() == Kind.NUMBER) {
             Span name = new NameSpans(text, names).beforePhone(span.start());
             if (name != null) {
                 found.add(name);
@@ -101,25 +127,48 @@ public final class RuleBasedScanner implements PersonalDataScanner {
                 continue;
             }
             int end = position + word.text().length();
-            NameSpans spans = new NameSpans(text, names);
-            Span span = word.strength() == Triggers.Strength.TITLE ? spans.before(position, end) : spans.after(word, end);
+            Span span = announced(text, word, position, end);
             if (span != null) {
                 found.add(span);
-                return Math.max(end, span.end());
+                return Math.max(end, others(text, span, found));
             }
         }
         return position + 1;
     }
 
+    private Span announced(String text, Triggers.Word word, int position, int end) {
+        NameSpans spans = new NameSpans(text, names);
+        return switch (word.strength()) {
+            case TITLE -> spans.before(position, end);
+            case VERB -> spans.beforeVerb(position);
+            case LABEL, HINT -> spans.after(word, end);
+            case ACCOUNT -> new DocumentSpans(text).account(end);
+            case DOCUMENT -> new DocumentSpans(text).named(end);
+        };
+    }
+
+    /** Further names in a row with one that was found; gives the end of the last. */
+    private int others(String text, Span span, List<Span> found) {
+        Span last = span;
+        for (Span next = span; next != null && next.kind() == Kind.NAME; next = new NameSpans(text, names).next(next.end())) {
+            last = next;
+            if (next != span) {
+                found.add(next);
+            }
+        }
+        return last.end();
+    }
+
     private static Span email(String text, int at) {
-        int start = at;
+        int start = at > 1 && text.charAt(at - 1) == ' ' ? at - 1 : at;
         while (start > 0 && local(NumberSpans.at(text, start - 1))) {
             start--;
         }
-        int end = at + 1;
+        int domain = at + 1 < text.length() && text.charAt(at + 1) == ' ' ? at + 2 : at + 1;
+        int end = domain;
         int dot = -1;
         while (end < text.length() && local(NumberSpans.at(text, end))) {
-            dot = NumberSpans.at(text, end) == '.' && end > at + 1 ? end : dot;
+            dot = NumberSpans.at(text, end) == '.' && end > domain ? end : dot;
             end++;
         }
         return start < at && dot > 0 && dot < end - 1 ? new Span(Kind.EMAIL, start, end) : null;
@@ -174,17 +223,21 @@ public final class RuleBasedScanner implements PersonalDataScanner {
             case NAME -> "〔姓名〕";
             case EMAIL -> "〔邮箱〕";
             case ADDRESS -> "〔门牌〕";
+            case DOCUMENT -> "〔证件号〕";
+            case ACCOUNT -> "〔账号〕";
+            case BIRTH_DATE -> "〔出生日期〕";
+            case NUMBER -> "〔号码〕";
         };
     }
 
     private static byte[] classes() {
         byte[] classes = new byte[Character.MAX_VALUE + 1];
-        Triggers.firstCharacters().forEach(first -> classes[first] = TRIGGER);
         for (char character = 0; character < Character.MAX_VALUE; character++) {
             char half = Characters.halfWidth(character);
             byte special = Characters.digit(half) ? DIGIT : half == '@' ? AT : Plate.province(character) ? PROVINCE
-                    : AddressSpans.numeral(character) ? NUMERAL : character == '某' ? SOME : 0;
-            classes[character] = special != 0 ? special : classes[character];
+                    : AddressSpans.numeral(character) || WrittenNumbers.sign(character) ? NUMERAL : character == '某' ? SOME
+                    : Characters.upperLetter(Characters.upper(half)) ? LETTER : Triggers.beginningWith(character) != null ? TRIGGER : 0;
+            classes[character] = special;
         }
         return classes;
     }

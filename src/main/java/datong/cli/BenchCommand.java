@@ -40,7 +40,7 @@ final class BenchCommand {
         return 0;
     }
 
-    @Command(name = "protect", header = "Decisions and protection, one section each: decisions, ciphers, anonymity")
+    @Command(name = "protect", header = "Decisions and protection, one section each: decisions, ciphers, redaction, anonymity")
     int protect(@Option(names = "--only", split = ",", description = "Sections; default: all") List<String> only,
             @Option(names = "--rows", defaultValue = "10000000", description = "Of the large table that is made anonymous; 0: none") int rows) throws Exception {
         new ProtectBench(spec.commandLine().getOut(), rows).run(only == null ? List.of() : only);
