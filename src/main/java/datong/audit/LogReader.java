@@ -94,7 +94,7 @@ public final class LogReader {
             throw new IllegalArgumentException("the log has events 0 to " + (over.size() - 1) + ", not " + index.value());
         }
         try (TreeReader tree = new TreeReader(folder)) {
-            return new InclusionProof(index.value(), tree.leaf(index.value()), tree.inclusion(index.value(), over.size()), over);
+            return new InclusionProof(index.value(), tree.leaf(index.value()), tree.proofs().inclusion(index.value(), over.size()), over);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -103,7 +103,7 @@ public final class LogReader {
     /** That the tree of {@code oldSize} events is the beginning of the checkpoint's tree. */
     public List<byte[]> consistency(long oldSize, Checkpoint later) {
         try (TreeReader tree = new TreeReader(folder)) {
-            return tree.consistency(oldSize, later.size());
+            return tree.proofs().consistency(oldSize, later.size());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

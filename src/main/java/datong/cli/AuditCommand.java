@@ -6,8 +6,11 @@ import datong.audit.Checkpoint;
 import datong.audit.LogIndex;
 import datong.audit.LogKey;
 import datong.audit.LogReader;
+import datong.audit.RemoteLog;
+import datong.audit.http.HttpLog;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +75,23 @@ final class AuditCommand {
         out().print(LogReader.of(folder(log)).checkpoint().note());
         out().flush();
         return 0;
+    }
+
+    @Command(name = "compare", header = "From outside: does a log still go on from a checkpoint that was kept?",
+            description = "Needs the address of the log's public part, its public key and an old checkpoint. Exit code 0: it does; 1: it was cut, forked or altered.")
+    int compare(@Parameters(paramLabel = "URL", description = "such as https://hub.example/log/") URI prefix,
+            @Option(names = "--key", paramLabel = "FILE", required = true, description = "The log's public key, kept outside the hub") Path key,
+            @Option(names = "--checkpoint", paramLabel = "FILE", required = true, description = "The checkpoint that was kept") Path kept,
+            @Option(names = "--keep", description = "Put the new checkpoint in the old one's place if the log goes on from it") boolean keep) throws IOException {
+        RemoteLog.Comparison comparison = new RemoteLog(new HttpLog(prefix), LogKey.parse(Files.readString(present(key)))).compare(Checkpoint.parse(Files.readString(present(kept))));
+        comparison.finding().ifPresent(finding -> out().println(finding.kind() + ": " + finding.message()));
+        if (comparison.finding().isEmpty()) {
+            out().println("SOUND: the log of " + comparison.now().size() + " events goes on from the checkpoint that was kept.");
+            if (keep) {
+                Files.writeString(kept, comparison.now().note());
+            }
+        }
+        return comparison.finding().isEmpty() ? 0 : 1;
     }
 
     private void print(AuditReport report, Path folder, LogKey key, double seconds) {

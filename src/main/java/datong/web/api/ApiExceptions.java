@@ -22,7 +22,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Every exception below {@code /api/} becomes a problem document; those of the console are left to the console. */
+/** Every exception below {@code /api/} and {@code /log/} becomes a problem document; those of the console are left to the console. */
 public final class ApiExceptions implements HandlerExceptionResolver, Ordered {
     private static final Logger LOG = LoggerFactory.getLogger(ApiExceptions.class);
     private final Problems problems;
@@ -39,7 +39,7 @@ public final class ApiExceptions implements HandlerExceptionResolver, Ordered {
     @Override
     public ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response, Object handler, Exception exception) {
         boolean security = exception instanceof AccessDeniedException || exception instanceof AuthenticationException;
-        if (!request.getRequestURI().startsWith(request.getContextPath() + "/api/") || security || response.isCommitted()) {
+        if (!ours(request) || security || response.isCommitted()) {
             return null;
         }
         try {
@@ -50,6 +50,11 @@ public final class ApiExceptions implements HandlerExceptionResolver, Ordered {
             LOG.debug("the caller went away before the problem was written", gone);
             return new ModelAndView();
         }
+    }
+
+    private static boolean ours(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.startsWith("/api/") || path.startsWith(LogController.PREFIX);
     }
 
     private static Problem problem(Exception exception, HttpServletResponse response) {

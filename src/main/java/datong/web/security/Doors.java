@@ -62,6 +62,22 @@ public class Doors {
                 .build();
     }
 
+    /** The audit log's public part; whether it is served at all is a setting, and it may be kept by whoever asked. */
+    @Bean
+    @Order(25)
+    SecurityFilterChain publicLogDoor(HttpSecurity http) {
+        return http.securityMatcher("/log/**")
+                .csrf(csrf -> csrf.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .headers(headers -> {
+                    headers(headers);
+                    headers.cacheControl(cache -> cache.disable());
+                })
+                .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
+                .build();
+    }
+
     @Bean
     @Order(30)
     SecurityFilterChain actuatorDoor(HttpSecurity http, Subjects subjects, Problems problems, SignInSettings settings) {

@@ -335,6 +335,24 @@ class DoorsIT {
     }
 
     @Test
+    void thePublicPartOfTheLogIsForAllAndMayBeKept() {
+        HttpResponse<String> checkpoint = caller().get("/log/checkpoint");
+        assertThat(checkpoint.statusCode()).isEqualTo(200);
+        assertThat(checkpoint.body()).startsWith("datong.test/log\n300\n");
+        assertThat(checkpoint.headers().firstValue("Content-Type").orElse("").replace(" ", "").toLowerCase()).isEqualTo("text/plain;charset=utf-8");
+        assertThat(checkpoint.headers().firstValue("Cache-Control")).hasValue("max-age=1, public");
+        for (String address : List.of("tile/0/000", "tile/0/001.p/44", "tile/1/000.p/1", "tile/entries/000", "tile/entries/001.p/44")) {
+            HttpResponse<String> tile = caller().get("/log/" + address);
+            assertThat(tile.statusCode()).as(address).isEqualTo(200);
+            assertThat(tile.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
+            assertThat(tile.headers().allValues("Cache-Control")).containsExactly("max-age=31536000, public, immutable");
+        }
+        for (String address : List.of("tile/0/001", "tile/0/001.p/45", "tile/0/1", "tile/0/x000/000", "tile/00/000", "tile/0/000.p/256", "tile/64/000", "tile/2/000.p/1", "other")) {
+            assertProblem(caller().get("/log/" + address), 404, address.equals("other") ? "no-such-resource" : "no-such-tile");
+        }
+    }
+
+    @Test
     void metricsAreForTheOperatorAndHealthForAll() {
         Caller caller = caller();
         assertThat(caller.get("/actuator/health").statusCode()).isEqualTo(200);

@@ -1,5 +1,9 @@
 package datong.web.security;
 
+import datong.audit.AuditEvent;
+import datong.audit.Ed25519Signer;
+import datong.audit.LogTiles;
+import datong.audit.MerkleLog;
 import datong.catalogue.Catalogue;
 import datong.classification.RuleBasedScanner;
 import datong.intake.VerificationRequest;
@@ -18,6 +22,7 @@ import datong.query.QueryConductor;
 import datong.query.TestHouse;
 import datong.schema.LedgerSchema;
 import datong.web.VerificationRows;
+import datong.web.api.LogDoor;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -112,6 +117,18 @@ class WebHouse {
     @Bean
     Verifying verifying(TestHouse.Log log, Clock clock) {
         return new Verifying(new NoRequests(), new NoMappings(), new RuleBasedScanner((text, start) -> 0), (day, count) -> Optional.empty(), log, () -> UUID.randomUUID().toString(), clock);
+    }
+
+    /** A door that stands open, with 300 events behind it. */
+    @Bean
+    LogDoor logDoor() throws java.io.IOException {
+        java.nio.file.Path folder = java.nio.file.Files.createTempDirectory("log");
+        try (MerkleLog log = MerkleLog.open(MerkleLog.Settings.of(folder, "datong.test/log"), List.of(Ed25519Signer.generate("datong.test/log")), Clock.systemUTC())) {
+            for (int number = 0; number < 300; number++) {
+                log.append(new AuditEvent("e-" + number, Instant.EPOCH, "QUERY", "nobody", "", "", "", "", "", "", List.of(), "", 0, 0, "DONE", "", List.of(), "", "", "", Map.of()));
+            }
+        }
+        return new LogDoor(true, LogTiles.of(folder));
     }
 
     @Bean
