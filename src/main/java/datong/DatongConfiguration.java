@@ -78,6 +78,8 @@ import datong.quality.Measurements;
 import datong.quality.QualityGate;
 import datong.quality.jdbc.JdbcMeasurements;
 import datong.query.KeyedDigest;
+import datong.query.LookConductor;
+import datong.query.Looks;
 import datong.query.Queries;
 import datong.query.QueryConductor;
 import datong.review.RecentQuestions;
@@ -97,6 +99,7 @@ import datong.studio.yaml.SynonymFiles;
 import datong.validation.RecordValidator;
 import java.io.IOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -348,6 +351,13 @@ class DatongConfiguration {
         KeyedDigest digest = ring.digest(KeyPurpose.QUESTION_DIGEST)::apply;
         return new QueryConductor(datasets, extensions::schema, decisions, ledger, protector, log, usage, digest, scanner::redact,
                 () -> UlidCreator.getMonotonicUlid().toString(), clock);
+    }
+
+    @Bean
+    Looks looks(Datasets datasets, ExtensionFolder extensions, PolicyFolder policies, Ledger ledger, Protector protector, Queries queries, AuditLog log, UsageCounter usage, KeyRing ring,
+            Clock clock) {
+        return new LookConductor(datasets, extensions::schema, policies, policies, ledger, protector, queries, log, usage, ring.digest(KeyPurpose.QUESTION_DIGEST)::apply,
+                () -> UlidCreator.getMonotonicUlid().toString(), new SecureRandom(), clock);
     }
 
     @Bean

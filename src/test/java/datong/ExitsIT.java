@@ -6,6 +6,9 @@ import datong.ExitRules.Asked;
 import datong.policy.Action;
 import datong.policy.Subject;
 import datong.policy.ranger.PolicyFolder;
+import datong.query.Look;
+import datong.query.LookAnswer;
+import datong.query.Looks;
 import datong.schema.Dataset;
 import datong.schema.DatasetCode;
 import datong.schema.Datasets;
@@ -57,6 +60,7 @@ class ExitsIT {
     private final Random random = new Random(20_261_122);
     private int asked;
     private int shown;
+    private int looks;
 
     @BeforeAll
     static void start() throws IOException {
@@ -124,6 +128,7 @@ class ExitsIT {
         }
         assertThat(asked).as("questions").isGreaterThan(3_000);
         assertThat(shown).as("lists, look-ups and samples with records in them").isGreaterThan(150);
+        assertThat(looks).as("values of looks at what another would see").isGreaterThan(100);
         nothingElsewhere();
     }
 
@@ -159,6 +164,36 @@ class ExitsIT {
         sortedAndFiltered(rules, subject, query, parameters, items, list, question);
         single(rules, subject, about, parameters + select, named, list, question);
         console(rules, subject, about, query, question);
+        looked(subject, about, question);
+    }
+
+    /** Whoever looks at what somebody else would see is shown values that both are shown, each by their own right. */
+    private void looked(String subject, Asked about, String question) {
+        String viewer = SUBJECTS.get(random.nextInt(SUBJECTS.size()));
+        PolicyFolder policies = hub.part(PolicyFolder.class);
+        Subject who = policies.find(viewer).orElseThrow();
+        LookAnswer answer = hub.part(Looks.class).look(new Look(who, about.purpose(), policies.find(subject).orElseThrow(), true, HOTLINE, about.purpose(), Optional.empty(), Optional.empty(),
+                Optional.empty(), "127.0.0.1"));
+        asked++;
+        String told = viewer + " looks as " + question;
+        Optional<Map<String, Map<String, String>>> theirs = list(subject, RECORDS + "?purpose=" + about.purpose() + "&limit=100");
+        if (!(answer instanceof LookAnswer.Shown shown)) {
+            assertThat(theirs).as(told).isEmpty();
+            return;
+        }
+        Optional<Map<String, Map<String, String>>> mine = list(viewer, RECORDS + "?purpose=" + about.purpose() + "&limit=100");
+        List<String> items = shown.items().stream().map(item -> item.name().value()).filter(item -> !shown.treatments().get(item).equals("drop")).toList();
+        for (LookAnswer.Seen record : shown.records()) {
+            String id = record.id().value();
+            assertThat(mine.orElseThrow(() -> new AssertionError(told))).as(told).containsKey(id);
+            for (int at = 0; at < items.size(); at++) {
+                if (ExitRules.LEVELS.containsKey(items.get(at)) && record.results().get(at) instanceof LookAnswer.Result.Value value) {
+                    assertThat(value.text()).as(items.get(at) + ": " + told).isEqualTo(theirs.orElseThrow().get(id).get(items.get(at)));
+                    assertThat(mine.get().get(id).get(items.get(at))).as(items.get(at) + ": " + told).isIn(value.text(), plain(id).get(items.get(at)));
+                    looks++;
+                }
+            }
+        }
     }
 
     private void judge(String question, ExitRules rules, Asked query, Optional<Map<String, String>> expected, Optional<Map<String, Map<String, String>>> answer) {

@@ -6,12 +6,10 @@ import datong.ledger.Ledger;
 import datong.ledger.LedgerRow;
 import datong.ledger.Selection;
 import datong.policy.AccessDecisions;
-import datong.policy.AccessRequest;
 import datong.policy.Decision;
 import datong.policy.UsageCounter;
 import datong.protection.ProtectedRow;
 import datong.protection.Protector;
-import datong.protection.Recipient;
 import datong.schema.Datasets;
 import datong.schema.LedgerSchema;
 import java.time.Clock;
@@ -59,16 +57,10 @@ public final class QueryConductor implements Queries {
         } catch (InvalidQuestion invalid) {
             return invalid.answer();
         }
-        return switch (decisions.decide(access(question))) {
+        return switch (decisions.decide(question.access(clock.instant()))) {
             case Decision.Denied denied -> refuse(question, denied);
             case Decision.Permitted permitted -> reveal(question, permitted);
         };
-    }
-
-    private AccessRequest access(Question question) {
-        QueryRequest request = question.request();
-        return new AccessRequest(request.subject(), request.dataset(), question.dataset().element(), question.items(), question.action(),
-                request.purpose(), request.scene(), request.caseNumber(), request.limit(), clock.instant());
     }
 
     private QueryAnswer refuse(Question question, Decision.Denied denied) {
@@ -77,10 +69,7 @@ public final class QueryConductor implements Queries {
 
     private QueryAnswer reveal(Question question, Decision.Permitted permitted) {
         try {
-            QueryPlan plan = QueryPlan.of(question, permitted);
-            Protector.Plan protection = protector.plan(plan.fetched(), plan.treatments(),
-                    new Recipient(question.request().subject().organisation(), question.request().purpose()));
-            return answer(question, plan, protection);
+            return answer(question, Answering.of(question, permitted, protector));
         } catch (RefusedQuestion refused) {
             return refuse(question, refused.denied(permitted.policyVersion()));
         } catch (Protector.ProtectionRefused refused) {
@@ -88,31 +77,26 @@ public final class QueryConductor implements Queries {
         }
     }
 
-    private QueryAnswer answer(Question question, QueryPlan plan, Protector.Plan protection) {
+    private QueryAnswer answer(Question question, Answering answering) {
+        QueryPlan plan = answering.plan();
         DayAllowance allowance = DayAllowance.reserve(usage, question, plan, LocalDate.ofInstant(clock.instant(), FilterValues.ZONE));
         UsageCounter.Used shown = UsageCounter.Used.NOTHING;
         try {
-            List<LedgerRow> read = ledger.read(plan.selection());
-            boolean more = read.size() > plan.limit();
-            if (more && question.lookup()) {
-                throw new RefusedQuestion(Decision.Check.VOLUME, "LOOKUP_NOT_SINGLE", "a look-up is for one record and more than one matches; ask with a higher limit as a query");
-            }
-            List<LedgerRow> rows = more ? read.subList(0, plan.limit()) : read;
-            List<LedgerRow> kept = Children.of(plan).kept(question, rows);
-            Optional<String> next = more ? Optional.of(cursors.write(after(question, plan, rows.getLast()), question.fingerprint())) : Optional.empty();
-            QueryAnswer.Answered answered = answered(question, plan, protection, kept, next);
-            shown = new UsageCounter.Used(kept.size(), plan.persons(kept));
+            Answering.Page page = answering.read(ledger, plan.selection());
+            QueryAnswer.Answered answered = answered(question, answering, page);
+            shown = new UsageCounter.Used(page.kept().size(), plan.persons(page.kept()));
             return answered;
         } finally {
             allowance.keep(shown);
         }
     }
 
-    private QueryAnswer.Answered answered(Question question, QueryPlan plan, Protector.Plan protection, List<LedgerRow> rows, Optional<String> next) {
-        List<ProtectedRow> protectedRows = rows.stream().map(protection::protect).toList();
-        LogIndex index = audit.answered(question, plan, rows, plan.persons(rows));
-        return new QueryAnswer.Answered(protection.items(), protectedRows, next, plan.words(question), plan.permitted().rule(),
-                plan.permitted().policyVersion(), index.value());
+    private QueryAnswer.Answered answered(Question question, Answering answering, Answering.Page page) {
+        QueryPlan plan = answering.plan();
+        Optional<String> next = page.last().map(last -> cursors.write(after(question, plan, last), question.fingerprint()));
+        List<ProtectedRow> rows = answering.protect(page.kept());
+        LogIndex index = audit.answered(question, plan, page.kept(), plan.persons(page.kept()));
+        return new QueryAnswer.Answered(answering.protection().items(), rows, next, plan.words(question), plan.permitted().rule(), plan.permitted().policyVersion(), index.value());
     }
 
     private static Selection.Cursor after(Question question, QueryPlan plan, LedgerRow last) {

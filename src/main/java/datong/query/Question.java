@@ -1,10 +1,12 @@
 package datong.query;
 
 import datong.ledger.Selection;
+import datong.policy.AccessRequest;
 import datong.policy.Action;
 import datong.schema.Dataset;
 import datong.schema.ItemDefinition;
 import datong.schema.ItemName;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,10 @@ record Question(QueryRequest request, Dataset dataset, List<ItemDefinition> sele
                 .filter(name -> !name.equals(RECORD_ID));
         return Stream.concat(selected.stream().map(ItemDefinition::name), named)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    AccessRequest access(Instant now) {
+        return new AccessRequest(request.subject(), request.dataset(), dataset.element(), items(), action, request.purpose(), request.scene(), request.caseNumber(), request.limit(), now);
     }
 
     boolean lookup() {

@@ -1,12 +1,14 @@
 package datong.policy.ranger;
 
 import datong.policy.AccessRequest;
+import datong.policy.Reasons;
 import datong.policy.yaml.PolicySet;
 import datong.policy.yaml.Rule;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Ranger looks at every policy for a dataset, whomever it is for, so that thousands of them for one dataset make it slow. A small set
@@ -55,6 +57,14 @@ final class Engines implements AutoCloseable {
 
     /** @param groups the subject's, and the one that stands for its organisation */
     Profile profile(AccessRequest request, Set<String> groups) {
+        return asked(request, groups, evaluation -> evaluation.profile(request, groups));
+    }
+
+    Reasons.Said reasons(AccessRequest request, Set<String> groups) {
+        return asked(request, groups, evaluation -> evaluation.reasons(request, groups));
+    }
+
+    private <T> T asked(AccessRequest request, Set<String> groups, Function<Evaluation, T> question) {
         List<Rule> rules = whole ? set.rules() : set.rules().stream().filter(rule -> rule.head().meets(request.subject().id(), groups)).toList();
         Engine known = engines.get(rules);
         if (known == null && kept.get() < MOST_ENGINES) {
@@ -64,11 +74,11 @@ final class Engines implements AutoCloseable {
             });
         }
         if (known != null) {
-            return known.evaluation().profile(request, groups);
+            return question.apply(known.evaluation());
         }
         Engine once = start(rules);
         try {
-            return once.evaluation().profile(request, groups);
+            return question.apply(once.evaluation());
         } finally {
             once.ranger().close();
         }

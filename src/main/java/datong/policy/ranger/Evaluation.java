@@ -1,6 +1,7 @@
 package datong.policy.ranger;
 
 import datong.policy.AccessRequest;
+import datong.policy.Reasons;
 import datong.policy.Treatment;
 import datong.policy.TreatmentWords;
 import datong.policy.yaml.Access;
@@ -35,8 +36,7 @@ final class Evaluation {
     }
 
     Profile profile(AccessRequest request, Set<String> groups) {
-        RangerEngine.Question question = new RangerEngine.Question(request.element(), request.dataset(), request.subject(),
-                groups, request.purpose(), request.scene(), request.caseNumber(), request.at());
+        RangerEngine.Question question = question(request, groups);
         Access access = Access.of(request.action());
         Map<ItemDefinition, Rule.Allow> allowed = new HashMap<>();
         Set<ItemName> matched = new HashSet<>();
@@ -57,6 +57,32 @@ final class Evaluation {
         allowed.forEach((item, allow) -> seen.put(item.name(), seen(acting, access, item, allow)));
         return new Profile(Optional.empty(), Map.copyOf(seen), Set.copyOf(matched), filters(acting, access), limits(request, groups),
                 kept(request, groups), Optional.empty());
+    }
+
+    private static RangerEngine.Question question(AccessRequest request, Set<String> groups) {
+        return new RangerEngine.Question(request.element(), request.dataset(), request.subject(), groups, request.purpose(), request.scene(), request.caseNumber(), request.at());
+    }
+
+    /** The rules behind {@link #profile}. */
+    Reasons.Said reasons(AccessRequest request, Set<String> groups) {
+        RangerEngine.Question question = question(request, groups);
+        Access access = Access.of(request.action());
+        Map<ItemName, Rule> decided = new HashMap<>();
+        model.items(request.element()).stream().map(ItemDefinition::name).filter(request.items()::contains)
+                .forEach(item -> engine.access(question, access, item).ifPresent(rule -> decided.put(item, rule)));
+        RangerEngine.Question acting = question.as(acting(request.subject().id(), groups,
+                decided.values().stream().filter(Rule.Allow.class::isInstance).map(Rule.Allow.class::cast).toList()));
+        Map<ItemName, Reasons.OfItem> items = new HashMap<>();
+        decided.forEach((item, rule) -> items.put(item, rule instanceof Rule.Allow
+                ? new Reasons.OfItem(Optional.of(place(rule)), Optional.empty(), engine.mask(acting, access, item).map(masked -> place(masked.rule())))
+                : new Reasons.OfItem(Optional.empty(), Optional.of(place(rule)), Optional.empty())));
+        Map<Level, Reasons.Place> rows = new EnumMap<>(Level.class);
+        filters(acting, access).forEach((level, reach) -> rows.put(level, place(reach.rule())));
+        return new Reasons.Said(set.version(), Map.copyOf(items), rows);
+    }
+
+    private static Reasons.Place place(Rule rule) {
+        return new Reasons.Place(rule.head().name(), rule.head().file(), rule.head().line());
     }
 
     /** The roles that opened the door say how far it opens; another role of the same person does not widen it. */

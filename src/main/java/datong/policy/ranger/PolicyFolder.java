@@ -6,6 +6,7 @@ import datong.policy.Admission;
 import datong.policy.Decision;
 import datong.policy.Organisations;
 import datong.policy.PolicyProblem;
+import datong.policy.Reasons;
 import datong.policy.Subject;
 import datong.policy.Subjects;
 import datong.policy.UsageCounter;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * The decisions of a watched folder. A changed folder goes live whole or not at all: with any problem in it the last good
  * snapshot stays in force, and before there was one everything is denied.
  */
-public final class PolicyFolder implements AccessDecisions, Subjects, AutoCloseable {
+public final class PolicyFolder implements AccessDecisions, Reasons, Subjects, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyFolder.class);
     private static final String NONE = "none";
 
@@ -219,6 +220,19 @@ public final class PolicyFolder implements AccessDecisions, Subjects, AutoClosea
         }
         try {
             return snapshot.decide(request, usage);
+        } finally {
+            snapshot.leave();
+        }
+    }
+
+    @Override
+    public Said reasons(AccessRequest request) {
+        Snapshot snapshot = enter();
+        if (snapshot == null) {
+            return Said.NOTHING;
+        }
+        try {
+            return snapshot.reasons(request);
         } finally {
             snapshot.leave();
         }

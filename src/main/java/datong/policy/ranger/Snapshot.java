@@ -3,6 +3,7 @@ package datong.policy.ranger;
 import datong.policy.AccessRequest;
 import datong.policy.Action;
 import datong.policy.Decision;
+import datong.policy.Reasons;
 import datong.policy.Subject;
 import datong.policy.Subjects;
 import datong.policy.UsageCounter;
@@ -123,6 +124,10 @@ final class Snapshot {
             LOG.error("a decision failed and was answered with a refusal", broken);
             return new Decision.Denied(Decision.Check.GRANT, "decision failed", "the decision could not be made", set.version());
         }
+    }
+
+    Reasons.Said reasons(AccessRequest request) {
+        return engines.reasons(request, groups(request.subject()));
     }
 
     Set<String> groups(Subject subject) {

@@ -30,6 +30,7 @@ import datong.publication.Releases;
 import datong.quality.Conformance;
 import datong.quality.Measurements;
 import datong.quality.Timekeeper;
+import datong.query.Looks;
 import datong.query.Queries;
 import datong.resolution.Resolutions;
 import datong.resolution.jdbc.ResolutionWorker;
@@ -138,6 +139,11 @@ class ConsoleConfiguration {
     @Bean
     CatalogueView catalogueView(Catalogue catalogue, Queries queries, ExtensionFolder extensions, MappingFolder mappings) {
         return new HubCatalogueView(catalogue, queries, extensions::schema, mappings);
+    }
+
+    @Bean
+    LookView lookView(PolicyFolder policies, Looks looks) {
+        return new HubLookView(policies, looks);
     }
 
     @Bean

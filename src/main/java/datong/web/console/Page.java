@@ -21,6 +21,8 @@ public enum Page {
             Groups.COMMUNITY, Groups.SECURITY)),
     /** Ask what somebody else would see. */
     COMPARE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.SECURITY)),
+    /** See what somebody else would get of real records, as far as one's own right reaches. */
+    LOOK(Set.of(Groups.STEWARD, Groups.AUTHORITY, Groups.SECURITY)),
     QUALITY(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
     /** Where values came from; shows no value. */
     LINEAGE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),

@@ -5,6 +5,7 @@ import datong.review.PolicyComparison;
 import datong.review.PolicyDesk;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,7 +49,8 @@ class PolicyPages {
     }
 
     @GetMapping("/policies/file")
-    String file(@RequestParam String name, Model model) {
+    String file(@RequestParam String name, @RequestParam Optional<Integer> line, Model model) {
+        line.ifPresent(number -> model.addAttribute("around", Around.of(policies.text(name).orElse(""), number)));
         return editor(name, policies.text(name).orElse(""), List.of(), model);
     }
 
@@ -97,5 +99,16 @@ class PolicyPages {
     String takeBack(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @RequestParam String version) {
         policies.takeBack(version, viewer.subject());
         return "redirect:/policies?back";
+    }
+
+    /** A line of a file with its neighbours. */
+    public record Around(int number, String text, boolean meant) {
+        private static final int NEIGHBOURS = 4;
+
+        static List<Around> of(String text, int meant) {
+            List<String> lines = text.lines().toList();
+            return IntStream.rangeClosed(Math.max(1, meant - NEIGHBOURS), Math.min(lines.size(), meant + NEIGHBOURS))
+                    .mapToObj(number -> new Around(number, lines.get(number - 1), number == meant)).toList();
+        }
     }
 }

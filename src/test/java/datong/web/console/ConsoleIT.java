@@ -30,7 +30,7 @@ class ConsoleIT {
     private static final List<String> STEWARDS_PAGES = List.of("/", "/sources", "/sources/hotline-12345", "/nifi", "/nifi/hotline/groups/01a9c64e?start=false", "/batches/01K80000000000000000000B02",
             "/quarantine", "/quarantine?source=hotline-12345", "/quarantine/01K8000000000000000000H001", "/quarantine/requests", "/quarantine/requests/" + TestRequests.ANSWERED, "/quarantine/requests/" + TestRequests.LATE,
             "/quarantine/requests/new?source=hotline-12345&rule=UNMAPPED_CODE&column=-", "/mappings", "/mappings/hotline-12345/preview",
-            "/catalogue", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/catalogue/matter-hotline-12345/matrix", "/policies", "/policies/file?name=" + Review.GRANT, "/quality", "/quality/hotline-12345", "/lineage", "/lineage?record=nothing",
+            "/catalogue", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/catalogue/matter-hotline-12345/matrix", "/catalogue/matter-hotline-12345/look", "/policies", "/policies/file?name=" + Review.GRANT, "/quality", "/quality/hotline-12345", "/lineage", "/lineage?record=nothing",
             "/lineage/datasets/matter-hotline-12345", "/lineage/datasets/matter-hotline-12345?item=title", "/lineage/records/01K8000000000000000000R001?item=status", "/publications", "/publications/releases/01K80000000000000000000R01/risk",
             "/same", "/same?kind=MATTER", "/same/questions/" + TestResolution.PROPOSAL, "/same/clusters", "/same/clusters/" + TestResolution.CLUSTER, "/same/rejected", "/same/names",
             "/same?done=confirmed", "/approvals", "/approvals/" + TestApprovals.ERASURE, "/approvals/" + TestApprovals.RELINKING);
@@ -343,6 +343,46 @@ class ConsoleIT {
         assertThat(page.locator("main")).containsText("看不到");
         assertThat(complaints).isEmpty();
         assertThat(signedIn("wang.street", 1280, ColorScheme.LIGHT, "zh").navigate("/catalogue/matter-hotline-12345/matrix").status()).isEqualTo(403);
+    }
+
+    @Test
+    void whatSomebodyWouldSeeStandsInThreeColumnsAndRawValuesNever() {
+        for (String language : List.of("zh", "en")) {
+            Page page = signedIn("zhang.steward", language.equals("zh") ? 1280 : 390, ColorScheme.LIGHT, language);
+            page.navigate("/catalogue/matter-hotline-12345/look");
+            page.selectOption("[name=subject]", "wang.street");
+            page.selectOption("[name=purpose]", "SERVICE.REQUEST");
+            page.click("#look button");
+            assertThat(page.locator("[data-record]")).hasCount(2);
+            assertThat(page.locator("[data-record]").first().locator("[data-kind=value]").first()).containsText("154****1001");
+            assertThat(page.locator("[data-record]").first().locator("[data-kind=form]")).not().hasCount(0);
+            assertThat(page.locator("main").innerText()).doesNotContain("15400001001").doesNotContain("??");
+            assertThat((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).isEqualTo(0);
+            assertThat((List<?>) page.evaluate(PageChecks.FAINT)).isEmpty();
+            assertThat((List<?>) page.evaluate(PageChecks.UNNAMED)).isEmpty();
+            page.locator("a[href*='line=']").first().click();
+            assertThat(page.locator("#around .added")).hasCount(1);
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void whoHasNoRightToTheRecordsSeesTreatmentsOnly() {
+        Page page = security("sun.security");
+        page.navigate("/catalogue/matter-hotline-12345/look");
+        page.selectOption("[name=group]", "street-office");
+        page.fill("[name=division]", "110199001");
+        page.click("#look button");
+        assertThat(page.locator("main [role=alert]")).isVisible();
+        page.selectOption("[name=organisation]", "11110199MB00DEN308");
+        page.selectOption("[name=group]", "street-office");
+        page.fill("[name=division]", "110199001");
+        page.click("#look button");
+        assertThat(page.locator("#sight")).containsText("只显示处理方式");
+        assertThat(page.locator("[data-kind=value]")).hasCount(0);
+        assertThat(complaints).isEmpty();
+        assertThat(auditor().navigate("/catalogue/matter-hotline-12345/look").status()).isEqualTo(403);
+        assertThat(signedIn("wang.street", 1280, ColorScheme.LIGHT, "zh").navigate("/catalogue/matter-hotline-12345/look").status()).isEqualTo(403);
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
 @Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, NifiPages.class, QuarantinePages.class, VerificationPages.class, JobPage.class, MappingPages.class,
-        CataloguePages.class, PublicationPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, ApprovalPages.class})
+        CataloguePages.class, LookPages.class, PublicationPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, ApprovalPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
         return start("0");
@@ -74,6 +74,11 @@ class TestConsole {
     @Bean
     PolicyView policies(Review review) {
         return new HubPolicyView(review.inForce, review.changes, review.desk, review.events);
+    }
+
+    @Bean
+    LookView looks(Review review, TestViews views) {
+        return new HubLookView(review.inForce, new TestLooks(views));
     }
 
     @Bean
