@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -115,8 +116,8 @@ public final class LookConductor implements Looks {
         List<Selection.Condition> accusingNobody = OwnSight.accusingNobody(permitted.scope(), question.dataset());
         Optional<OwnSight> sight = sight(look, question, drawing);
         LookAnswer.Sight how = sight.isEmpty() ? LookAnswer.Sight.NONE
-                : sight.get().seesReach(drawing, !accusingNobody.isEmpty()) ? LookAnswer.Sight.OWN : LookAnswer.Sight.REACH_HIDDEN;
-        List<LookAnswer.Seen> records = how == LookAnswer.Sight.OWN ? records(look, answering, sight.get(), accusingNobody) : List.of();
+                : sight.get().seesReach(drawing, question.dataset(), !accusingNobody.isEmpty()) ? LookAnswer.Sight.OWN : LookAnswer.Sight.REACH_HIDDEN;
+        List<LookAnswer.Seen> records = how == LookAnswer.Sight.OWN ? records(look, answering, sight.get(), drawing, accusingNobody) : List.of();
         long index = audit.shown(look, answering, how, records);
         return new LookAnswer.Shown(question.selected(), answering.plan().words(question), permitted.scope().words(), permitted,
                 reasons.reasons(question.access(clock.instant())), how, records, index);
@@ -131,10 +132,10 @@ public final class LookConductor implements Looks {
         return OwnSight.of(decisions.decide(access), sameRecipient);
     }
 
-    private List<LookAnswer.Seen> records(Look look, Answering answering, OwnSight sight, List<Selection.Condition> accusingNobody) {
+    private List<LookAnswer.Seen> records(Look look, Answering answering, OwnSight sight, Set<ItemName> drawing, List<Selection.Condition> accusingNobody) {
         Selection asked = with(answering.plan().selection(), accusingNobody);
         List<LedgerRow> rows = answering.read(ledger, look.recordId().isPresent() ? asked : draw.from(asked)).kept();
-        List<ItemName> items = sight.shown(answering.protection().items());
+        List<ItemName> items = sight.shown(answering.protection().items(), drawing);
         if (rows.isEmpty() || items.isEmpty()) {
             return List.of();
         }
@@ -144,9 +145,14 @@ public final class LookConductor implements Looks {
         if (!(own.ask(question) instanceof QueryAnswer.Answered answered)) {
             return List.of();
         }
-        Map<String, ProtectedRow> mine = answered.rows().stream().collect(Collectors.toMap(row -> row.id().value(), Function.identity()));
+        Map<String, ProtectedRow> mine = answered.rows().stream().filter(row -> sees(row, answered.items(), drawing)).collect(Collectors.toMap(row -> row.id().value(), Function.identity()));
         return answering.protect(rows).stream().filter(row -> mine.containsKey(row.id().value()))
                 .map(row -> seen(row, mine.get(row.id().value()), answered.items(), answering, sight)).toList();
+    }
+
+    /** Of a child its division may be withheld: then who reaches the record is not shown either. */
+    private static boolean sees(ProtectedRow mine, List<ItemDefinition> items, Set<ItemName> drawing) {
+        return IntStream.range(0, items.size()).noneMatch(at -> drawing.contains(items.get(at).name()) && items.get(at).personalData().personal() && mine.values().get(at) == null);
     }
 
     private static Selection with(Selection asked, List<Selection.Condition> further) {

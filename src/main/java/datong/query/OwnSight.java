@@ -9,11 +9,11 @@ import datong.schema.ElementSchema;
 import datong.schema.ItemDefinition;
 import datong.schema.ItemName;
 import datong.schema.LedgerSchema;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How much of another's answer the viewer may see: what their own right shows them at least as openly.
@@ -22,7 +22,8 @@ import java.util.Set;
  * @param sameRecipient whether values under a recipient's key are the viewer's own as well
  */
 record OwnSight(Decision.Permitted permitted, boolean sameRecipient) {
-    static final ItemName ACCUSED = new ItemName("accused_org_ids");
+    private static final ItemName ACCUSED = new ItemName("accused_org_ids");
+    private static final ItemName SOURCE = new ItemName("source_system_code");
 
     /** Items by which it is drawn who reaches a record. */
     static Set<ItemName> drawing(RowScope scope, Dataset dataset, LedgerSchema schema) {
@@ -35,10 +36,10 @@ record OwnSight(Decision.Permitted permitted, boolean sameRecipient) {
             items.add(new ItemName("grid_code"));
         }
         if (!scope.sources().isEmpty()) {
-            items.add(new ItemName("source_system_code"));
+            items.add(SOURCE);
         }
         if (!scope.leadOrganisations().isEmpty()) {
-            items.addAll(List.of(new ItemName("lead_org_id"), new ItemName("lead_org_name")));
+            Stream.of("lead_org_id", "lead_org_name").map(ItemName::new).filter(dataset.items()::contains).forEach(items::add);
         }
         return items;
     }
@@ -53,19 +54,17 @@ record OwnSight(Decision.Permitted permitted, boolean sameRecipient) {
     }
 
     /** Whether the viewer sees what draws the other's reach, and knows of every record whether it accuses somebody. */
-    boolean seesReach(Set<ItemName> drawing, boolean accusedLeftOut) {
-        return drawing.stream().allMatch(item -> treatment(item) instanceof Treatment.Reveal) && (!accusedLeftOut || !(treatment(ACCUSED) instanceof Treatment.Drop));
+    boolean seesReach(Set<ItemName> drawing, Dataset dataset, boolean accusedLeftOut) {
+        return drawing.stream().allMatch(item -> (item.equals(SOURCE) || dataset.items().contains(item)) && treatment(item) instanceof Treatment.Reveal) && (!accusedLeftOut || !(treatment(ACCUSED) instanceof Treatment.Drop));
     }
 
     Treatment treatment(ItemName item) {
         return permitted.treatments().getOrDefault(item, new Treatment.Drop());
     }
 
-    /** Items of the answer that the viewer may ask for. */
-    List<ItemName> shown(List<ItemDefinition> items) {
-        List<ItemName> shown = new ArrayList<>();
-        items.stream().map(ItemDefinition::name).filter(item -> !(treatment(item) instanceof Treatment.Drop)).forEach(shown::add);
-        return shown;
+    /** Items of the answer that the viewer may ask for, and those that draw the other's reach. */
+    List<ItemName> shown(List<ItemDefinition> items, Set<ItemName> drawing) {
+        return Stream.concat(items.stream().map(ItemDefinition::name), drawing.stream()).distinct().filter(item -> !(treatment(item) instanceof Treatment.Drop)).toList();
     }
 
     /** Whether the other's value, treated so, tells the viewer nothing that their own does not. */
