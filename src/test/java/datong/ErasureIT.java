@@ -27,6 +27,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,8 @@ class ErasureIT {
     private static final String PHONE = "15400009901";
     private static final String NAME = "欧阳灭迹";
     private static final String OTHER = "15400009902";
-    private static final TwoPersons.Person STEWARD = new TwoPersons.Person("steward", "11110199MB00DEM264");
-    private static final TwoPersons.Person AUTHORITY = new TwoPersons.Person("authority", "11110199MB00DEN65T");
+    private static final TwoPersons.Person STEWARD = new TwoPersons.Person("steward", "11110199MB00DEM264", Set.of("data-steward"));
+    private static final TwoPersons.Person AUTHORITY = new TwoPersons.Person("authority", "11110199MB00DEN65T", Set.of("platform-authority"));
 
     @TempDir
     Path folder;

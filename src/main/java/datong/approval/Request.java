@@ -3,6 +3,7 @@ package datong.approval;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something that one person has asked for.
@@ -20,13 +21,30 @@ public record Request(String id, Kind kind, Map<String, String> about, String re
     /** What takes two persons. */
     public enum Kind {
         /** A person's data leave for good. */
-        ERASURE,
+        ERASURE(false),
         /** Whose pseudonym it is. */
-        RELINKING,
+        RELINKING(false),
         /** A new version of a key of the ring. */
-        KEY_ROTATION,
+        KEY_ROTATION(true),
         /** Older versions of a key leave the ring. */
-        KEY_RETIREMENT;
+        KEY_RETIREMENT(true);
+
+        private static final String SECURITY = "security-administrator";
+        private static final String STEWARD = "data-steward";
+        private static final String AUTHORITY = "platform-authority";
+        private final boolean keys;
+
+        Kind(boolean keys) {
+            this.keys = keys;
+        }
+
+        /** Whether people of these groups ask for it and confirm it (DOMAIN §2.12): keys are the security administrator's, who has no say in persons' data. */
+        public boolean openTo(Set<String> groups) {
+            if (keys) {
+                return groups.contains(SECURITY) || groups.contains(AUTHORITY);
+            }
+            return !groups.contains(SECURITY) && (groups.contains(STEWARD) || groups.contains(AUTHORITY));
+        }
 
         /** Whether the one who asked carries it out and sees the answer; else it is done when it is confirmed. */
         public boolean answers() {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 /**
  * One asks, another confirms within three days, then it is done. Every step is in the audit log before it is taken.
  *
- * <p>Promise: nobody confirms what they asked for themselves; nothing is done unconfirmed, late, or twice.
+ * <p>Promise: nobody asks for or confirms what is not their role's, nor confirms what they asked for themselves; nothing is done unconfirmed, late, or twice.
  */
 public final class TwoPersons {
     public static final Duration TIME_TO_CONFIRM = Duration.ofHours(72);
@@ -39,8 +40,8 @@ public final class TwoPersons {
         this.clock = clock;
     }
 
-    /** Who acts; always a person, never a system. */
-    public record Person(String id, String organisation) {}
+    /** Who acts; always a person, never a system. @param groups see {@link Request.Kind#openTo} */
+    public record Person(String id, String organisation, Set<String> groups) {}
 
     public sealed interface Result {
         /** @param answer for the asking person's eyes, this once */
@@ -63,6 +64,9 @@ public final class TwoPersons {
     }
 
     public Result ask(Request.Kind kind, Map<String, String> terms, String reason, Person person) {
+        if (!kind.openTo(person.groups())) {
+            return new Result.Refused("ROLE");
+        }
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
             return new Result.Refused("REASON");
         }
@@ -84,6 +88,7 @@ public final class TwoPersons {
         Optional<Request> request = requests.find(id);
         Optional<String> refusal = request.isEmpty() || request.get().state() != State.OPEN ? Optional.of("NOT_OPEN")
                 : request.get().expired(clock.instant()) ? Optional.of("EXPIRED")
+                : !request.get().kind().openTo(person.groups()) ? Optional.of("ROLE")
                 : request.get().askedBy().equals(person.id()) ? Optional.of("SAME_PERSON") : Optional.empty();
         if (refusal.isPresent()) {
             return new Result.Refused(refusal.get());
@@ -103,6 +108,9 @@ public final class TwoPersons {
         if (request.isEmpty()) {
             return new Result.Refused("NOT_OPEN");
         }
+        if (!request.get().kind().openTo(person.groups())) {
+            return new Result.Refused("ROLE");
+        }
         note("REFUSED", request.get(), person, Map.of());
         if (!requests.decide(id, State.REFUSED, person.id(), clock.instant(), request.get().expiresAt())) {
             return new Result.Refused("NOT_OPEN");
@@ -121,6 +129,9 @@ public final class TwoPersons {
         if (request.expired(clock.instant())) {
             requests.forgetTerms(id);
             return new Result.Refused("EXPIRED");
+        }
+        if (!request.kind().openTo(person.groups())) {
+            return new Result.Refused("ROLE");
         }
         if (request.kind().answers() && !request.askedBy().equals(person.id())) {
             return new Result.Refused("NOT_YOURS");

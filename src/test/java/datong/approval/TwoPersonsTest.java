@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TwoPersonsTest {
-    private static final Person FIRST = new Person("zhang.steward", "11110199MB00DEM264");
-    private static final Person SECOND = new Person("wu.authority", "11110199MB00DEN65T");
+    private static final Person FIRST = new Person("zhang.steward", "11110199MB00DEM264", Set.of("data-steward"));
+    private static final Person SECOND = new Person("wu.authority", "11110199MB00DEN65T", Set.of("platform-authority"));
+    private static final Person SECURITY = new Person("sun.security", "11110199MB00DEM264", Set.of("security-administrator"));
+    private static final Person SECOND_SECURITY = new Person("qian.security", "11110199MB00DEM264", Set.of("security-administrator"));
     private final List<AuditEvent> events = new ArrayList<>();
     private final List<String> deeds = new ArrayList<>();
     private final RequestsInMemory requests = new RequestsInMemory();
@@ -55,10 +58,35 @@ class TwoPersonsTest {
 
     @Test
     void afterThreeDaysNobodyConfirms() {
-        String id = ask(Request.Kind.KEY_ROTATION);
+        String id = ask(Request.Kind.ERASURE);
         now = now.plus(Duration.ofHours(72));
         assertThat(persons().confirm(id, SECOND)).isEqualTo(new Result.Refused("EXPIRED"));
         assertThat(deeds).isEmpty();
+    }
+
+    @Test
+    void keysAreRenewedBySecurityAdministratorsAndNotByStewards() {
+        assertThat(persons().ask(Request.Kind.KEY_ROTATION, Map.of("numbers", "secret"), "a year has passed", FIRST)).isEqualTo(new Result.Refused("ROLE"));
+        String id = ((Result.Done) persons().ask(Request.Kind.KEY_ROTATION, Map.of("numbers", "secret"), "a year has passed", SECURITY)).request().id();
+        assertThat(persons().confirm(id, FIRST)).isEqualTo(new Result.Refused("ROLE"));
+        assertThat(persons().refuse(id, FIRST)).isEqualTo(new Result.Refused("ROLE"));
+        assertThat(persons().confirm(id, SECURITY)).isEqualTo(new Result.Refused("SAME_PERSON"));
+        assertThat(deeds).isEmpty();
+        assertThat(persons().confirm(id, SECOND_SECURITY)).isInstanceOf(Result.Done.class);
+        assertThat(deeds).containsExactly("KEY_ROTATION secret");
+    }
+
+    @Test
+    void theSecurityAdministratorHasNoSayInPersonsData() {
+        for (Request.Kind kind : List.of(Request.Kind.ERASURE, Request.Kind.RELINKING)) {
+            assertThat(persons().ask(kind, Map.of("numbers", "secret"), "wanted", SECURITY)).isEqualTo(new Result.Refused("ROLE"));
+            String id = ask(kind);
+            assertThat(persons().confirm(id, SECURITY)).isEqualTo(new Result.Refused("ROLE"));
+            assertThat(persons().refuse(id, SECURITY)).isEqualTo(new Result.Refused("ROLE"));
+            persons().confirm(id, SECOND);
+            assertThat(persons().carryOut(id, SECURITY)).isInstanceOf(Result.Refused.class);
+            assertThat(kind.openTo(Set.of("data-steward", "security-administrator"))).as("not by a second role either").isFalse();
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import datong.erasure.Erasure;
 import datong.policy.Subject;
 import datong.protection.KeyRotation;
 import datong.protection.Relinking;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -31,8 +32,9 @@ class ApprovalPages {
     }
 
     @GetMapping("/approvals")
-    String all(Model model) {
-        model.addAttribute("requests", persons.newest(SHOWN));
+    String all(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, Model model) {
+        model.addAttribute("requests", persons.newest(SHOWN).stream().filter(request -> shown(request, viewer)).toList());
+        model.addAttribute("mine", Arrays.stream(Request.Kind.values()).filter(kind -> kind.openTo(viewer.subject().groups())).map(Enum::name).toList());
         model.addAttribute("now", persons.now());
         model.addAttribute("keys", keys.keys());
         model.addAttribute("rewrapping", keys.rewrapping());
@@ -70,45 +72,46 @@ class ApprovalPages {
             case Result.Done done -> "redirect:/approvals/" + done.request().id();
             case Result.Refused(String rule) -> {
                 model.addAttribute("refused", rule);
-                yield all(model);
+                yield all(viewer, model);
             }
         };
     }
 
     @GetMapping("/approvals/{id}")
-    String one(@PathVariable String id, Model model) {
-        return one(id, "", Optional.empty(), model);
+    String one(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, Model model) {
+        return one(viewer, id, "", Optional.empty(), model);
     }
 
     @PostMapping("/approvals/{id}/confirm")
     @Opens(Page.APPROVE)
     String confirm(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, Model model) {
-        return shown(id, persons.confirm(id, person(viewer)), model);
+        return shown(viewer, id, persons.confirm(id, person(viewer)), model);
     }
 
     @PostMapping("/approvals/{id}/refuse")
     @Opens(Page.APPROVE)
     String refuse(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, Model model) {
-        return shown(id, persons.refuse(id, person(viewer)), model);
+        return shown(viewer, id, persons.refuse(id, person(viewer)), model);
     }
 
     @PostMapping("/approvals/{id}/carry-out")
     @Opens(Page.APPROVE)
     String carryOut(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, Model model) {
-        return shown(id, persons.carryOut(id, person(viewer)), model);
+        return shown(viewer, id, persons.carryOut(id, person(viewer)), model);
     }
 
     /** An answer stands on this page only and is never there again. */
-    private String shown(String id, Result result, Model model) {
+    private String shown(Viewer viewer, String id, Result result, Model model) {
         return switch (result) {
             case Result.Done done when done.answer().isEmpty() && !(done.request().kind().answers() && done.request().state() == Request.State.DONE) -> "redirect:/approvals/" + id;
-            case Result.Done done -> one(id, "", Optional.of(done.answer().orElse("")), model);
-            case Result.Refused(String rule) -> one(id, rule, Optional.empty(), model);
+            case Result.Done done -> one(viewer, id, "", Optional.of(done.answer().orElse("")), model);
+            case Result.Refused(String rule) -> one(viewer, id, rule, Optional.empty(), model);
         };
     }
 
-    private String one(String id, String refused, Optional<String> answer, Model model) {
-        Request request = persons.find(id).orElseThrow(() -> new NotThere(id));
+    private String one(Viewer viewer, String id, String refused, Optional<String> answer, Model model) {
+        Request request = persons.find(id).filter(found -> shown(found, viewer)).orElseThrow(() -> new NotThere(id));
+        model.addAttribute("mine", request.kind().openTo(viewer.subject().groups()));
         model.addAttribute("asked", request);
         model.addAttribute("expired", request.expired(persons.now()));
         model.addAttribute("refused", refused);
@@ -116,10 +119,15 @@ class ApprovalPages {
         return "approval";
     }
 
+    /** Who keeps the keys is not shown whose data leave, and for which reason. */
+    private static boolean shown(Request request, Viewer viewer) {
+        return request.kind().openTo(viewer.subject().groups()) || Page.PERSONS_REQUESTS.openTo(viewer.subject());
+    }
+
     private static TwoPersons.Person person(Viewer viewer) {
         if (viewer.subject().kind() != Subject.Kind.PERSON) {
             throw PageRefused.closed(Page.APPROVE);
         }
-        return new TwoPersons.Person(viewer.subject().id(), viewer.subject().organisation());
+        return new TwoPersons.Person(viewer.subject().id(), viewer.subject().organisation(), viewer.subject().groups());
     }
 }

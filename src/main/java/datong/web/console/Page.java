@@ -32,9 +32,11 @@ public enum Page {
     PUBLICATIONS(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
     PUBLISH(Set.of(Groups.STEWARD)),
     /** What takes two persons, and what became of it. */
-    APPROVALS(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
-    /** Ask, and confirm what somebody else asked for. */
-    APPROVE(Set.of(Groups.STEWARD, Groups.AUTHORITY)),
+    APPROVALS(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.SECURITY)),
+    /** Of these the requests about persons' data, too. */
+    PERSONS_REQUESTS(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
+    /** Ask, and confirm what somebody else asked for; what of it is whose, {@link datong.approval.Request.Kind#openTo} says. */
+    APPROVE(Set.of(Groups.STEWARD, Groups.AUTHORITY, Groups.SECURITY)),
     /** Policies in force and how they changed; shows no record. */
     POLICIES(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.SECURITY)),
     /** Change policies, and approve changes of others. */

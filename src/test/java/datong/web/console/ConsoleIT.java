@@ -470,6 +470,31 @@ class ConsoleIT {
     }
 
     @Test
+    void twoSecurityAdministratorsRenewAKeyAndSeeNoRequestAboutAPerson() {
+        Page sun = security("sun.security");
+        sun.navigate("/approvals");
+        assertThat(sun.content()).doesNotContain(TestApprovals.ERASURE, TestApprovals.RELINKING, "name=\"numbers\"", "name=\"pseudonym\"");
+        sun.navigate("/approvals/" + TestApprovals.ERASURE);
+        assertThat(sun.content()).doesNotContain("household-register");
+        sun.navigate("/approvals");
+        sun.locator("form[action='/approvals/keys']").locator("xpath=..").locator("summary").click();
+        sun.locator("form[action='/approvals/keys'] textarea").fill("每年更换（示例）");
+        sun.locator("form[action='/approvals/keys'] button").click();
+        PlaywrightAssertions.assertThat(sun.locator("dl.facts")).containsText("sun.security");
+        String request = sun.url();
+
+        Page steward = steward();
+        steward.navigate("/approvals");
+        assertThat(steward.content()).contains("name=\"numbers\"").doesNotContain("action=\"/approvals/keys\"");
+        steward.navigate(request);
+        assertThat(steward.locator("form[action$='/confirm']").count()).isZero();
+        Page qian = security("qian.security");
+        qian.navigate(request);
+        qian.locator("form[action$='/confirm'] button").click();
+        PlaywrightAssertions.assertThat(qian.locator("dl.facts")).containsText("qian.security");
+    }
+
+    @Test
     void aChangeOfPoliciesIsComparedThenSavedThenApprovedBySomebodyElse() {
         Review review = console.getBean(Review.class);
         Page sun = security("sun.security");

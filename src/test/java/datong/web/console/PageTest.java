@@ -21,6 +21,11 @@ class PageTest {
     }
 
     @Test
+    void securityAdministratorsRenewKeysAndAreNotShownWhoseDataLeave() {
+        assertThat(open("security-administrator")).contains(Page.APPROVALS, Page.APPROVE).doesNotContain(Page.PERSONS_REQUESTS, Page.AUDIT);
+    }
+
+    @Test
     void operatorsSeeOnlyHowTheHubIs() {
         assertThat(open("vendor-operator")).containsExactlyInAnyOrder(Page.OVERVIEW, Page.SOURCES, Page.NIFI, Page.NIFI_RUN);
     }
