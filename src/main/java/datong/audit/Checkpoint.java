@@ -19,7 +19,21 @@ public record Checkpoint(String origin, long size, byte[] root, List<NoteSignatu
     private static final String SIGNATURE = "— ";
 
     /** @param value four bytes of key id, then the signature proper */
-    public record NoteSignature(String name, byte[] value) {}
+    public record NoteSignature(String name, byte[] value) {
+        /** @throws IllegalArgumentException if the line is not a signature line */
+        public static NoteSignature parse(String line) {
+            String[] parts = line.split(" ", -1);
+            if (!line.startsWith(SIGNATURE) || parts.length != 3) {
+                throw new IllegalArgumentException("a signature line of a checkpoint has the form '— name base64'");
+            }
+            return new NoteSignature(parts[1], Base64.getDecoder().decode(parts[2]));
+        }
+
+        /** As it stands in a note, its newline included. */
+        public String line() {
+            return SIGNATURE + name + " " + Base64.getEncoder().encodeToString(value) + "\n";
+        }
+    }
 
     static Checkpoint sign(String origin, long size, byte[] root, List<CheckpointSigner> signers) {
         byte[] text = text(origin, size, root);
@@ -41,7 +55,7 @@ public record Checkpoint(String origin, long size, byte[] root, List<NoteSignatu
         }
         List<NoteSignature> signatures = new ArrayList<>();
         for (String line : Arrays.asList(lines).subList(4, lines.length - 1)) {
-            signatures.add(signature(line));
+            signatures.add(NoteSignature.parse(line));
         }
         Checkpoint parsed = new Checkpoint(lines[0], size(lines[1]), Base64.getDecoder().decode(lines[2]), List.copyOf(signatures));
         if (parsed.root.length != Merkle.HASH || !parsed.note().equals(note)) {
@@ -57,22 +71,23 @@ public record Checkpoint(String origin, long size, byte[] root, List<NoteSignatu
         return Long.parseLong(digits);
     }
 
-    private static NoteSignature signature(String line) {
-        String[] parts = line.split(" ", -1);
-        if (!line.startsWith(SIGNATURE) || parts.length != 3) {
-            throw new IllegalArgumentException("a signature line of a checkpoint has the form '— name base64'");
-        }
-        return new NoteSignature(parts[1], Base64.getDecoder().decode(parts[2]));
-    }
-
     /** The whole note, as it stands in the log's folder. */
     public String note() {
         StringBuilder note = new StringBuilder(new String(text(origin, size, root), StandardCharsets.UTF_8)).append('\n');
-        for (NoteSignature signature : signatures) {
-            note.append(SIGNATURE).append(signature.name()).append(' ')
-                    .append(Base64.getEncoder().encodeToString(signature.value())).append('\n');
-        }
+        signatures.forEach(signature -> note.append(signature.line()));
         return note.toString();
+    }
+
+    /** What is signed: the note without its signature lines. */
+    byte[] body() {
+        return text(origin, size, root);
+    }
+
+    /** The same checkpoint with further signatures behind its own. */
+    Checkpoint with(List<NoteSignature> further) {
+        List<NoteSignature> all = new ArrayList<>(signatures);
+        all.addAll(further);
+        return new Checkpoint(origin, size, root, List.copyOf(all));
     }
 
     /** Whether one of the signatures is this key's and good. */

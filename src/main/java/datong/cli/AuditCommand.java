@@ -3,10 +3,13 @@ package datong.cli;
 import datong.audit.AuditReport;
 import datong.audit.AuditVerifier;
 import datong.audit.Checkpoint;
+import datong.audit.CosignatureCheck;
 import datong.audit.LogIndex;
 import datong.audit.LogKey;
 import datong.audit.LogReader;
 import datong.audit.RemoteLog;
+import datong.audit.WitnessKey;
+import datong.audit.Witnessing;
 import datong.audit.http.HttpLog;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,7 +41,8 @@ final class AuditCommand {
     int verify(
             @Option(names = "--log", paramLabel = "DIR", description = LOG) Optional<Path> log,
             @Option(names = "--key", paramLabel = "FILE", description = "The log's public key, kept outside the hub; default: log.key beside the log") Optional<Path> key,
-            @Option(names = "--checkpoint", paramLabel = "FILE", description = "A checkpoint kept elsewhere: shows a log that was cut or replaced as a whole") List<Path> kept)
+            @Option(names = "--checkpoint", paramLabel = "FILE", description = "A checkpoint kept elsewhere: shows a log that was cut or replaced as a whole") List<Path> kept,
+            @Option(names = "--witness", paramLabel = "KEY", description = "A witness's key, or a file that holds it: its cosignature is demanded") List<String> witnesses)
             throws IOException {
         Path folder = folder(log);
         List<Checkpoint> checkpoints = new ArrayList<>();
@@ -47,12 +51,29 @@ final class AuditCommand {
         }
         LogKey verifier = LogKey.parse(Files.readString(present(key.orElse(folder.resolve("log.key")))));
         long started = System.nanoTime();
-        AuditReport report = new AuditVerifier(folder, verifier).verify(checkpoints);
+        List<WitnessKey> demanded = witnessKeys(witnesses);
+        Witnessing.published(folder).ifPresent(checkpoints::add);
+        AuditReport report = cosigned(folder, demanded, new AuditVerifier(folder, verifier).verify(checkpoints));
         print(report, folder, verifier, (System.nanoTime() - started) / 1e9);
         if (key.isEmpty()) {
             out().println("note: the key was taken from the log's own folder; whoever can replace the log can replace it too. Keep a copy elsewhere and name it with --key.");
         }
         return report.sound() ? 0 : 1;
+    }
+
+    private static AuditReport cosigned(Path folder, List<WitnessKey> witnesses, AuditReport report) {
+        List<String> notes = new ArrayList<>(report.notes());
+        List<AuditReport.Finding> findings = new ArrayList<>(report.findings());
+        findings.addAll(CosignatureCheck.of(folder, witnesses, notes));
+        return new AuditReport(report.events(), report.newest(), report.checkpoints(), findings, notes);
+    }
+
+    private static List<WitnessKey> witnessKeys(List<String> named) throws IOException {
+        List<WitnessKey> keys = new ArrayList<>();
+        for (String each : Optional.ofNullable(named).orElse(List.of())) {
+            keys.add(WitnessKey.parse(Files.isRegularFile(Path.of(each)) ? Files.readString(Path.of(each)) : each));
+        }
+        return keys;
     }
 
     @Command(name = "show", header = "Show one event with the proof that it is in the log")

@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             SampleCommand.class,
             SimulateCommand.class,
             TraceCommand.class,
+            WitnessCommand.class,
             HelpCommand.class},
         header = "Datong: data-governance and sharing hub for a district", footer = "Without a command the hub starts.")
 public final class DatongCommand {
