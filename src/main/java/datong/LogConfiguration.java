@@ -1,11 +1,13 @@
 package datong;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import datong.audit.Anchoring;
 import datong.audit.LogTiles;
 import datong.audit.MerkleLog;
 import datong.audit.OwnEvents;
 import datong.audit.Witnessing;
 import datong.web.api.LogDoor;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -42,6 +44,11 @@ class LogConfiguration {
     @ConditionalOnProperty("datong.log.witnesses[0].url")
     WitnessHealth auditWitnessesHealth(Witnessing witnessing) {
         return new WitnessHealth(witnessing);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Anchoring anchoring(LogSettings settings, HubSettings hub, LogDoor door, OwnEvents events) throws IOException {
+        return new Anchoring(folder(hub), door.tiles()::checkpoint, settings.places(), settings.anchorEvery(), events);
     }
 
     private static Path folder(HubSettings hub) {

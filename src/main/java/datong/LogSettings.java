@@ -1,11 +1,21 @@
 package datong;
 
+import datong.audit.Anchor;
+import datong.audit.FolderAnchor;
 import datong.audit.WitnessKey;
 import datong.audit.Witnessing;
+import datong.audit.bouncycastle.CertifiedTimeStamps;
+import datong.audit.bouncycastle.TimeStampAnchor;
 import datong.audit.http.HttpWitness;
+import datong.audit.http.PutAnchor;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,10 +26,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param witnesses that cosign the log's checkpoints
  * @param cosignatures how many of them must, before a checkpoint is published; 0: all
  * @param witnessEvery how often checkpoints are taken to them
+ * @param anchors places that keep checkpoints, by name: {@code file:<folder>}, {@code https://…} (files by PUT), {@code tsa:https://…} (RFC 3161)
+ * @param anchorEvery how often each is given one
+ * @param timeStampAuthorities file of certificates (PEM) that time stamps must lead to
  */
 @ConfigurationProperties("datong.log")
 public record LogSettings(@DefaultValue("false") boolean open, @DefaultValue List<Witness> witnesses, @DefaultValue("0") int cosignatures,
-        @DefaultValue("1m") Duration witnessEvery) {
+        @DefaultValue("1m") Duration witnessEvery, @DefaultValue Map<String, String> anchors, @DefaultValue("1h") Duration anchorEvery,
+        @DefaultValue("") String timeStampAuthorities) {
 
     /** @param url submission prefix; @param key as {@code bin/datong witness} prints it */
     public record Witness(String url, String key) {
@@ -32,6 +46,13 @@ public record LogSettings(@DefaultValue("false") boolean open, @DefaultValue Lis
         witnesses = List.copyOf(witnesses);
         witnesses.forEach(Witness::seat);
         demand(cosignatures >= 0 && cosignatures <= witnesses.size(), "datong.log.cosignatures is " + cosignatures + "; expected 0 (all) to " + witnesses.size() + ", the number of datong.log.witnesses");
+        anchors = Map.copyOf(anchors);
+        anchors.forEach((name, address) -> {
+            demand(name.matches("[a-z0-9][a-z0-9-]*"), "datong.log.anchors has the name '" + name + "'; expected small letters, digits and hyphens");
+            demand(address.matches("file:.+|https?://.+|tsa:https?://.+"), "datong.log.anchors." + name + " is '" + address + "'; expected file:<folder>, https://… or tsa:https://…");
+            demand(!address.startsWith("tsa:") || !timeStampAuthorities.isBlank(), "datong.log.anchors." + name + " is a time-stamp authority; name the certificates (PEM) that its time stamps must lead to in datong.log.time-stamp-authorities");
+        });
+        demand(anchorEvery.toMillis() >= 100, "datong.log.anchor-every is " + anchorEvery + "; expected 100ms or more");
         demand(witnessEvery.toMillis() >= 100, "datong.log.witness-every is " + witnessEvery + "; expected 100ms or more");
     }
 
@@ -39,6 +60,22 @@ public record LogSettings(@DefaultValue("false") boolean open, @DefaultValue Lis
         if (!holds) {
             throw new IllegalArgumentException(message);
         }
+    }
+
+    Map<String, Anchor> places() throws IOException {
+        Map<String, Anchor> places = new TreeMap<>();
+        for (Map.Entry<String, String> each : anchors.entrySet()) {
+            places.put(each.getKey(), place(each.getValue()));
+        }
+        return places;
+    }
+
+    private Anchor place(String address) throws IOException {
+        if (address.startsWith("file:")) {
+            return new FolderAnchor(Path.of(address.substring("file:".length())));
+        }
+        return address.startsWith("tsa:") ? new TimeStampAnchor(URI.create(address.substring("tsa:".length())), CertifiedTimeStamps.trusting(Files.readString(Path.of(timeStampAuthorities))))
+                : new PutAnchor(URI.create(address));
     }
 
     int needed() {

@@ -23,16 +23,20 @@ class LogSettingsTest {
         assertThat(settings.open()).isFalse();
         assertThat(settings.witnesses()).isEmpty();
         assertThat(settings.witnessEvery()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.anchors()).isEmpty();
+        assertThat(settings.anchorEvery()).isEqualTo(Duration.ofHours(1));
     }
 
     @Test
-    void everyPropertyIsTaken() {
-        LogSettings settings = bound(Map.of("datong.log.open", "true", "datong.log.witnesses[0].url", "https://w.test", "datong.log.witnesses[0].key", KEY,
+    void everyPropertyIsTaken() throws java.io.IOException {
+        LogSettings settings = bound(Map.of("datong.log.anchors.archive", "file:/mnt/archive", "datong.log.anchors.else", "https://keep.test/", "datong.log.anchor-every", "1d", "datong.log.open", "true", "datong.log.witnesses[0].url", "https://w.test", "datong.log.witnesses[0].key", KEY,
                 "datong.log.cosignatures", "1", "datong.log.witness-every", "5s"));
         assertThat(settings.open()).isTrue();
         assertThat(settings.witnesses()).singleElement().isEqualTo(new LogSettings.Witness("https://w.test", KEY));
         assertThat(settings.needed()).isEqualTo(1);
         assertThat(settings.witnessEvery()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.places()).containsOnlyKeys("archive", "else");
+        assertThat(settings.anchorEvery()).isEqualTo(Duration.ofDays(1));
     }
 
     @Test
@@ -42,7 +46,8 @@ class LogSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"datong.log.cosignatures, 2, expected 0 (all) to 1", "datong.log.cosignatures, -1, expected 0 (all) to 1", "datong.log.witness-every, 1ms, expected 100ms or more",
-        "datong.log.witnesses[0].key, w.test/1, has the form name+keyid+base64", "datong.log.witnesses[0].url, no address, Illegal character"})
+        "datong.log.witnesses[0].key, w.test/1, has the form name+keyid+base64", "datong.log.anchors.a, ftp://x, expected file:", "datong.log.anchors.tsa, tsa:https://x, name the certificates",
+        "datong.log.anchor-every, 0, expected 100ms or more", "datong.log.witnesses[0].url, no address, Illegal character"})
     void aWrongValueIsRefusedWithWhatWasExpected(String property, String value, String expected) {
         Map<String, String> properties = new HashMap<>(Map.of("datong.log.witnesses[0].url", "https://w.test", "datong.log.witnesses[0].key", KEY));
         properties.put(property, value);

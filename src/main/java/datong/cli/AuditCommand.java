@@ -1,5 +1,6 @@
 package datong.cli;
 
+import datong.audit.Anchored;
 import datong.audit.AuditReport;
 import datong.audit.AuditVerifier;
 import datong.audit.Checkpoint;
@@ -8,8 +9,10 @@ import datong.audit.LogIndex;
 import datong.audit.LogKey;
 import datong.audit.LogReader;
 import datong.audit.RemoteLog;
+import datong.audit.TimeStampCheck;
 import datong.audit.WitnessKey;
 import datong.audit.Witnessing;
+import datong.audit.bouncycastle.CertifiedTimeStamps;
 import datong.audit.http.HttpLog;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,6 +25,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,19 +45,21 @@ final class AuditCommand {
     int verify(
             @Option(names = "--log", paramLabel = "DIR", description = LOG) Optional<Path> log,
             @Option(names = "--key", paramLabel = "FILE", description = "The log's public key, kept outside the hub; default: log.key beside the log") Optional<Path> key,
-            @Option(names = "--checkpoint", paramLabel = "FILE", description = "A checkpoint kept elsewhere: shows a log that was cut or replaced as a whole") List<Path> kept,
-            @Option(names = "--witness", paramLabel = "KEY", description = "A witness's key, or a file that holds it: its cosignature is demanded") List<String> witnesses)
+            @Option(names = "--checkpoint", paramLabel = "FILE", description = "A checkpoint kept elsewhere, or a folder of them: shows a log that was cut or replaced as a whole") List<Path> kept,
+            @Option(names = "--witness", paramLabel = "KEY", description = "A witness's key, or a file that holds it: its cosignature is demanded") List<String> witnesses,
+            @Option(names = "--tsa", paramLabel = "FILE", description = "Certificates (PEM) of time-stamp authorities: every time stamp in the log's folder must lead to one") Optional<Path> authorities)
             throws IOException {
         Path folder = folder(log);
         List<Checkpoint> checkpoints = new ArrayList<>();
         for (Path file : Optional.ofNullable(kept).orElse(List.of())) {
-            checkpoints.add(Checkpoint.parse(Files.readString(present(file))));
+            checkpoints.addAll(checkpoints(file));
         }
         LogKey verifier = LogKey.parse(Files.readString(present(key.orElse(folder.resolve("log.key")))));
         long started = System.nanoTime();
         List<WitnessKey> demanded = witnessKeys(witnesses);
         Witnessing.published(folder).ifPresent(checkpoints::add);
-        AuditReport report = cosigned(folder, demanded, new AuditVerifier(folder, verifier).verify(checkpoints));
+        Anchored.all(folder).forEach(anchored -> checkpoints.add(anchored.checkpoint()));
+        AuditReport report = outsiders(folder, demanded, authorities, new AuditVerifier(folder, verifier).verify(checkpoints));
         print(report, folder, verifier, (System.nanoTime() - started) / 1e9);
         if (key.isEmpty()) {
             out().println("note: the key was taken from the log's own folder; whoever can replace the log can replace it too. Keep a copy elsewhere and name it with --key.");
@@ -61,11 +67,24 @@ final class AuditCommand {
         return report.sound() ? 0 : 1;
     }
 
-    private static AuditReport cosigned(Path folder, List<WitnessKey> witnesses, AuditReport report) {
+    private static AuditReport outsiders(Path folder, List<WitnessKey> witnesses, Optional<Path> authorities, AuditReport report) throws IOException {
         List<String> notes = new ArrayList<>(report.notes());
         List<AuditReport.Finding> findings = new ArrayList<>(report.findings());
         findings.addAll(CosignatureCheck.of(folder, witnesses, notes));
+        if (authorities.isPresent()) {
+            findings.addAll(TimeStampCheck.of(folder, CertifiedTimeStamps.trusting(Files.readString(present(authorities.get()))), notes));
+        }
         return new AuditReport(report.events(), report.newest(), report.checkpoints(), findings, notes);
+    }
+
+    private static List<Checkpoint> checkpoints(Path kept) throws IOException {
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        try (Stream<Path> files = Files.isDirectory(kept) ? Files.list(kept).filter(file -> file.toString().endsWith(".checkpoint")) : Stream.of(present(kept))) {
+            for (Path file : files.toList()) {
+                checkpoints.add(Checkpoint.parse(Files.readString(file)));
+            }
+        }
+        return checkpoints;
     }
 
     private static List<WitnessKey> witnessKeys(List<String> named) throws IOException {

@@ -1,0 +1,2 @@
+/** Time stamps of RFC 3161. */
+package datong.audit.bouncycastle;
