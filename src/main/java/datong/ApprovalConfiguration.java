@@ -5,6 +5,7 @@ import datong.approval.Deed;
 import datong.approval.TwoPersons;
 import datong.approval.jdbc.JdbcRequests;
 import datong.audit.AuditLog;
+import datong.audit.MerkleLog;
 import datong.audit.jdbc.OutboxDrain;
 import datong.erasure.ClearFiles;
 import datong.erasure.Erasure;
@@ -14,6 +15,7 @@ import datong.ledger.ContentSeal;
 import datong.ledger.jdbc.PersonRecords;
 import datong.ledger.Ledger;
 import datong.protection.CryptoSuites;
+import datong.protection.KeyPurpose;
 import datong.protection.KeyRetirement;
 import datong.protection.KeyRing;
 import datong.protection.KeyRotation;
@@ -30,6 +32,7 @@ import datong.studio.jdbc.SampleRemains;
 import datong.web.console.KeyView;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -46,8 +49,11 @@ class ApprovalConfiguration {
     }
 
     @Bean
-    KeyRotation keyRotation(KeyRing ring, KeyRewrapping rewrapping) {
-        return new KeyRotation(ring, rewrapping::begin);
+    KeyRotation keyRotation(KeyRing ring, CryptoSuites suites, KeyRewrapping rewrapping, MerkleLog log) {
+        return new KeyRotation(ring, Map.of(KeyPurpose.SUBJECT_KEK, () -> {
+            rewrapping.begin();
+            return Map.of();
+        }, KeyPurpose.AUDIT_SIGNING, () -> Map.of("log_key", log.handOver(AuditSigner.of(ring, suites)).toString())));
     }
 
     @Bean

@@ -228,8 +228,7 @@ class DatongConfiguration {
     @Bean(destroyMethod = "close")
     MerkleLog auditLog(HubSettings settings, KeyRing ring, CryptoSuites suites, Clock clock) throws IOException {
         OwnerOnly.folder(settings.dataFolder());
-        String origin = "datong/" + ring.fingerprint().substring(0, 16);
-        return MerkleLog.open(MerkleLog.Settings.of(settings.dataFolder().resolve("audit"), origin), AuditSigner.of(origin, ring, suites), clock);
+        return MerkleLog.open(MerkleLog.Settings.of(settings.dataFolder().resolve("audit"), AuditSigner.origin(ring)), AuditSigner.of(ring, suites), AuditSigner.former(ring, suites), clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -78,7 +78,7 @@ final class TestIntake implements AutoCloseable {
         this.database = pool(server);
         this.vault = new SubjectVault(ring, suites);
         this.log = MerkleLog.open(MerkleLog.Settings.of(folder.resolve("audit"), "datong.test/intake"),
-                AuditSigner.of("datong.test/intake", ring, suites), clock);
+                AuditSigner.of(ring, suites), clock);
         this.drain = new OutboxDrain(database, log);
         this.mappings = new MappingFolder(mappings, new MappingFiles(SCHEMA, CodeTableFiles.standard(), clock));
         if (!this.mappings.refresh().problems().isEmpty()) {

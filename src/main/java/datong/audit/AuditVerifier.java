@@ -27,6 +27,7 @@ public final class AuditVerifier {
     private byte[] lastLeaf = LogLine.beforeTheFirst();
     private long lastGood;
     private boolean suspicious;
+    private LogKeys keys;
 
     /** For one verification. */
     public AuditVerifier(Path folder, LogKey key) {
@@ -39,6 +40,7 @@ public final class AuditVerifier {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("there is no audit log in " + folder + "; name its folder with --log");
         }
+        keys = keys();
         keptElsewhere.forEach(checkpoint -> take(checkpoint, "the checkpoint kept elsewhere"));
         history();
         Optional<Checkpoint> newest = newest();
@@ -53,12 +55,25 @@ public final class AuditVerifier {
         return new AuditReport(frontier.size(), newest, signed.size(), List.copyOf(findings), List.copyOf(notes));
     }
 
+    private LogKeys keys() throws IOException {
+        try {
+            LogKeys led = LogKeys.trusting(key, folder);
+            if (led.handOvers() > 0) {
+                notes.add("the key was handed over " + led.handOvers() + " times, each time signed by both keys; checkpoints are held against the key of their time");
+            }
+            return led;
+        } catch (IllegalArgumentException altered) {
+            findings.add(new Finding(Kind.BAD_SIGNATURE, -1, altered.getMessage()));
+            return LogKeys.alone(key);
+        }
+    }
+
     private void history() throws IOException {
         try {
             Checkpoints.History history = Checkpoints.history(folder);
-            history.notes().parallelStream().filter(note -> !note.signedBy(key)).toList()
+            history.notes().parallelStream().filter(note -> !keys.vouchFor(note)).toList()
                     .forEach(note -> unsigned(note, "a checkpoint of the history"));
-            history.notes().stream().filter(note -> findings.isEmpty() || note.signedBy(key)).forEach(note -> enter(note, "the checkpoint history"));
+            history.notes().stream().filter(note -> findings.isEmpty() || keys.vouchFor(note)).forEach(note -> enter(note, "the checkpoint history"));
             if (history.cut()) {
                 notes.add("the last note of the checkpoint history is unfinished, as a crash leaves it; the hub mends it at its next start");
             }
@@ -90,7 +105,7 @@ public final class AuditVerifier {
     }
 
     private void take(Checkpoint checkpoint, String name) {
-        if (checkpoint.signedBy(key)) {
+        if (keys.vouchFor(checkpoint)) {
             enter(checkpoint, name);
         } else {
             unsigned(checkpoint, name);
@@ -99,7 +114,7 @@ public final class AuditVerifier {
 
     private void unsigned(Checkpoint checkpoint, String name) {
         findings.add(new Finding(Kind.BAD_SIGNATURE, -1, name + " over " + checkpoint.size() + " events is not signed by " + key.name()
-                + " (key id " + java.util.HexFormat.of().formatHex(key.id()) + ")"));
+                + " (key id " + java.util.HexFormat.of().formatHex(key.id()) + ") nor by the key of its time that it leads to"));
     }
 
     private void enter(Checkpoint checkpoint, String name) {

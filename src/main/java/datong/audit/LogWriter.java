@@ -14,7 +14,7 @@ import java.util.Optional;
 final class LogWriter {
     private static final Duration STATE_EVERY = Duration.ofSeconds(5);
     private final MerkleLog.Settings settings;
-    private final List<CheckpointSigner> signers;
+    private List<CheckpointSigner> signers;
     private final Clock clock;
     private final TreeFiles tree;
     private final Merkle merkle = new Merkle();
@@ -39,7 +39,8 @@ final class LogWriter {
     static LogWriter open(MerkleLog.Settings settings, List<CheckpointSigner> signers, Clock clock, TreeState state,
             Optional<Checkpoint> newest) throws IOException {
         LogWriter writer = new LogWriter(settings, signers, clock, state);
-        if (newest.isEmpty() || newest.get().size() != state.frontier().size()) {
+        boolean old = newest.isEmpty() || newest.get().size() != state.frontier().size() || !newest.get().signedBy(LogKey.of(signers.getFirst()));
+        if (old) {
             if (state.frontier().size() > 0) {
                 writer.channel(state.segment()).force(true);
             }
@@ -99,6 +100,20 @@ final class LogWriter {
             saved = now;
         }
         return fresh;
+    }
+
+    /** The former key's last checkpoint covers all that is durable; from then on the next one signs. */
+    synchronized void handOver(List<CheckpointSigner> next) throws IOException {
+        if (LogKey.of(next.getFirst()).equals(LogKey.of(signers.getFirst()))) {
+            return;
+        }
+        Checkpoint last = checkpoint();
+        Checkpoints.remember(settings.folder(), last);
+        LogKeys.handOver(settings.folder(), signers.getFirst(), next.getFirst(), last.size());
+        signers = List.copyOf(next);
+        newest = signed(durable);
+        Checkpoints.publish(settings.folder(), newest);
+        Checkpoints.remember(settings.folder(), newest);
     }
 
     private void save(TreeState state) throws IOException {

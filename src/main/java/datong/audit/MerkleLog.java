@@ -37,7 +37,7 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
     private final Thread sequencer;
     private final ScheduledExecutorService signing;
     private final Path folder;
-    private final LogKey key;
+    private volatile LogKey key;
     private Frontier frontier;
     private byte[] lastLeaf;
     private Batch open;
@@ -78,11 +78,16 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
      * @throws AuditUnavailable if the folder cannot be written, another process writes it, or it was altered
      */
     public static MerkleLog open(Settings settings, List<CheckpointSigner> signers, Clock clock) {
+        return open(settings, signers, List.of(), clock);
+    }
+
+    /** @param former keys that may have signed the log so far; if one of them signed the newest checkpoint, it hands the log over to the first of the signers */
+    public static MerkleLog open(Settings settings, List<CheckpointSigner> signers, List<CheckpointSigner> former, Clock clock) {
         try {
             Files.createDirectories(settings.folder());
             FileChannel lockFile = lock(settings.folder());
             try {
-                return open(settings, signers, clock, lockFile);
+                return open(settings, signers, former, clock, lockFile);
             } catch (IOException | RuntimeException failed) {
                 lockFile.close();
                 throw failed;
@@ -92,20 +97,21 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
         }
     }
 
-    private static MerkleLog open(Settings settings, List<CheckpointSigner> signers, Clock clock, FileChannel lockFile) throws IOException {
+    private static MerkleLog open(Settings settings, List<CheckpointSigner> signers, List<CheckpointSigner> former, Clock clock, FileChannel lockFile) throws IOException {
         Path folder = settings.folder();
         LogKey key = LogKey.of(signers.getFirst());
         Optional<Checkpoint> newest = Checkpoints.newest(folder);
-        if (newest.isPresent() && !newest.get().signedBy(key)) {
-            throw new AuditUnavailable("the newest checkpoint in " + folder + " is not signed by this hub's key " + key.name()
-                    + "; restore the key ring that belongs to this log", null);
+        if (newest.isPresent() && !LogKeys.trusting(key, folder).vouchFor(newest.get())) {
+            CheckpointSigner last = former.stream().filter(each -> newest.get().signedBy(LogKey.of(each))).findFirst().orElseThrow(() -> new AuditUnavailable(
+                    "the newest checkpoint in " + folder + " is not signed by this hub's key " + key.name() + "; restore the key ring that belongs to this log", null));
+            LogKeys.handOver(folder, last, signers.getFirst(), newest.get().size());
         }
         if (newest.isEmpty() && !Segments.list(folder).isEmpty()) {
             throw new AuditUnavailable("the audit log in " + folder + " has events but no checkpoint; restore the folder from its backup", null);
         }
         Checkpoints.mend(folder);
         TreeState state = new Recovery(folder).run(newest);
-        Durable.replace(folder.resolve("log.key"), (key + "\n").getBytes(StandardCharsets.UTF_8));
+        publish(folder, key);
         LogWriter writer = LogWriter.open(settings, signers, clock, state, newest);
         Durable.folder(folder);
         return new MerkleLog(settings, key, lockFile, state, writer);
@@ -196,6 +202,29 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
             fail(failed);
             throw new AuditUnavailable("the audit log cannot write its checkpoint", failed);
         }
+    }
+
+    /**
+     * Another key signs from now on. Whoever knows the former one alone is led to it by the file {@code log.keys}; a crash in between loses nothing, since
+     * {@link #open} goes on with it.
+     *
+     * @param next as for {@link #open}; nothing happens if its first one signs already
+     */
+    public LogKey handOver(List<CheckpointSigner> next) {
+        requireUnbroken();
+        try {
+            writer.handOver(next);
+            key = LogKey.of(next.getFirst());
+            publish(folder, key);
+            return key;
+        } catch (IOException failed) {
+            fail(failed);
+            throw new AuditUnavailable("the audit log cannot be handed over to its next key", failed);
+        }
+    }
+
+    private static void publish(Path folder, LogKey key) throws IOException {
+        Durable.replace(folder.resolve("log.key"), (key + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private Batch accepting() {

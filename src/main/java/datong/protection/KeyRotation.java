@@ -7,6 +7,8 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The key ceremony: a new version of a key while the hub runs, wanted by two persons. */
 public final class KeyRotation implements Deed {
@@ -14,14 +16,15 @@ public final class KeyRotation implements Deed {
     public static final String KEY = "key";
     private static final String FROM = "from_version";
     /** The others are taken up at a start of the hub only. */
-    private static final Set<KeyPurpose> WHILE_RUNNING = EnumSet.of(KeyPurpose.SUBJECT_KEK, KeyPurpose.PSEUDONYM, KeyPurpose.FORMAT_PRESERVING, KeyPurpose.QUESTION_DIGEST);
+    private static final Set<KeyPurpose> WHILE_RUNNING = EnumSet.of(KeyPurpose.SUBJECT_KEK, KeyPurpose.PSEUDONYM, KeyPurpose.FORMAT_PRESERVING, KeyPurpose.QUESTION_DIGEST,
+            KeyPurpose.AUDIT_SIGNING);
     private final KeyRing ring;
-    private final Runnable rewrapping;
+    private final Map<KeyPurpose, Supplier<Map<String, String>>> takenUp;
 
-    /** @param rewrapping begins to wrap the subjects' keys anew, in the background */
-    public KeyRotation(KeyRing ring, Runnable rewrapping) {
+    /** @param takenUp what takes a key's new version up and tells of it, of keys that are not looked for at each use; doing it again changes nothing */
+    public KeyRotation(KeyRing ring, Map<KeyPurpose, Supplier<Map<String, String>>> takenUp) {
         this.ring = ring;
-        this.rewrapping = rewrapping;
+        this.takenUp = Map.copyOf(takenUp);
     }
 
     @Override
@@ -44,10 +47,9 @@ public final class KeyRotation implements Deed {
         KeyPurpose purpose = purpose(terms).orElseThrow(() -> new IllegalStateException("the request's key does not read back"));
         boolean before = String.valueOf(ring.current(purpose).version()).equals(request.about().get(FROM));
         int version = before ? ring.rotate(purpose).version() : ring.current(purpose).version();
-        if (purpose == KeyPurpose.SUBJECT_KEK) {
-            rewrapping.run();
-        }
-        return new Done(Map.of("version", String.valueOf(version)), Optional.empty());
+        Map<String, String> outcome = new TreeMap<>(Map.of("version", String.valueOf(version)));
+        outcome.putAll(takenUp.getOrDefault(purpose, Map::of).get());
+        return new Done(outcome, Optional.empty());
     }
 
     private static Optional<KeyPurpose> purpose(Map<String, String> terms) {

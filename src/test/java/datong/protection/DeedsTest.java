@@ -72,11 +72,11 @@ class DeedsTest {
     @Test
     void aKeyIsRenewedOnceHoweverOftenTheRequestIsCarriedOut() {
         int[] begun = {0};
-        KeyRotation rotation = new KeyRotation(ring, () -> begun[0]++);
+        KeyRotation rotation = new KeyRotation(ring, Map.of(KeyPurpose.SUBJECT_KEK, () -> Map.of("begun", String.valueOf(++begun[0]))));
         Map<String, String> terms = Map.of(KeyRotation.KEY, "subject-kek");
         Map<String, String> about = ((Deed.Asked.Possible) rotation.check(terms)).about();
-        assertThat(rotation.carryOut(request(about), terms).outcome()).isEqualTo(Map.of("version", "2"));
-        assertThat(rotation.carryOut(request(about), terms).outcome()).isEqualTo(Map.of("version", "2"));
+        assertThat(rotation.carryOut(request(about), terms).outcome()).isEqualTo(Map.of("version", "2", "begun", "1"));
+        assertThat(rotation.carryOut(request(about), terms).outcome()).isEqualTo(Map.of("version", "2", "begun", "2"));
         assertThat(ring.current(KeyPurpose.SUBJECT_KEK).version()).isEqualTo(2);
         assertThat(begun[0]).isEqualTo(2);
         assertThat(rotation.check(Map.of(KeyRotation.KEY, "blind-index"))).isEqualTo(new Deed.Asked.Impossible("KEY"));
