@@ -28,7 +28,7 @@ final class GrantFile {
 
     Grant grant() {
         top.only("organisation", "dataset", "element", "items", "clear", "match", "accesses", "purposes", "scenes", "valid",
-                "legalBasis", "maxRows", "rowsPerDay", "personsPerDay", "suspended", "approvedBy");
+                "legalBasis", "divisions", "maxRows", "rowsPerDay", "personsPerDay", "suspended", "approvedBy");
         String organisation = top.text("organisation");
         top.known("organisation", organisation, words.organisations, "organisation");
         DatasetCode dataset = words.knownDataset(top, "dataset");
@@ -127,7 +127,12 @@ final class GrantFile {
             Set<String> purposes, Validity valid) {
         return new Rule.Head((words.scenes(top, "scenes").contains(Words.EMERGENCY) ? "emergency grant " : "grant ") + text.stem() + part, text.path(), top.line(), elements, Optional.of(dataset),
                 Set.of(Grant.group(organisation)), Set.of(), accesses, purposes, words.scenes(top, "scenes"), Set.of(), false,
-                valid.from(), valid.to(), Rule.Zone.EVERYWHERE, Set.of());
+                valid.from(), valid.to(), Rule.Zone.EVERYWHERE, part.isEmpty() ? divisions() : Set.of());
+    }
+
+    /** Of the rows that may be seen; what is matched is found among them only. */
+    private Set<String> divisions() {
+        return Set.copyOf(top.list("divisions", word -> Words.division(top, "divisions", word)));
     }
 
     private OptionalLong amount(String key) {

@@ -65,7 +65,7 @@ final class PolicyFile {
         zone = words.zone(file);
         elements = words.elements(resource, "element");
         dataset = resource.has("dataset") ? Optional.of(words.knownDataset(resource, "dataset")) : Optional.empty();
-        divisions = resource.list("division", word -> division(resource, word)).stream().collect(Collectors.toUnmodifiableSet());
+        divisions = resource.list("division", word -> Words.division(resource, "division", word)).stream().collect(Collectors.toUnmodifiableSet());
         if (!divisions.isEmpty()) {
             top.only("resource", "allow", "allowExcept", "deny", "denyExcept");
         }
@@ -82,13 +82,6 @@ final class PolicyFile {
                     "holds " + rules.size() + " entries; the engine becomes slow above " + MOST_ENTRIES + " for one resource: merge entries that differ only in groups or items"));
         }
         return rules;
-    }
-
-    private static String division(StrictMap resource, String word) {
-        if (!word.matches("[0-9]{6}|[0-9]{9}|[0-9]{12}")) {
-            throw resource.refuse("division", "'" + word + "' is no division: 6, 9 or 12 digits are expected");
-        }
-        return word;
     }
 
     /** An exception that depended on what a caller states would open an allowance to whoever leaves it out; so that of an allowance only names people. */

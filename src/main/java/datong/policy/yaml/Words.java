@@ -185,4 +185,12 @@ final class Words {
     Set<Access> accesses(StrictMap map, String key) {
         return map.words(key).stream().map(word -> map.known(key, word, Access.WORDS, "access")).collect(Collectors.toUnmodifiableSet());
     }
+
+    /** Digits with which the division codes of rows begin. */
+    static String division(StrictMap map, String key, String word) {
+        if (!word.matches("[0-9]{6}|[0-9]{9}|[0-9]{12}")) {
+            throw map.refuse(key, "'" + word + "' is no division: 6, 9 or 12 digits are expected");
+        }
+        return word;
+    }
 }

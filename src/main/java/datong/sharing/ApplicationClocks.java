@@ -1,0 +1,63 @@
+package datong.sharing;
+
+import datong.calendar.WorkingDays;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Which clocks an application has started and stopped.
+ *
+ * <p>The clock of the answer starts when complete materials are received: it stops where a supplement is asked for, and starts anew with it. The decree does
+ * not say so; all moments are kept, so that the other reading can be counted.
+ */
+public record ApplicationClocks(StatutoryClocks clocks, WorkingDays days) {
+    private static final Set<State> UNANSWERED = Set.of(State.RECEIVED, State.PROPOSED_YES, State.PROPOSED_NO);
+
+    public StatutoryClock answering(Application application) {
+        return clocks.of(application.unconditional() ? StatutoryClocks.UNCONDITIONAL : StatutoryClocks.CONDITIONAL);
+    }
+
+    /** In the order in which they were started. */
+    public List<Running> of(Application application) {
+        List<Running> all = new ArrayList<>();
+        spans(application, UNANSWERED, answering(application), application.extension(), all);
+        spans(application, Set.of(State.AGREED), clocks.of(StatutoryClocks.DELIVERY), 0, all);
+        spans(application, Set.of(State.ENDED), clocks.of(StatutoryClocks.DISPOSAL), 0, all);
+        all.sort(java.util.Comparator.comparing(Running::started));
+        return List.copyOf(all);
+    }
+
+    private void spans(Application application, Set<State> during, StatutoryClock clock, int extended, List<Running> found) {
+        Optional<Instant> started = during.contains(application.begun()) ? Optional.of(application.begunAt()) : Optional.empty();
+        int from = 0;
+        for (Step step : application.steps()) {
+            boolean inside = during.contains(step.reached());
+            if (inside && started.isEmpty()) {
+                started = Optional.of(step.at());
+                from = step.number();
+            }
+            if (!inside && started.isPresent()) {
+                found.add(running(clock, from, started.get(), extended, Optional.of(step.at())));
+                started = Optional.empty();
+            }
+        }
+        int open = from;
+        started.ifPresent(at -> found.add(running(clock, open, at, extended, Optional.empty())));
+    }
+
+    private Running running(StatutoryClock clock, int step, Instant started, int extended, Optional<Instant> stopped) {
+        return new Running(clock, step, started, extended, known(() -> clock.warn(started, extended, days)), known(() -> clock.due(started, extended, days)), stopped);
+    }
+
+    private static Optional<Instant> known(Supplier<Instant> when) {
+        try {
+            return Optional.of(when.get());
+        } catch (WorkingDays.YearUnknown untold) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package datong.sharing;
+
+import datong.policy.Subject;
+
+/** Where what was agreed becomes a policy. */
+public interface Grants {
+    sealed interface Result {
+        record Done() implements Result {}
+
+        /** Nothing was changed. @param why for people: what the policies would not take */
+        record Refused(String why) implements Result {}
+    }
+
+    /** In force when it returns, or waiting where changes of policies wait for somebody. */
+    Result grant(Application application, Subject by);
+
+    /** Nothing is answered on it once this returns, or shortly after. */
+    Result suspend(Application application, Subject by);
+
+    Result end(Application application, Subject by);
+}

@@ -1,0 +1,272 @@
+package datong.sharing;
+
+import datong.audit.AuditEvent;
+import datong.policy.Subject;
+import datong.schema.Dataset;
+import datong.schema.Datasets;
+import datong.schema.ItemDefinition;
+import datong.schema.Level;
+import datong.schema.PersonalData;
+import datong.schema.ShareAttribute;
+import datong.sharing.Move.Field;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** The sharing loop: who may do what with an application, what follows from it, and its word in the log. */
+public final class Sharing {
+    public static final String OFFICER = "sharing-officer";
+    public static final String HEAD = "sharing-head";
+    public static final String AUTHORITY = "platform-authority";
+    private final Applications applications;
+    private final Grants grants;
+    private final Datasets datasets;
+    private final Function<Dataset, List<ItemDefinition>> items;
+    private final Supplier<ApplicationClocks> clocks;
+    private final Predicate<String> personal;
+    private final Supplier<String> ids;
+    private final Clock clock;
+
+    /**
+     * @param items of a dataset, in the schema's order; @param personal whether a text holds personal data
+     * @param ids a new ULID each time
+     */
+    public Sharing(Applications applications, Grants grants, Datasets datasets, Function<Dataset, List<ItemDefinition>> items, Supplier<ApplicationClocks> clocks,
+            Predicate<String> personal, Supplier<String> ids, Clock clock) {
+        this.applications = applications;
+        this.grants = grants;
+        this.datasets = datasets;
+        this.items = items;
+        this.clocks = clocks;
+        this.personal = personal;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public sealed interface Result {
+        record Done(Application application) implements Result {}
+
+        /**
+         * Nothing was changed.
+         *
+         * @param rule key of the words for people; @param parts missing ones; @param why further words, empty for none
+         */
+        record Refused(String rule, List<Terms.Part> parts, String why) implements Result {
+            Refused(String rule) {
+                this(rule, List.of(), "");
+            }
+        }
+    }
+
+    /** In which parts somebody acts on an application. Only persons do. */
+    public static Set<Role> roles(Application application, Subject subject) {
+        Set<Role> roles = new HashSet<>();
+        if (subject.kind() != Subject.Kind.PERSON) {
+            return roles;
+        }
+        boolean demander = subject.organisation().equals(application.terms().demander());
+        boolean provider = subject.organisation().equals(application.provider());
+        if (subject.groups().contains(OFFICER)) {
+            give(roles, demander, Role.DEMANDER_OFFICER);
+            give(roles, provider, Role.PROVIDER_OFFICER);
+        }
+        if (subject.groups().contains(HEAD)) {
+            give(roles, demander, Role.DEMANDER_HEAD);
+            give(roles, provider, Role.PROVIDER_HEAD);
+        }
+        give(roles, subject.groups().contains(AUTHORITY), Role.AUTHORITY);
+        return roles;
+    }
+
+    private static void give(Set<Role> roles, boolean holds, Role role) {
+        if (holds) {
+            roles.add(role);
+        }
+    }
+
+    /** A draft of the subject's own department. */
+    public Result draft(Terms terms, Subject subject) {
+        boolean own = subject.kind() == Subject.Kind.PERSON && subject.groups().contains(OFFICER) && subject.organisation().equals(terms.demander());
+        return own ? begin(terms, State.DRAFT, subject) : new Result.Refused("NOT_YOURS");
+    }
+
+    /** One that reached the authority on another way, as it came; it may be incomplete. */
+    public Result receive(Terms terms, Subject subject) {
+        boolean own = subject.kind() == Subject.Kind.PERSON && subject.groups().contains(AUTHORITY);
+        return own ? begin(terms, State.RECEIVED, subject) : new Result.Refused("NOT_YOURS");
+    }
+
+    private Result begin(Terms terms, State begun, Subject subject) {
+        Optional<Dataset> dataset = dataset(terms);
+        Optional<String> refused = dataset.isEmpty() ? Optional.of("NO_DATASET") : dataset.get().share() == ShareAttribute.NOT_SHARED ? Optional.of("NOT_SHARED")
+                : terms.demander().equals(dataset.get().provider()) ? Optional.of("OWN_DATASET") : unfit(terms, dataset.get());
+        if (refused.isPresent()) {
+            return new Result.Refused(refused.get());
+        }
+        Application application = new Application(ids.get(), dataset.get().provider(), dataset.get().share() == ShareAttribute.UNCONDITIONAL, terms, begun, subject.id(),
+                clock.instant(), List.of());
+        applications.begin(application, event("BEGUN", application, subject, Map.of()));
+        return new Result.Done(application);
+    }
+
+    private Optional<Dataset> dataset(Terms terms) {
+        return datasets.all().stream().filter(dataset -> dataset.code().value().equals(terms.dataset())).findFirst();
+    }
+
+    private Optional<String> unfit(Terms terms, Dataset dataset) {
+        List<String> known = items.apply(dataset).stream().map(item -> item.name().value()).toList();
+        boolean strange = !known.containsAll(terms.items()) || !known.containsAll(terms.clear()) || !known.containsAll(terms.match());
+        return strange ? Optional.of("NO_SUCH_ITEM")
+                : List.of(terms.legalBasis(), terms.scene(), terms.necessity(), terms.assessment()).stream().anyMatch(personal) ? Optional.of("PERSONAL_WORDS") : Optional.empty();
+    }
+
+    /** Terms are written anew before they are submitted. */
+    public Result revise(String id, Terms terms, Subject subject) {
+        return with(id, subject, application -> {
+            if (!terms.demander().equals(application.terms().demander()) || !terms.dataset().equals(application.terms().dataset())) {
+                return new Result.Refused("OTHER_DATASET");
+            }
+            Optional<String> unfit = dataset(terms).map(dataset -> unfit(terms, dataset)).orElse(Optional.of("NO_DATASET"));
+            return unfit.<Result>map(Result.Refused::new).orElseGet(() -> make(application, Move.REVISE, Map.of(), terms, subject));
+        });
+    }
+
+    /** Makes a move; what it means for the policies has happened when it returns. */
+    public Result move(String id, Move move, Map<Field, String> said, Subject subject) {
+        return with(id, subject, application -> make(application, move, said, application.terms(), subject));
+    }
+
+    private Result with(String id, Subject subject, Function<Application, Result> deed) {
+        return find(id, subject).map(deed).orElse(new Result.Refused("NOT_THERE"));
+    }
+
+    private synchronized Result make(Application application, Move move, Map<Field, String> said, Terms terms, Subject subject) {
+        Set<Role> roles = roles(application, subject);
+        Terms.Demands demands = demands(application.terms());
+        Optional<String> refused = application.refused(move, roles, subject.id(), said, demands, clocks.get().answering(application)).or(() -> withheld(application, move))
+                .or(() -> said.values().stream().anyMatch(personal) ? Optional.of("PERSONAL_WORDS") : Optional.empty());
+        if (refused.isPresent()) {
+            return new Result.Refused(refused.get(), refused.get().equals("INCOMPLETE") ? application.terms().missing(demands) : List.of(), "");
+        }
+        Role role = move.roles().stream().filter(roles::contains).sorted().findFirst().orElseThrow();
+        return take(application, new Step(application.steps().size() + 1, move, move.from(application.state()).orElseThrow(), clock.instant(), subject.id(), role,
+                only(said, move)), terms, subject);
+    }
+
+    private Optional<String> withheld(Application application, Move move) {
+        boolean yes = move == Move.PROPOSE_YES || move == Move.DELIVER;
+        return yes && dataset(application.terms()).filter(dataset -> dataset.share() != ShareAttribute.NOT_SHARED).isEmpty()
+                ? Optional.of("NOT_SHARED") : Optional.empty();
+    }
+
+    private static Map<Field, String> only(Map<Field, String> said, Move move) {
+        Map<Field, String> kept = new TreeMap<>();
+        move.fields().forEach(field -> kept.put(field, said.get(field).strip()));
+        return kept;
+    }
+
+    /** First the policies, then the word that it was done: cut off in between, it is done again and nothing is said that is not so. */
+    private Result take(Application application, Step step, Terms terms, Subject subject) {
+        Application after = application.after(step, terms);
+        Grants.Result granted = switch (step.move()) {
+            case DELIVER, RESUME -> grants.grant(after, subject);
+            case SUSPEND -> grants.suspend(after, subject);
+            case END, EXPIRE, TERMINATE, CONSENT_END -> grants.end(after, subject);
+            default -> new Grants.Result.Done();
+        };
+        if (granted instanceof Grants.Result.Refused(String why)) {
+            return new Result.Refused("POLICIES", List.of(), why);
+        }
+        boolean first = applications.step(after, event(step.move().name(), after, subject, Map.of("step", String.valueOf(step.number()), "state", step.reached().name())));
+        return first ? new Result.Done(after) : new Result.Refused("OVERTAKEN");
+    }
+
+    /** Ends what has run out, and records which clocks come near their end or have passed it. @return how many things were found */
+    public synchronized int look(Subject hub) {
+        int found = 0;
+        for (Application application : applications.open()) {
+            found += expire(application, hub) + judge(application, hub);
+        }
+        return found;
+    }
+
+    private int expire(Application application, Subject hub) {
+        if (!application.expired(clock.instant())) {
+            return 0;
+        }
+        Step step = new Step(application.steps().size() + 1, Move.EXPIRE, Move.EXPIRE.from(application.state()).orElseThrow(), clock.instant(), hub.id(), Role.HUB, Map.of());
+        return take(application, step, application.terms(), hub) instanceof Result.Done ? 1 : 0;
+    }
+
+    private int judge(Application application, Subject hub) {
+        int found = 0;
+        for (Running running : clocks.get().of(application)) {
+            Running.State state = running.at(clock.instant());
+            if (state == Running.State.BREACHED || state == Running.State.WARNING) {
+                Finding.Kind kind = state == Running.State.BREACHED ? Finding.Kind.BREACH : Finding.Kind.WARNING;
+                String responsible = running.clock().id().equals(StatutoryClocks.DISPOSAL) ? application.terms().demander() : application.provider();
+                Finding finding = new Finding(application.id(), running.clock().id(), running.step(), kind, responsible,
+                        kind == Finding.Kind.BREACH ? running.clock().violation() : "", running.due().orElseThrow(), clock.instant());
+                found += applications.record(finding, event(kind.name(), application, hub, Map.of("clock", finding.clock(), "responsible", responsible, "violation",
+                        finding.violation(), "due", finding.due().toString()))) ? 1 : 0;
+            }
+        }
+        return found;
+    }
+
+    /** What the items of the terms demand of an application. */
+    public Terms.Demands demands(Terms terms) {
+        List<ItemDefinition> wanted = dataset(terms).map(items).orElse(List.of()).stream()
+                .filter(item -> terms.items().contains(item.name().value())).toList();
+        return new Terms.Demands(wanted.stream().anyMatch(item -> item.level().atLeast(Level.L3)), wanted.stream().anyMatch(item -> item.personalData() != PersonalData.NONE));
+    }
+
+    /** Empty also for one that exists but is none of the subject's business. */
+    public Optional<Application> find(String id, Subject subject) {
+        return applications.find(id).filter(application -> sees(subject) || concerns(application, subject));
+    }
+
+    private static boolean sees(Subject subject) {
+        return subject.groups().contains(AUTHORITY) || subject.groups().contains("auditor");
+    }
+
+    private static boolean concerns(Application application, Subject subject) {
+        boolean part = subject.groups().contains(OFFICER) || subject.groups().contains(HEAD);
+        boolean draft = application.state() == State.DRAFT || application.state() == State.WITHDRAWN && application.steps().stream().noneMatch(step -> step.move() == Move.SUBMIT);
+        return part && (subject.organisation().equals(application.terms().demander()) || subject.organisation().equals(application.provider()) && !draft);
+    }
+
+    /** The last changed first. */
+    public List<Application> newest(Subject subject, int most) {
+        return applications.newest(sees(subject) ? Optional.empty() : Optional.of(subject.organisation()), most).stream()
+                .filter(application -> sees(subject) || concerns(application, subject)).toList();
+    }
+
+    public List<Finding> findings(Subject subject, int most) {
+        return applications.findings(sees(subject) ? Optional.empty() : Optional.of(subject.organisation()), most);
+    }
+
+    public List<Finding> findingsOf(Application application) {
+        return applications.findingsOf(application.id());
+    }
+
+    public List<Running> clocksOf(Application application) {
+        return clocks.get().of(application);
+    }
+
+    private AuditEvent event(String what, Application application, Subject subject, Map<String, String> further) {
+        Map<String, String> details = new TreeMap<>(further);
+        details.put("application", application.id());
+        details.put("demander", application.terms().demander());
+        details.put("provider", application.provider());
+        return new AuditEvent(ids.get(), clock.instant(), "SHARING_" + what, subject.id(), subject.organisation(), "", "", "", application.id(), application.terms().dataset(),
+                List.of(), "", 0, 0, "DONE", "SHARING", List.of(), "", "", "", details);
+    }
+}

@@ -1,0 +1,358 @@
+package datong.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datong.audit.AuditEvent;
+import datong.calendar.yaml.CalendarFolder;
+import datong.policy.Subject;
+import datong.schema.Dataset;
+import datong.schema.DatasetCode;
+import datong.schema.Datasets;
+import datong.schema.Element;
+import datong.schema.ItemDefinition;
+import datong.schema.LedgerSchema;
+import datong.schema.ShareAttribute;
+import datong.sharing.Move.Field;
+import datong.sharing.Sharing.Result;
+import datong.sharing.yaml.ClockFile;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Worked scenarios 1, 2 and 7 of the domain, and what nobody may do. Real clocks and the real calendar of 2026; only storage and policies are the test's own. */
+class SharingTest {
+    private static final ZoneId DISTRICT = ZoneId.of("Asia/Shanghai");
+    private static final String MARKET = "11110199MB00DEN14J";
+    private static final String DATA = "11110199MB00DEM264";
+    private final Subject officer = person("market-officer", MARKET, Sharing.OFFICER);
+    private final Subject head = person("market-head", MARKET, Sharing.HEAD);
+    private final Subject dataOfficer = person("data-officer", DATA, Sharing.OFFICER);
+    private final Subject dataHead = person("data-head", DATA, Sharing.HEAD);
+    private final Subject authority = person("authority", "11110199MB00DEN65T", Sharing.AUTHORITY);
+    private final Kept kept = new Kept();
+    private final Granted granted = new Granted();
+    private Instant now = at("2026-09-29T10:00");
+    private ShareAttribute share = ShareAttribute.CONDITIONAL;
+
+    private final Sharing sharing = sharing();
+
+    private Sharing sharing() {
+        CalendarFolder calendar = new CalendarFolder(Path.of("mappings/calendar"));
+        calendar.refresh();
+        ClockFile clocks = new ClockFile(Path.of("mappings/calendar/clocks.yaml"));
+        int[] count = {0};
+        return new Sharing(kept, granted, new OneDataset(), dataset -> items(), () -> new ApplicationClocks(clocks.clocks(), calendar.days()), text -> text.contains("13900000000"),
+                () -> "ID" + count[0]++, new Ticking());
+    }
+
+    private final class Ticking extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return DISTRICT;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    private static List<ItemDefinition> items() {
+        return LedgerSchema.standard().element(Element.MATTER).items();
+    }
+
+    private final class OneDataset implements Datasets {
+        @Override
+        public Optional<Dataset> find(DatasetCode code) {
+            return all().stream().filter(dataset -> dataset.code().equals(code)).findFirst();
+        }
+
+        @Override
+        public List<Dataset> all() {
+            return List.of(new Dataset(new DatasetCode("service-cases"), Element.MATTER, "办件", "Service cases", DATA, share, Set.of(), Set.of("service-cases")));
+        }
+    }
+
+    private static final class Kept implements Applications {
+        final Map<String, Application> all = new HashMap<>();
+        final List<AuditEvent> events = new ArrayList<>();
+        final Map<String, Finding> findings = new java.util.LinkedHashMap<>();
+
+        @Override
+        public void begin(Application application, AuditEvent event) {
+            all.put(application.id(), application);
+            events.add(event);
+        }
+
+        @Override
+        public boolean step(Application after, AuditEvent event) {
+            events.add(event);
+            return all.put(after.id(), after).steps().size() == after.steps().size() - 1;
+        }
+
+        @Override
+        public Optional<Application> find(String id) {
+            return Optional.ofNullable(all.get(id));
+        }
+
+        @Override
+        public List<Application> newest(Optional<String> organisation, int most) {
+            return all.values().stream().filter(one -> organisation.isEmpty() || one.terms().demander().equals(organisation.get()) || one.provider().equals(organisation.get())).toList();
+        }
+
+        @Override
+        public List<Application> open() {
+            return all.values().stream().filter(one -> !one.state().last()).toList();
+        }
+
+        @Override
+        public boolean record(Finding finding, AuditEvent event) {
+            return findings.putIfAbsent(finding.application() + finding.clock() + finding.step() + finding.kind() + finding.due(), finding) == null && events.add(event);
+        }
+
+        @Override
+        public List<Finding> findings(Optional<String> organisation, int most) {
+            return findings.values().stream().filter(one -> organisation.isEmpty() || one.responsible().equals(organisation.get())).toList();
+        }
+
+        @Override
+        public List<Finding> findingsOf(String application) {
+            return findings.values().stream().filter(one -> one.application().equals(application)).toList();
+        }
+    }
+
+    private static final class Granted implements Grants {
+        final Set<String> open = new HashSet<>();
+        String refusing = "";
+
+        @Override
+        public Result grant(Application application, Subject by) {
+            return refusing.isEmpty() && open.add(application.id()) ? new Result.Done() : new Result.Refused(refusing);
+        }
+
+        @Override
+        public Result suspend(Application application, Subject by) {
+            open.remove(application.id());
+            return new Result.Done();
+        }
+
+        @Override
+        public Result end(Application application, Subject by) {
+            return suspend(application, by);
+        }
+    }
+
+    private static Subject person(String id, String organisation, String group) {
+        return new Subject(id, Subject.Kind.PERSON, id, organisation, "110199", Set.of(group), Set.of());
+    }
+
+    private static Instant at(String local) {
+        return java.time.LocalDateTime.parse(local).atZone(DISTRICT).toInstant();
+    }
+
+    private static Terms terms(Optional<LocalDate> to) {
+        return new Terms(MARKET, "service-cases", Set.of("title", "status"), Set.of(), Set.of(), Set.of("query"), Set.of("GOVERNANCE.SUPERVISION"), Set.of("INSPECTION"), Set.of(),
+                "API", Optional.of(LocalDate.of(2026, 10, 1)), to, "食品安全法 第一百一十条", "餐饮单位检查", "只取标题与状态", "PIA-2026-17",
+                new Terms.Volume(100, Optional.empty(), Optional.empty()));
+    }
+
+    private static Terms complete() {
+        return terms(Optional.of(LocalDate.of(2027, 6, 30)));
+    }
+
+    private static Application done(Result result) {
+        assertThat(result).isInstanceOf(Result.Done.class);
+        return ((Result.Done) result).application();
+    }
+
+    private static String refused(Result result) {
+        assertThat(result).isInstanceOf(Result.Refused.class);
+        return ((Result.Refused) result).rule();
+    }
+
+    private Application move(Application application, Move move, Subject by, String... said) {
+        return done(sharing.move(application.id(), move, said(said), by));
+    }
+
+    private static Map<Field, String> said(String... pairs) {
+        Map<Field, String> said = new HashMap<>();
+        for (int pair = 0; pair < pairs.length; pair += 2) {
+            said.put(Field.valueOf(pairs[pair]), pairs[pair + 1]);
+        }
+        return said;
+    }
+
+    private Running clock(Application application, String id) {
+        return sharing.clocksOf(sharing.find(application.id(), authority).orElseThrow()).stream().filter(one -> one.clock().id().equals(id)).reduce((first, last) -> last).orElseThrow();
+    }
+
+    @Test
+    void tenWorkingDaysAfterTheLastDayBeforeTheNationalHolidayEndInTheThirdWeekOfOctober() {
+        Application application = move(done(sharing.draft(complete(), officer)), Move.SUBMIT, head);
+        assertThat(clock(application, StatutoryClocks.CONDITIONAL).due()).contains(at("2026-10-20T00:00"));
+        now = at("2026-10-19T23:59");
+        assertThat(clock(application, StatutoryClocks.CONDITIONAL).at(now)).isEqualTo(Running.State.WARNING);
+        now = at("2026-10-20T00:00");
+        sharing.look(SharingWatch.HUB);
+        assertThat(kept.findings.values()).extracting(Finding::kind, Finding::violation, Finding::responsible)
+                .contains(org.assertj.core.groups.Tuple.tuple(Finding.Kind.BREACH, "V809-39-4", DATA));
+    }
+
+    @Test
+    void aBreachIsRecordedOnceAndStaysOneWhenTheAnswerComesLate() {
+        Application application = move(done(sharing.draft(complete(), officer)), Move.SUBMIT, head);
+        now = at("2026-11-02T10:00");
+        sharing.look(SharingWatch.HUB);
+        sharing.look(SharingWatch.HUB);
+        move(application, Move.PROPOSE_YES, dataOfficer, "WORDS", "同意");
+        move(application, Move.SIGN, dataHead);
+        sharing.look(SharingWatch.HUB);
+        assertThat(kept.findings.values()).filteredOn(one -> one.kind() == Finding.Kind.BREACH).hasSize(1);
+        assertThat(clock(application, StatutoryClocks.CONDITIONAL).at(now)).isEqualTo(Running.State.BREACHED);
+    }
+
+    @Test
+    void anIncompleteDraftIsNotSubmittedAndAllThatIsMissingIsTold() {
+        Application application = done(sharing.draft(new Terms(MARKET, "service-cases", Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), "", Optional.empty(),
+                Optional.empty(), "", "", "", "", new Terms.Volume(0, Optional.empty(), Optional.empty())), officer));
+        Result.Refused refused = (Result.Refused) sharing.move(application.id(), Move.SUBMIT, Map.of(), head);
+        assertThat(refused.rule()).isEqualTo("INCOMPLETE");
+        assertThat(refused.parts()).contains(Terms.Part.LEGAL_BASIS, Terms.Part.SCENE, Terms.Part.SCOPE, Terms.Part.METHOD, Terms.Part.DURATION);
+    }
+
+    @Test
+    void whatComesIncompleteFromOutsideIsSupplementedOnceAndItsClockStartsWhenItIsComplete() {
+        Application application = done(sharing.receive(terms(Optional.empty()), authority));
+        move(application, Move.ASK_SUPPLEMENT, dataOfficer, "WORDS", "缺使用期限");
+        now = at("2026-10-12T09:00");
+        done(sharing.revise(application.id(), complete(), officer));
+        move(application, Move.SUBMIT, head);
+        assertThat(refused(sharing.move(application.id(), Move.ASK_SUPPLEMENT, said("WORDS", "还缺"), dataOfficer))).isEqualTo("SUPPLEMENT_ONCE");
+        List<Running> clocks = sharing.clocksOf(sharing.find(application.id(), authority).orElseThrow());
+        assertThat(clocks).hasSize(2);
+        assertThat(clocks.getLast().started()).isEqualTo(now);
+    }
+
+    @Test
+    void theClockOfTheAnswerIsExtendedOnceWithTheAuthoritysConsent() {
+        Application application = move(done(sharing.draft(complete(), officer)), Move.SUBMIT, head);
+        assertThat(refused(sharing.move(application.id(), Move.EXTEND, Map.of(), authority))).isEqualTo("NOTHING_ASKED");
+        assertThat(refused(sharing.move(application.id(), Move.ASK_EXTENSION, said("DAYS", "11", "WORDS", "量大"), dataOfficer))).isEqualTo("FIELD_DAYS");
+        move(application, Move.ASK_EXTENSION, dataOfficer, "DAYS", "10", "WORDS", "量大");
+        assertThat(clock(application, StatutoryClocks.CONDITIONAL).due()).contains(at("2026-10-20T00:00"));
+        move(application, Move.EXTEND, authority);
+        assertThat(clock(application, StatutoryClocks.CONDITIONAL).due()).contains(at("2026-11-03T00:00"));
+    }
+
+    @Test
+    void noDepartmentDecidesWithOnePersonAndNobodyActsForAnother() {
+        Subject both = new Subject("both", Subject.Kind.PERSON, "both", MARKET, "110199", Set.of(Sharing.OFFICER, Sharing.HEAD), Set.of());
+        Application application = done(sharing.draft(complete(), both));
+        assertThat(refused(sharing.move(application.id(), Move.SUBMIT, Map.of(), both))).isEqualTo("SAME_PERSON");
+        assertThat(refused(sharing.move(application.id(), Move.SUBMIT, Map.of(), dataHead))).isEqualTo("NOT_THERE");
+        move(application, Move.SUBMIT, head);
+        assertThat(refused(sharing.move(application.id(), Move.PROPOSE_YES, said("WORDS", "同意"), officer))).isEqualTo("NOT_YOURS");
+        move(application, Move.PROPOSE_YES, dataOfficer, "WORDS", "同意");
+        assertThat(refused(sharing.move(application.id(), Move.SIGN, Map.of(), head))).isEqualTo("NOT_YOURS");
+        Subject system = new Subject("market-system", Subject.Kind.SYSTEM, "s", MARKET, "110199", Set.of(Sharing.HEAD), Set.of());
+        assertThat(refused(sharing.move(application.id(), Move.WITHDRAW, Map.of(), system))).isEqualTo("NOT_YOURS");
+        assertThat(refused(sharing.draft(complete(), dataOfficer))).isEqualTo("NOT_YOURS");
+    }
+
+    @Test
+    void aRefusalNeedsAReasonAndThatItIsIncompleteIsNone() {
+        Application application = move(done(sharing.draft(complete(), officer)), Move.SUBMIT, head);
+        assertThat(refused(sharing.move(application.id(), Move.PROPOSE_NO, said("REASON", "INCOMPLETE", "WORDS", "缺材料"), dataOfficer))).isEqualTo("FIELD_REASON");
+        assertThat(refused(sharing.move(application.id(), Move.PROPOSE_NO, said("REASON", "NOT_NECESSARY"), dataOfficer))).isEqualTo("FIELD_WORDS");
+        move(application, Move.PROPOSE_NO, dataOfficer, "REASON", "NOT_NECESSARY", "WORDS", "汇总数据已足够");
+        assertThat(move(application, Move.SIGN, dataHead).state()).isEqualTo(State.REFUSED);
+        move(application, Move.DISPUTE, head, "WORDS", "汇总不能定位单位");
+        assertThat(move(application, Move.REOPEN, authority, "WORDS", "请重新研究").state()).isEqualTo(State.RECEIVED);
+        assertThat(granted.open).isEmpty();
+    }
+
+    private Application inUse() {
+        Application application = move(done(sharing.draft(complete(), officer)), Move.SUBMIT, head);
+        move(application, Move.PROPOSE_YES, dataOfficer, "WORDS", "同意");
+        move(application, Move.SIGN, dataHead);
+        return move(application, Move.DELIVER, dataOfficer);
+    }
+
+    @Test
+    void aGrantIsThereFromDeliveryToItsEndAndNotWhileItIsSuspended() {
+        Application application = inUse();
+        assertThat(granted.open).containsExactly(application.id());
+        move(application, Move.SUSPEND, dataHead, "WORDS", "超范围使用", "RECTIFY_BY", "2026-11-30");
+        assertThat(granted.open).isEmpty();
+        move(application, Move.RESUME, authority, "WORDS", "已整改");
+        assertThat(granted.open).containsExactly(application.id());
+        now = at("2027-07-01T00:00");
+        sharing.look(SharingWatch.HUB);
+        assertThat(granted.open).isEmpty();
+        assertThat(kept.all.get(application.id()).state()).isEqualTo(State.ENDED);
+    }
+
+    @Test
+    void theProviderAsksBeforeItEndsWhatItGave() {
+        Application application = inUse();
+        assertThat(refused(sharing.move(application.id(), Move.END, said("WORDS", "不再提供"), dataHead))).isEqualTo("NOT_YOURS");
+        assertThat(refused(sharing.move(application.id(), Move.CONSENT_END, Map.of(), head))).isEqualTo("NOTHING_ASKED");
+        move(application, Move.ASK_END, dataHead, "WORDS", "系统停用");
+        assertThat(granted.open).isNotEmpty();
+        assertThat(move(application, Move.CONSENT_END, head).state()).isEqualTo(State.ENDED);
+    }
+
+    @Test
+    void nothingIsClosedWithoutARecordOfUseAndProofOfDisposal() {
+        Application application = inUse();
+        move(application, Move.END, officer, "WORDS", "检查结束");
+        assertThat(refused(sharing.move(application.id(), Move.DISPOSE, said("MANNER", "DELETED", "WORDS", "已删除"), head))).isEqualTo("NO_USE_RECORD");
+        move(application, Move.RECORD_USE, officer, "SCENE", "检查", "PROCESS", "逐户核对", "EFFECT", "查处三户", "STORAGE", "业务库", "DESTRUCTION", "已销毁");
+        move(application, Move.DISPOSE, head, "MANNER", "DELETED", "WORDS", "业务库已清除，2026-10-08");
+        assertThat(move(application, Move.ACCEPT, dataOfficer).state()).isEqualTo(State.CLOSED);
+        assertThat(Move.values()).allMatch(move -> move.from(State.CLOSED).isEmpty());
+    }
+
+    @Test
+    void whatIsNotSharedIsNotAppliedForNorGiven() {
+        Application application = move(done(sharing.draft(complete(), officer)), Move.SUBMIT, head);
+        share = ShareAttribute.NOT_SHARED;
+        assertThat(refused(sharing.move(application.id(), Move.PROPOSE_YES, said("WORDS", "同意"), dataOfficer))).isEqualTo("NOT_SHARED");
+        assertThat(refused(sharing.draft(complete(), officer))).isEqualTo("NOT_SHARED");
+    }
+
+    @Test
+    void whatThePoliciesDoNotTakeIsNotSaidToBeDelivered() {
+        Application application = move(done(sharing.draft(complete(), officer)), Move.SUBMIT, head);
+        move(application, Move.PROPOSE_YES, dataOfficer, "WORDS", "同意");
+        move(application, Move.SIGN, dataHead);
+        granted.refusing = "policies/grants/x.grant.yaml:3: …";
+        assertThat(refused(sharing.move(application.id(), Move.DELIVER, Map.of(), dataOfficer))).isEqualTo("POLICIES");
+        assertThat(kept.all.get(application.id()).state()).isEqualTo(State.AGREED);
+    }
+
+    @Test
+    void aDraftIsItsDepartmentsOwnAndPersonalWordsAreNotTaken() {
+        Application application = done(sharing.draft(complete(), officer));
+        assertThat(sharing.newest(dataOfficer, 10)).isEmpty();
+        assertThat(sharing.find(application.id(), dataHead)).isEmpty();
+        move(application, Move.SUBMIT, head);
+        assertThat(sharing.newest(dataOfficer, 10)).hasSize(1);
+        assertThat(refused(sharing.move(application.id(), Move.PROPOSE_YES, said("WORDS", "请联系13900000000"), dataOfficer))).isEqualTo("PERSONAL_WORDS");
+    }
+}
