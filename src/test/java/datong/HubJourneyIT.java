@@ -13,15 +13,24 @@ import datong.intake.Replay;
 import datong.intake.camel.Integrations;
 import datong.ledger.LedgerWriter.Balance;
 import datong.mapping.yaml.MappingFolder;
+import datong.policy.Subject;
 import datong.policy.ranger.PolicyFolder;
+import datong.sharing.Application;
+import datong.sharing.Move;
+import datong.sharing.Sharing;
+import datong.sharing.Terms;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +105,40 @@ class HubJourneyIT {
 
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(hub.caller().json(refused).get("rule").asString()).contains("market-hotline");
+    }
+
+    @Test
+    void whatADepartmentAppliedForIsAnsweredFromItsDeliveryOnAndNoLongerOnceItIsSuspended() {
+        Sharing sharing = hub.part(Sharing.class);
+        Terms terms = new Terms("11110199MB00DEN14J", "grid-events", Set.of("status", "reported_at"), Set.of(), Set.of(), Set.of("query"), Set.of("GOVERNANCE.SUPERVISION"), Set.of(),
+                Set.of(), "API", Optional.of(LocalDate.of(2026, 1, 1)), Optional.of(LocalDate.of(2030, 12, 31)), "市场监督管理条例（示例）", "占道经营检查", "", "",
+                new Terms.Volume(200, Optional.empty(), Optional.empty()));
+        String question = "/api/v1/datasets/grid-events/records?purpose=GOVERNANCE.SUPERVISION&select=status";
+        String id = taken(sharing.draft(terms, person("market-officer"))).id();
+        for (List<String> step : List.of(List.of("SUBMIT", "market-head"), List.of("PROPOSE_YES", "data-officer"), List.of("SIGN", "data-head"))) {
+            taken(sharing.move(id, Move.valueOf(step.getFirst()), Map.of(Move.Field.WORDS, "同意（示例）"), person(step.getLast())));
+            assertThat(hub.caller().get(question, "Authorization", hub.token("market-system")).statusCode()).as("after " + step).isEqualTo(403);
+        }
+
+        taken(sharing.move(id, Move.DELIVER, Map.of(), person("data-officer")));
+        HttpResponse<String> answer = hub.caller().get(question, "Authorization", hub.token("market-system"));
+        taken(sharing.move(id, Move.SUSPEND, Map.of(Move.Field.WORDS, "超范围使用（示例）", Move.Field.RECTIFY_BY, "2030-01-01"), person("data-head")));
+        HttpResponse<String> refused = hub.caller().get(question, "Authorization", hub.token("market-system"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(hub.caller().json(answer).get("rule").asString()).contains("application-" + id.toLowerCase(Locale.ROOT));
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(sharing.find(id, person("market-head")).orElseThrow().steps()).hasSize(5);
+        assertThat(hub.number("SELECT count(*) FROM audit.outbox")).isZero();
+    }
+
+    private static Subject person(String id) {
+        return hub.part(PolicyFolder.class).find(id).orElseThrow();
+    }
+
+    private static Application taken(Sharing.Result result) {
+        assertThat(result).isInstanceOf(Sharing.Result.Done.class);
+        return ((Sharing.Result.Done) result).application();
     }
 
     @Test

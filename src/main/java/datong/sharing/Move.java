@@ -78,8 +78,8 @@ public enum Move {
     /** Why an application is refused. That it is incomplete is none: one asks for a supplement (Art. 21). */
     public enum Reason { NOT_SHARED_BY_LAW, NO_LEGAL_BASIS, NOT_NECESSARY, PURPOSE_NOT_LAWFUL, DATA_NOT_HELD }
 
-    /** How data are disposed of (R-809-21). */
-    public enum Manner { RETURNED, DELETED, ANONYMISED, NOTHING_KEPT }
+    /** How data are disposed of (R-809-21). That they were made anonymous is said by no department: it would have to be measured (docs/ANONYMITY.md). */
+    public enum Manner { RETURNED, DELETED, NOTHING_KEPT }
 
     private final Set<Role> by;
     private final Map<State, State> steps;

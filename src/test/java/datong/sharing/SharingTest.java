@@ -2,7 +2,6 @@ package datong.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import datong.audit.AuditEvent;
 import datong.calendar.yaml.CalendarFolder;
 import datong.policy.Subject;
 import datong.schema.Dataset;
@@ -20,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +37,7 @@ class SharingTest {
     private final Subject dataOfficer = person("data-officer", DATA, Sharing.OFFICER);
     private final Subject dataHead = person("data-head", DATA, Sharing.HEAD);
     private final Subject authority = person("authority", "11110199MB00DEN65T", Sharing.AUTHORITY);
-    private final Kept kept = new Kept();
+    private final ApplicationsInMemory kept = new ApplicationsInMemory();
     private final Granted granted = new Granted();
     private Instant now = at("2026-09-29T10:00");
     private ShareAttribute share = ShareAttribute.CONDITIONAL;
@@ -85,54 +83,6 @@ class SharingTest {
         @Override
         public List<Dataset> all() {
             return List.of(new Dataset(new DatasetCode("service-cases"), Element.MATTER, "办件", "Service cases", DATA, share, Set.of(), Set.of("service-cases")));
-        }
-    }
-
-    private static final class Kept implements Applications {
-        final Map<String, Application> all = new HashMap<>();
-        final List<AuditEvent> events = new ArrayList<>();
-        final Map<String, Finding> findings = new java.util.LinkedHashMap<>();
-
-        @Override
-        public void begin(Application application, AuditEvent event) {
-            all.put(application.id(), application);
-            events.add(event);
-        }
-
-        @Override
-        public boolean step(Application after, AuditEvent event) {
-            events.add(event);
-            return all.put(after.id(), after).steps().size() == after.steps().size() - 1;
-        }
-
-        @Override
-        public Optional<Application> find(String id) {
-            return Optional.ofNullable(all.get(id));
-        }
-
-        @Override
-        public List<Application> newest(Optional<String> organisation, int most) {
-            return all.values().stream().filter(one -> organisation.isEmpty() || one.terms().demander().equals(organisation.get()) || one.provider().equals(organisation.get())).toList();
-        }
-
-        @Override
-        public List<Application> open() {
-            return all.values().stream().filter(one -> !one.state().last()).toList();
-        }
-
-        @Override
-        public boolean record(Finding finding, AuditEvent event) {
-            return findings.putIfAbsent(finding.application() + finding.clock() + finding.step() + finding.kind() + finding.due(), finding) == null && events.add(event);
-        }
-
-        @Override
-        public List<Finding> findings(Optional<String> organisation, int most) {
-            return findings.values().stream().filter(one -> organisation.isEmpty() || one.responsible().equals(organisation.get())).toList();
-        }
-
-        @Override
-        public List<Finding> findingsOf(String application) {
-            return findings.values().stream().filter(one -> one.application().equals(application)).toList();
         }
     }
 

@@ -22,6 +22,7 @@ import datong.lineage.WrittenMappingReader;
 import datong.mapping.MappingError;
 import datong.mapping.yaml.MappingFolder;
 import datong.policy.PolicyProblem;
+import datong.policy.Vocabulary;
 import datong.policy.ranger.PolicyFolder;
 import datong.protection.Protector;
 import datong.publication.Publications;
@@ -56,6 +57,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The console's views over the hub's rooms. */
 @Configuration(proxyBeanMethods = false)
 class ConsoleConfiguration {
+    private static final String EMERGENCY = "EMERGENCY";
     /** What the policies call their version while there are none. */
     private static final String NO_POLICIES = "none";
 
@@ -178,6 +180,26 @@ class ConsoleConfiguration {
                 Optional.of(policies.policyVersion()).filter(version -> !version.equals(NO_POLICIES)),
                 policies.admin().map(admin -> new FlowView.PolicyAdmin(admin.host(), admin.service(), admin.confirmed(), admin.refusal().isEmpty())), problems(policies, mappings, routes, standing), audit.checkpoint(),
                 quarantine.count(QuarantineView.Filter.ALL)), clock);
+    }
+
+    @Bean
+    Directory directory(PolicyFolder policies) {
+        return new Directory() {
+            @Override
+            public String organisation(String creditCode, boolean english) {
+                return policies.organisations().find(creditCode).map(known -> english ? known.english() : known.chinese()).orElse(creditCode);
+            }
+
+            @Override
+            public List<Vocabulary.Term> purposes() {
+                return policies.vocabulary().purposes().stream().filter(purpose -> !purpose.code().startsWith("CATALOGUE")).toList();
+            }
+
+            @Override
+            public List<Vocabulary.Term> scenes() {
+                return policies.vocabulary().scenes().stream().filter(scene -> !scene.code().equals(EMERGENCY)).toList();
+            }
+        };
     }
 
     /** What else stands against the day: files of resolution and calendar, a year without a calendar, resolution that waits. */

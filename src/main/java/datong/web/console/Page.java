@@ -18,7 +18,7 @@ public enum Page {
     /** Make and change mappings. */
     STUDIO(Set.of(Groups.STEWARD)),
     CATALOGUE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.DEPARTMENT, Groups.COMMAND, Groups.STREET, Groups.GRID,
-            Groups.COMMUNITY, Groups.SECURITY)),
+            Groups.COMMUNITY, Groups.SECURITY, Groups.OFFICER, Groups.HEAD)),
     /** Ask what somebody else would see. */
     COMPARE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.SECURITY)),
     /** See what somebody else would get of real records, as far as one's own right reaches. */
@@ -41,6 +41,12 @@ public enum Page {
     POLICIES(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.SECURITY)),
     /** Change policies, and approve changes of others. */
     POLICY_CHANGE(Set.of(Groups.SECURITY)),
+    /** Applications for data; everybody sees those of their own department, the authority and auditors all. */
+    SHARING(Set.of(Groups.OFFICER, Groups.HEAD, Groups.AUTHORITY, Groups.AUDITOR)),
+    /** Write an application. */
+    APPLY(Set.of(Groups.OFFICER, Groups.AUTHORITY)),
+    /** Enter one that came on another way. */
+    RECEIVE(Set.of(Groups.AUTHORITY)),
     AUDIT(Set.of(Groups.AUDITOR));
 
     private final Set<String> groups;
@@ -65,6 +71,8 @@ public enum Page {
         static final String AUDITOR = "auditor";
         static final String AUTHORITY = "platform-authority";
         static final String SECURITY = "security-administrator";
+        static final String OFFICER = "sharing-officer";
+        static final String HEAD = "sharing-head";
         static final String OPERATOR = "vendor-operator";
         static final String DEPARTMENT = "department-system";
         static final String COMMAND = "command-centre";

@@ -10,7 +10,9 @@ import datong.schema.ShareAttribute;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +94,12 @@ public final class Words {
 
     public String time(Instant instant) {
         return TIME.format(instant);
+    }
+
+    /** The first moment that is too late, as people say it: a limit in days ends at 24:00. */
+    public String deadline(Instant late) {
+        ZonedDateTime local = late.atZone(DISTRICT);
+        return local.toLocalTime().equals(LocalTime.MIDNIGHT) ? local.toLocalDate().minusDays(1) + " 24:00" : TIME.format(late);
     }
 
     public String time(Optional<Instant> instant) {

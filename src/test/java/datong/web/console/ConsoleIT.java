@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,8 @@ class ConsoleIT {
             "/same", "/same?kind=MATTER", "/same/questions/" + TestResolution.PROPOSAL, "/same/clusters", "/same/clusters/" + TestResolution.CLUSTER, "/same/rejected", "/same/names",
             "/same?done=confirmed", "/approvals", "/approvals/" + TestApprovals.ERASURE, "/approvals/" + TestApprovals.RELINKING);
     private static final List<String> AUDITORS_PAGES = List.of("/same/clusters/" + TestResolution.CLUSTER, "/", "/sources", "/quarantine", "/audit", "/audit?decision=DENIED", "/audit/17", "/audit/239",
-            "/audit/verify");
+            "/audit/verify", "/sharing", "/sharing/" + TestSharing.REFUSED, "/sharing/" + TestSharing.LATE);
+    private static final List<String> OFFICERS_PAGES = List.of("/sharing", "/sharing/new", "/sharing/new?dataset=matter-hotline-12345", "/sharing/" + TestSharing.LATE);
     private static final double PATIENCE = 60_000;
     private static ConfigurableApplicationContext console;
     private static Browser browser;
@@ -104,8 +106,11 @@ class ConsoleIT {
     void everyPageStandsInBothLanguagesWidthsAndLights(int width, ColorScheme scheme, String language) {
         Page steward = signedIn("zhang.steward", width, scheme, language);
         Page auditor = signedIn("li.audit", width, scheme, language);
-        Stream.concat(STEWARDS_PAGES.stream().map(path -> List.of(path, "s")), AUDITORS_PAGES.stream().map(path -> List.of(path, "a"))).forEach(one -> {
-            Page page = one.getLast().equals("s") ? steward : auditor;
+        Page officer = signedIn("zhou.officer", width, scheme, language);
+        Map<String, Page> people = Map.of("s", steward, "a", auditor, "o", officer);
+        Stream.of(STEWARDS_PAGES.stream().map(path -> List.of(path, "s")), AUDITORS_PAGES.stream().map(path -> List.of(path, "a")),
+                OFFICERS_PAGES.stream().map(path -> List.of(path, "o"))).flatMap(pages -> pages).forEach(one -> {
+            Page page = people.get(one.getLast());
             page.navigate(one.getFirst());
             assertThat(page.evaluate("document.documentElement.lang")).as(one.getFirst()).isEqualTo(language.equals("en") ? "en" : "zh-CN");
             assertThat(page.locator("main h1").count()).as("headings of " + one).isEqualTo(1);

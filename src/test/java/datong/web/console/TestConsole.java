@@ -31,7 +31,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
 @Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, NifiPages.class, QuarantinePages.class, VerificationPages.class, JobPage.class, MappingPages.class,
-        CataloguePages.class, LookPages.class, PublicationPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, ApprovalPages.class})
+        CataloguePages.class, LookPages.class, PublicationPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, ApprovalPages.class, SharingPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
         return start("0");
@@ -84,6 +84,21 @@ class TestConsole {
     @Bean
     datong.approval.TwoPersons twoPersons(Log log) {
         return TestApprovals.twoPersons(log);
+    }
+
+    @Bean
+    datong.sharing.Sharing sharing(TestViews views) {
+        return TestSharing.sharing(views);
+    }
+
+    @Bean
+    Directory directory() {
+        return new TestSharing.Names();
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(TestViews.NOON, java.time.ZoneOffset.UTC);
     }
 
     @Bean

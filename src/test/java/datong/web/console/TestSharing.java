@@ -1,0 +1,125 @@
+package datong.web.console;
+
+import datong.calendar.yaml.CalendarFolder;
+import datong.policy.Subject;
+import datong.policy.Vocabulary;
+import datong.schema.Dataset;
+import datong.schema.DatasetCode;
+import datong.schema.Datasets;
+import datong.sharing.Application;
+import datong.sharing.ApplicationClocks;
+import datong.sharing.ApplicationsInMemory;
+import datong.sharing.Grants;
+import datong.sharing.Move;
+import datong.sharing.Move.Field;
+import datong.sharing.Role;
+import datong.sharing.Sharing;
+import datong.sharing.State;
+import datong.sharing.Step;
+import datong.sharing.Terms;
+import datong.sharing.yaml.ClockFile;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Two applications in the console's test district: one refused with every step that comes before, one whose answer is late. */
+final class TestSharing {
+    static final String REFUSED = "01K8000000000000000000S001";
+    static final String LATE = "01K8000000000000000000S002";
+    private static final String MARKET = "11110199MB00DEN14J";
+
+    private TestSharing() {}
+
+    static Sharing sharing(TestViews views) {
+        ApplicationsInMemory applications = new ApplicationsInMemory();
+        Instant begun = TestViews.NOON.minus(Duration.ofDays(40));
+        Application refused = new Application(REFUSED, "11110199MB00DEM264", false, terms(), State.DRAFT, "ma.officer", begun, List.of());
+        refused = after(refused, Move.SUBMIT, "ma.head", Role.DEMANDER_HEAD, Map.of());
+        refused = after(refused, Move.ASK_EXTENSION, "zhou.officer", Role.PROVIDER_OFFICER, Map.of(Field.DAYS, "5", Field.WORDS, "数据量大（示例）"));
+        refused = after(refused, Move.EXTEND, "chen.authority", Role.AUTHORITY, Map.of());
+        refused = after(refused, Move.PROPOSE_NO, "zhou.officer", Role.PROVIDER_OFFICER, Map.of(Field.REASON, "NOT_NECESSARY", Field.WORDS, "汇总数据已足够（示例）"));
+        applications.all.put(REFUSED, after(refused, Move.SIGN, "zhou.head", Role.PROVIDER_HEAD, Map.of()));
+        Application late = new Application(LATE, "11110199MB00DEM264", false, terms(), State.DRAFT, "ma.officer", begun, List.of());
+        applications.all.put(LATE, after(late, Move.SUBMIT, "ma.head", Role.DEMANDER_HEAD, Map.of()));
+        AtomicInteger ids = new AtomicInteger(10);
+        Sharing sharing = new Sharing(applications, new NoGrants(), datasets(views), views::items, clocks(), text -> false, () -> "01K8000000000000000000S0" + ids.getAndIncrement(), Clock.fixed(TestViews.NOON, ZoneOffset.UTC));
+        sharing.look(new Subject("hub", Subject.Kind.SYSTEM, "hub", "", "", Set.of(), Set.of()));
+        return sharing;
+    }
+
+    private static Application after(Application application, Move move, String actor, Role role, Map<Field, String> said) {
+        int number = application.steps().size() + 1;
+        return application.after(new Step(number, move, move.from(application.state()).orElseThrow(), application.begunAt().plus(Duration.ofHours(number)), actor, role, said), application.terms());
+    }
+
+    private static Terms terms() {
+        return new Terms(MARKET, "matter-hotline-12345", Set.of("title", "urgency", "reporter_phone"), Set.of("reporter_phone"), Set.of("reporter_phone"), Set.of("query", "lookup"),
+                Set.of("SERVICE.REQUEST"), Set.of("HANDLING"), Set.of("110199001"), "API", Optional.of(LocalDate.of(2026, 10, 1)), Optional.of(LocalDate.of(2027, 6, 30)),
+                "北京市接诉即办工作条例 第二十八条", "消费投诉回访", "须与来电人联系", "PIA-2026-17", new Terms.Volume(100, Optional.of(2000), Optional.empty()));
+    }
+
+    private static java.util.function.Supplier<ApplicationClocks> clocks() {
+        CalendarFolder calendar = new CalendarFolder(Path.of("mappings/calendar"));
+        calendar.refresh();
+        ClockFile file = new ClockFile(Path.of("mappings/calendar/clocks.yaml"));
+        return () -> new ApplicationClocks(file.clocks(), calendar.days());
+    }
+
+    private static Datasets datasets(TestViews views) {
+        return new Datasets() {
+            @Override
+            public Optional<Dataset> find(DatasetCode code) {
+                return all().stream().filter(dataset -> dataset.code().equals(code)).findFirst();
+            }
+
+            @Override
+            public List<Dataset> all() {
+                return views.datasets(views.all().getFirst(), "").stream().map(CatalogueView.Line::dataset).toList();
+            }
+        };
+    }
+
+    /** No policies behind it. */
+    private static final class NoGrants implements Grants {
+        @Override
+        public Result grant(Application application, Subject by) {
+            return new Result.Done();
+        }
+
+        @Override
+        public Result suspend(Application application, Subject by) {
+            return new Result.Done();
+        }
+
+        @Override
+        public Result end(Application application, Subject by) {
+            return new Result.Done();
+        }
+    }
+
+    /** Two names, as the district's words would give them. */
+    static final class Names implements Directory {
+        @Override
+        public String organisation(String creditCode, boolean english) {
+            return creditCode.equals(MARKET) ? english ? "District market bureau" : "示例区市场监督管理局" : creditCode;
+        }
+
+        @Override
+        public List<Vocabulary.Term> purposes() {
+            return List.of(new Vocabulary.Term("SERVICE.REQUEST", "诉求办理", "Handling requests"), new Vocabulary.Term("GOVERNANCE.GRID", "网格管理", "Grid management"));
+        }
+
+        @Override
+        public List<Vocabulary.Term> scenes() {
+            return List.of(new Vocabulary.Term("HANDLING", "承办案件", "Handling a case"));
+        }
+    }
+}
