@@ -23,6 +23,8 @@ final class ExitRules {
     static final Map<String, Integer> LEVELS = levels();
     static final List<String> PURPOSES = List.of("SERVICE.REQUEST", "SERVICE.CASE", "STATISTICS");
     static final String DROP = "drop";
+    /** Not there, though the item is. */
+    static final String WITHHELD = "";
     private static final Map<String, List<String>> TREATMENTS = Map.of("status", List.of("reveal", DROP), "request_kind", List.of("reveal", DROP),
             "source_no", List.of("reveal", DROP, "mask", "pseudonymise"), "title", List.of("reveal", DROP, "redact"), "reporter_name", List.of("reveal", "mask", DROP, "pseudonymise"),
             "reporter_phone", List.of("reveal", "mask", DROP, "pseudonymise", "truncate:3"), "reporter_id_number", List.of("mask", DROP, "pseudonymise"));
@@ -154,6 +156,13 @@ final class ExitRules {
     /** What a question that names its items is answered with: it is refused whole if one of them is withheld. */
     Optional<Map<String, String>> answer(Asked asked, Set<String> items) {
         return treatments(asked, items).filter(treatments -> !treatments.containsValue(DROP));
+    }
+
+    /** Of a child only what is not said of anybody, and pseudonyms, but on behalf of a case. */
+    static Map<String, String> ofChild(Map<String, String> treatments, boolean child) {
+        Map<String, String> words = new LinkedHashMap<>(treatments);
+        words.replaceAll((item, treatment) -> child && !treatment.equals("pseudonymise") && (DIRECT.contains(item) || item.equals("title")) ? WITHHELD : treatment);
+        return words;
     }
 
     private static boolean none(List<Entry> entries, Asked asked) {

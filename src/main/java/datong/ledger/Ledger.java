@@ -4,6 +4,7 @@ import datong.schema.DatasetCode;
 import datong.schema.Element;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reads the ledger. Writing is the batch's business, see {@link LedgerWriter}. */
@@ -18,6 +19,12 @@ public interface Ledger {
     List<Version> history(Element element, EntryId id);
 
     long count(DatasetCode dataset);
+
+    /**
+     * Those of the numbers by which the ledger knows a child under fourteen now. A phone counts only if everybody it is known of is one: it may be
+     * a parent's that stands in the child's record as well.
+     */
+    Set<PersonNumbers.PersonNumber> childrensAmong(Set<PersonNumbers.PersonNumber> numbers);
 
     /**
      * @param validTo empty for the current version

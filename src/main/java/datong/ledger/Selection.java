@@ -20,6 +20,11 @@ public record Selection(
         DatasetCode dataset, Element element, List<ItemName> items, Scope scope, List<Condition> conditions,
         List<Order> order, Optional<Cursor> after, int limit) {
 
+    /** The rows that follow. */
+    public Selection after(Cursor last, int rows) {
+        return new Selection(dataset, element, items, scope, conditions, order, Optional.of(last), rows);
+    }
+
     /**
      * Which rows a permission reaches. Each part narrows.
      *

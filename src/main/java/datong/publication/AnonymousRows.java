@@ -9,7 +9,6 @@ import datong.anonymity.QuasiIdentifier;
 import datong.anonymity.Risk;
 import datong.anonymity.Table;
 import datong.classification.PersonalDataScanner;
-import datong.ledger.Ledger;
 import datong.ledger.LedgerRow;
 import datong.ledger.SubjectId;
 import datong.protection.Protector;
@@ -42,7 +41,6 @@ final class AnonymousRows {
     private final Table table;
     private final Set<SubjectId> persons = new HashSet<>();
     private final Set<String> mappings = new TreeSet<>();
-    private long withheld;
 
     AnonymousRows(ReleasePlan plan, Anonymous wanted, Protector.Plan protection, PersonalDataScanner scanner) {
         this.plan = plan;
@@ -67,9 +65,9 @@ final class AnonymousRows {
         return new Model(model.k(), model.quasiIdentifiers(), criteria, model.suppress());
     }
 
-    RowTally write(Ledger ledger, List<TableFormat> formats, Path folder) throws IOException {
+    RowTally write(WithoutChildren records, List<TableFormat> formats, Path folder) throws IOException {
         long most = plan.mostRows();
-        ledger.stream(plan.selection(), row -> take(row, most));
+        long withheld = records.stream(row -> take(row, most));
         Anonymised anonymised = anonymised();
         List<TableFormat.Column> columns = plan.columns().stream().map(column -> new TableFormat.Column(column.item(), false)).toList();
         Table written = new Table(names);
@@ -84,10 +82,6 @@ final class AnonymousRows {
     }
 
     private void take(LedgerRow row, long most) {
-        if (Boolean.TRUE.equals(plan.value(row, ReleasePlan.CHILD))) {
-            withheld++;
-            return;
-        }
         if (table.rows() >= most) {
             throw ReleaseRows.tooMany(most);
         }

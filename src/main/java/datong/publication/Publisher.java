@@ -21,6 +21,8 @@ import datong.schema.LedgerSchema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,7 @@ public final class Publisher {
     private final PublicationAudit audit;
     private final UnfinishedReleases unfinished;
     private final Supplier<String> ids;
+    private static final ZoneId DISTRICT = ZoneId.of("Asia/Shanghai");
     private final Clock clock;
 
     /**
@@ -176,7 +179,7 @@ public final class Publisher {
     private Written write(ReleasePlan plan, Protector.Plan protection, Optional<FileEnvelope> envelope, Canaries canaries, Staging staging) throws IOException {
         List<TableFormat> wanted = formats.stream().filter(format -> wanted(plan.publication().format(), format)).toList();
         Optional<Anonymous> anonymous = plan.publication().anonymous();
-        RowTally rows = anonymous.isPresent() ? new AnonymousRows(plan, anonymous.get(), protection, scanner).write(ledger, wanted, staging.folder())
+        RowTally rows = anonymous.isPresent() ? new AnonymousRows(plan, anonymous.get(), protection, scanner).write(records(plan), wanted, staging.folder())
                 : checked(plan, protection, wanted, canaries, staging);
         List<Release.File> files = new ArrayList<>();
         for (TableFormat format : wanted) {
@@ -186,9 +189,13 @@ public final class Publisher {
         return new Written(rows, files, envelope, canaries);
     }
 
+    private WithoutChildren records(ReleasePlan plan) {
+        return new WithoutChildren(ledger, plan, LocalDate.ofInstant(clock.instant(), DISTRICT));
+    }
+
     private RowTally checked(ReleasePlan plan, Protector.Plan protection, List<TableFormat> wanted, Canaries canaries, Staging staging) throws IOException {
         try (ReleaseCheck check = new ReleaseCheck(plan, scanner, staging.folder())) {
-            RowTally rows = ReleaseRows.write(plan, protection, ledger, check, canaries, wanted, staging.folder());
+            RowTally rows = ReleaseRows.write(plan, protection, records(plan), check, canaries, wanted, staging.folder());
             for (TableFormat format : wanted) {
                 List<String> findings = check.read(format, staging.folder().resolve(ReleaseRows.file(plan, format)));
                 if (!findings.isEmpty()) {

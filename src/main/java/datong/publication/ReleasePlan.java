@@ -1,5 +1,6 @@
 package datong.publication;
 
+import datong.ledger.ChildRows;
 import datong.ledger.LedgerRow;
 import datong.ledger.Selection;
 import datong.policy.Decision;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What to read for a release and how to treat it; there is none without a permission.
@@ -36,7 +38,6 @@ record ReleasePlan(Publication publication, Decision.Permitted permitted, List<I
     private static final String OPEN = "STATISTICS.OPEN";
     static final ItemName SOURCE = new ItemName("source_system_code");
     static final ItemName MAPPING = new ItemName("mapping_version");
-    static final ItemName CHILD = new ItemName("is_minor_u14");
 
     /** Every item that the decision must speak of: the published ones and those of the filter. */
     static Set<ItemName> asked(Publication publication) {
@@ -60,12 +61,11 @@ record ReleasePlan(Publication publication, Decision.Permitted permitted, List<I
         List<Selection.Condition> conditions = publication.conditions().stream()
                 .map(condition -> condition(publication, dataset, schema, condition, permitted)).toList();
         int published = fetched.size();
-        for (ItemName extra : List.of(SOURCE, MAPPING, CHILD)) {
-            schema.item(dataset.element(), extra).filter(item -> !fetched.contains(item)).ifPresent(item -> {
-                fetched.add(item);
-                treatments.add(new Treatment.Drop());
-            });
-        }
+        Stream<ItemDefinition> envelope = Stream.of(SOURCE, MAPPING).flatMap(extra -> schema.item(dataset.element(), extra).stream());
+        Stream.concat(envelope, ChildRows.marks(schema.element(dataset.element())).stream()).filter(item -> !fetched.contains(item)).forEach(item -> {
+            fetched.add(item);
+            treatments.add(new Treatment.Drop());
+        });
         Selection selection = new Selection(dataset.code(), dataset.element(), fetched.stream().map(ItemDefinition::name).toList(),
                 scope(permitted.scope()), conditions, List.of(), Optional.empty(), 0);
         return new ReleasePlan(publication, permitted, List.copyOf(fetched), List.copyOf(treatments), selection, published);

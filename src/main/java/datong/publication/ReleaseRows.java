@@ -1,6 +1,5 @@
 package datong.publication;
 
-import datong.ledger.Ledger;
 import datong.ledger.LedgerRow;
 import datong.ledger.SubjectId;
 import datong.policy.Treatment;
@@ -43,7 +42,7 @@ final class ReleaseRows {
         return plan.publication().name() + "." + format.ending();
     }
 
-    static RowTally write(ReleasePlan plan, Protector.Plan protection, Ledger ledger, ReleaseCheck check, Canaries canaries, List<TableFormat> formats,
+    static RowTally write(ReleasePlan plan, Protector.Plan protection, WithoutChildren records, ReleaseCheck check, Canaries canaries, List<TableFormat> formats,
             Path folder) throws IOException {
         ReleaseRows rows = new ReleaseRows(plan, protection, check, canaries);
         List<TableFormat.Column> columns = plan.columns().stream().map(ReleasePlan.ReleaseColumn::column).toList();
@@ -51,7 +50,7 @@ final class ReleaseRows {
             for (TableFormat format : formats) {
                 rows.writers.add(format.writer(folder.resolve(file(plan, format)), columns));
             }
-            ledger.stream(plan.selection(), rows::row);
+            rows.withheld = records.stream(rows::row);
             rows.canaries(rows.canaries.late(rows.records));
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
@@ -70,10 +69,6 @@ final class ReleaseRows {
     }
 
     private void row(LedgerRow row) {
-        if (Boolean.TRUE.equals(plan.value(row, ReleasePlan.CHILD))) {
-            withheld++;
-            return;
-        }
         if (++records > most) {
             throw tooMany(most);
         }

@@ -1,36 +1,38 @@
 package datong.query;
 
+import datong.ledger.ChildRows;
+import datong.ledger.EntryId;
+import datong.ledger.Ledger;
 import datong.ledger.LedgerRow;
 import datong.policy.Treatment;
 import datong.schema.ItemDefinition;
-import datong.schema.ItemName;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All that a record says of a child under fourteen is of level L4 (PIPL 28, DOMAIN §2.7): among other records it shows a pseudonym or nothing, and is
- * not found by what it says. Only a look-up on behalf of a case shows it as the policies treat it.
+ * neither found nor ordered by what it says. Only a look-up on behalf of a case shows it as the policies treat it.
  *
- * @param mark place of the item that says so among the plan's; -1: no record of the dataset is a child's
+ * @param hidden whether the question compares or orders by something that is said of persons
  */
-record Children(QueryPlan plan, int mark) {
-    static final ItemName UNDER_FOURTEEN = new ItemName("is_minor_u14");
-
-    static Children of(QueryPlan plan) {
-        return new Children(plan, IntStream.range(0, plan.fetched().size()).filter(at -> plan.fetched().get(at).name().equals(UNDER_FOURTEEN)).findFirst().orElse(-1));
+record Children(QueryPlan plan, ChildRows rows, boolean shown, boolean hidden) {
+    static Children of(Question question, QueryPlan plan, Ledger ledger, LocalDate today) {
+        Stream<ItemDefinition> named = Stream.concat(question.compared().stream().map(Question.Compared::item), question.sorted().stream().map(Question.Sorted::item));
+        return new Children(plan, new ChildRows(ledger, plan.fetched(), today), question.lookup() && question.request().caseNumber().isPresent(), named.anyMatch(ChildRows::speaks));
     }
 
     /** The rows as they may be shown. */
-    List<LedgerRow> kept(Question question, List<LedgerRow> rows) {
-        if (mark < 0 || question.lookup() && question.request().caseNumber().isPresent()) {
-            return rows;
+    List<LedgerRow> kept(List<LedgerRow> read) {
+        if (shown || read.isEmpty()) {
+            return read;
         }
-        boolean byPersonalItem = question.compared().stream().anyMatch(part -> part.item().personalData().personal());
-        return rows.stream().filter(row -> !byPersonalItem || !child(row)).map(row -> child(row) ? blank(row) : row).toList();
-    }
-
-    private boolean child(LedgerRow row) {
-        return Boolean.TRUE.equals(row.values()[mark]);
+        Set<EntryId> children = rows.among(read);
+        if (children.isEmpty()) {
+            return read;
+        }
+        return read.stream().filter(row -> !hidden || !children.contains(row.id())).map(row -> children.contains(row.id()) ? blank(row) : row).toList();
     }
 
     private LedgerRow blank(LedgerRow row) {
@@ -42,7 +44,7 @@ record Children(QueryPlan plan, int mark) {
     }
 
     private static boolean withheld(ItemDefinition item, Treatment treatment) {
-        return item.personalData().personal() && switch (treatment) {
+        return ChildRows.speaks(item) && switch (treatment) {
             case Treatment.Pseudonymise pseudonymise -> false;
             case Treatment.EncryptForRecipient encrypt -> false;
             case Treatment.Reveal reveal -> true;

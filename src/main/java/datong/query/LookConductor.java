@@ -87,6 +87,10 @@ public final class LookConductor implements Looks {
         };
     }
 
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), FilterValues.ZONE);
+    }
+
     private static QueryRequest asked(Look look) {
         List<QueryRequest.Filter> byId = look.recordId().map(id -> new QueryRequest.Filter(Question.RECORD_ID, Selection.Operator.EQ, List.of(id))).stream().toList();
         return new QueryRequest(look.asWhom(), look.dataset(), List.of(), byId, List.of(), Optional.empty(), byId.isEmpty() ? SHOWN : 1, look.purpose(), look.scene(), look.caseNumber(),
@@ -100,7 +104,7 @@ public final class LookConductor implements Looks {
     private LookAnswer permitted(Look look, Question question, Decision.Permitted permitted) {
         try {
             Answering answering = Answering.of(question, permitted, protector);
-            DayAllowance.reserve(usage, question, answering.plan(), LocalDate.ofInstant(clock.instant(), FilterValues.ZONE));
+            DayAllowance.reserve(usage, question, answering.plan(), today());
             return shown(look, answering);
         } catch (RefusedQuestion refused) {
             return refused(look, question, refused.denied(permitted.policyVersion()));
@@ -134,7 +138,7 @@ public final class LookConductor implements Looks {
 
     private List<LookAnswer.Seen> records(Look look, Answering answering, OwnSight sight, Set<ItemName> drawing, List<Selection.Condition> accusingNobody) {
         Selection asked = with(answering.plan().selection(), accusingNobody);
-        List<LedgerRow> rows = answering.read(ledger, look.recordId().isPresent() ? asked : draw.from(asked)).kept();
+        List<LedgerRow> rows = answering.read(ledger, look.recordId().isPresent() ? asked : draw.from(asked), today()).rows();
         List<ItemName> items = sight.shown(answering.protection().items(), drawing);
         if (rows.isEmpty() || items.isEmpty()) {
             return List.of();

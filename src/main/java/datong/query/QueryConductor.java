@@ -3,8 +3,6 @@ package datong.query;
 import datong.audit.AuditLog;
 import datong.audit.LogIndex;
 import datong.ledger.Ledger;
-import datong.ledger.LedgerRow;
-import datong.ledger.Selection;
 import datong.policy.AccessDecisions;
 import datong.policy.Decision;
 import datong.policy.UsageCounter;
@@ -14,7 +12,6 @@ import datong.schema.Datasets;
 import datong.schema.LedgerSchema;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -79,12 +76,12 @@ public final class QueryConductor implements Queries {
 
     private QueryAnswer answer(Question question, Answering answering) {
         QueryPlan plan = answering.plan();
-        DayAllowance allowance = DayAllowance.reserve(usage, question, plan, LocalDate.ofInstant(clock.instant(), FilterValues.ZONE));
+        DayAllowance allowance = DayAllowance.reserve(usage, question, plan, today());
         UsageCounter.Used shown = UsageCounter.Used.NOTHING;
         try {
-            Answering.Page page = answering.read(ledger, plan.selection());
+            Answering.Page page = answering.read(ledger, plan.selection(), today());
             QueryAnswer.Answered answered = answered(question, answering, page);
-            shown = new UsageCounter.Used(page.kept().size(), plan.persons(page.kept()));
+            shown = new UsageCounter.Used(page.rows().size(), plan.persons(page.rows()));
             return answered;
         } finally {
             allowance.keep(shown);
@@ -93,15 +90,13 @@ public final class QueryConductor implements Queries {
 
     private QueryAnswer.Answered answered(Question question, Answering answering, Answering.Page page) {
         QueryPlan plan = answering.plan();
-        Optional<String> next = page.last().map(last -> cursors.write(after(question, plan, last), question.fingerprint()));
-        List<ProtectedRow> rows = answering.protect(page.kept());
-        LogIndex index = audit.answered(question, plan, page.kept(), plan.persons(page.kept()));
+        Optional<String> next = page.last().map(last -> cursors.write(answering.cursor(last), question.fingerprint()));
+        List<ProtectedRow> rows = answering.protect(page.rows());
+        LogIndex index = audit.answered(question, plan, page.rows(), plan.persons(page.rows()));
         return new QueryAnswer.Answered(answering.protection().items(), rows, next, plan.words(question), plan.permitted().rule(), plan.permitted().policyVersion(), index.value());
     }
 
-    private static Selection.Cursor after(Question question, QueryPlan plan, LedgerRow last) {
-        List<Object> values = new ArrayList<>();
-        question.sorted().forEach(part -> values.add(last.values()[plan.fetched().indexOf(part.item())]));
-        return new Selection.Cursor(values, last.id());
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), FilterValues.ZONE);
     }
 }

@@ -1,5 +1,6 @@
 package datong.query;
 
+import datong.ledger.ChildRows;
 import datong.ledger.Selection;
 import datong.ledger.Selection.Operator;
 import datong.policy.Action;
@@ -48,7 +49,7 @@ final class QuestionReader {
         List<Question.Sorted> sorted = sorted(request, dataset);
         byte[] fingerprint = cursors.fingerprint(request);
         Optional<Selection.Cursor> after = request.cursor().map(text -> cursors.read(text, fingerprint, sorted));
-        return new Question(request, dataset, selected, !request.items().isEmpty(), compared, sorted, schema.get().element(dataset.element()).item(Children.UNDER_FOURTEEN).stream().toList(), after,
+        return new Question(request, dataset, selected, !request.items().isEmpty(), compared, sorted, ChildRows.marks(schema.get().element(dataset.element())), after,
                 action(request, compared), fingerprint);
     }
 

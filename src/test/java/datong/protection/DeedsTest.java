@@ -7,6 +7,7 @@ import datong.approval.Request;
 import datong.ledger.EntryId;
 import datong.ledger.Ledger;
 import datong.ledger.LedgerRow;
+import datong.ledger.PersonNumbers.PersonNumber;
 import datong.ledger.Selection;
 import datong.ledger.SubjectId;
 import datong.policy.Treatment;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,11 @@ class DeedsTest {
         public void stream(Selection selection, Consumer<LedgerRow> rows) {
             PEOPLE.forEach(person -> rows.accept(row(person)));
             rows.accept(row(null));
+        }
+
+        @Override
+        public Set<PersonNumber> childrensAmong(Set<PersonNumber> numbers) {
+            return Set.of();
         }
 
         @Override

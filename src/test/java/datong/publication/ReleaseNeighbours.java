@@ -3,6 +3,7 @@ package datong.publication;
 import datong.ledger.EntryId;
 import datong.ledger.Ledger;
 import datong.ledger.LedgerRow;
+import datong.ledger.PersonNumbers.PersonNumber;
 import datong.ledger.Selection;
 import datong.ledger.SubjectId;
 import datong.policy.Organisations;
@@ -120,6 +121,11 @@ final class ReleaseNeighbours {
         }
 
         @Override
+        public Set<PersonNumber> childrensAmong(Set<PersonNumber> numbers) {
+            return Set.of();
+        }
+
+        @Override
         public void stream(Selection selection, Consumer<LedgerRow> rows) {
             asked.add(selection);
             if (broken) {
@@ -127,7 +133,7 @@ final class ReleaseNeighbours {
             }
             for (Map<String, Object> record : records) {
                 Object[] values = selection.items().stream().map(ItemName::value).map(record::get).toArray();
-                rows.accept(new LedgerRow(new EntryId("01JAAAAAAAAAAAAAAAAA000001"), new SubjectId(1, (long) record.getOrDefault("subject", 1L)), Level.L3, values));
+                rows.accept(new LedgerRow(new EntryId("01JAAAAAAAAAAAAAAAAA%06d".formatted(records.indexOf(record))), new SubjectId(1, (long) record.getOrDefault("subject", 1L)), Level.L3, values));
             }
         }
 

@@ -15,6 +15,7 @@ import datong.schema.ItemName;
 import datong.schema.LedgerSchema;
 import datong.schema.ShareAttribute;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,5 +88,22 @@ class ChildrenTest {
         List<QueryRequest.Filter> byId = List.of(filter("record_id", ListLedger.id(2)));
         assertThat(ask(byId, 1, Optional.of("CASE-1"))).extracting(row -> row.get(1)).containsExactly("2");
         assertThat(ask(byId, 1, Optional.empty())).extracting(row -> row.get(1)).containsExactly((Object) null);
+    }
+
+    @Test
+    void sortedByWhatIsSaidOfPersonsAChildIsNotThereAndLeavesNoGap() {
+        for (int number = 4; number <= 9; number++) {
+            person(number, number % 2 == 0 ? "1" : "2", number % 3 == 0 ? null : true);
+        }
+        List<String> seen = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            QueryAnswer.Answered page = (QueryAnswer.Answered) conductor.ask(new QueryRequest(TestHouse.STREET, RESIDENTS, List.of(new ItemName("sex")), List.of(),
+                    List.of(new Selection.Order(new ItemName("sex"), false)), cursor, 1, "SERVICE.REQUEST", Optional.empty(), Optional.empty(), Optional.empty(), "127.0.0.1"));
+            assertThat(page.rows()).hasSize(1);
+            seen.add(page.rows().getFirst().id().value());
+            cursor = page.next();
+        } while (cursor.isPresent());
+        assertThat(seen).containsExactly(ListLedger.id(1), ListLedger.id(6), ListLedger.id(3), ListLedger.id(9));
     }
 }

@@ -3,6 +3,7 @@ package datong.query;
 import datong.ledger.EntryId;
 import datong.ledger.Ledger;
 import datong.ledger.LedgerRow;
+import datong.ledger.PersonNumbers.PersonNumber;
 import datong.ledger.Selection;
 import datong.ledger.SubjectId;
 import datong.schema.DatasetCode;
@@ -11,13 +12,17 @@ import datong.schema.ItemName;
 import datong.schema.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A ledger of maps for tests: filters by equality, sorts, pages. Remembers what it was asked. */
 public final class ListLedger implements Ledger {
     public final List<Selection> asked = new ArrayList<>();
+    public final Set<PersonNumber> children = new HashSet<>();
     private final List<Map<String, Object>> records = new ArrayList<>();
 
     public ListLedger with(Map<String, Object> record) {
@@ -84,6 +89,11 @@ public final class ListLedger implements Ledger {
     @Override
     public List<Version> history(Element element, EntryId id) {
         return List.of();
+    }
+
+    @Override
+    public Set<PersonNumber> childrensAmong(Set<PersonNumber> numbers) {
+        return numbers.stream().filter(children::contains).collect(Collectors.toSet());
     }
 
     @Override

@@ -5,6 +5,7 @@ import datong.ledger.EntryId;
 import datong.ledger.Ledger;
 import datong.ledger.LedgerRow;
 import datong.ledger.LedgerUnavailable;
+import datong.ledger.PersonNumbers;
 import datong.ledger.Selection;
 import datong.ledger.SubjectId;
 import datong.ledger.Vault;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -199,6 +201,11 @@ public final class JdbcLedger implements Ledger {
         } catch (SQLException failure) {
             throw new LedgerUnavailable("dataset " + dataset + " could not be counted", failure);
         }
+    }
+
+    @Override
+    public Set<PersonNumbers.PersonNumber> childrensAmong(Set<PersonNumbers.PersonNumber> numbers) {
+        return numbers.isEmpty() ? Set.of() : new ChildNumbers(database, schema.get().element(Element.PERSON), vault).among(numbers);
     }
 
     private static EntryId id(UUID uuid) {

@@ -1,0 +1,52 @@
+package datong.publication;
+
+import datong.ledger.ChildRows;
+import datong.ledger.EntryId;
+import datong.ledger.Ledger;
+import datong.ledger.LedgerRow;
+import datong.ledger.Selection;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Records that name a child under fourteen stay out of releases (PIPL 28). */
+final class WithoutChildren {
+    private static final int PORTION = 1_000;
+    private final Ledger ledger;
+    private final Selection selection;
+    private final ChildRows children;
+    private final List<LedgerRow> waiting = new ArrayList<>();
+    private long withheld;
+
+    WithoutChildren(Ledger ledger, ReleasePlan plan, LocalDate today) {
+        this.ledger = ledger;
+        this.selection = plan.selection();
+        this.children = new ChildRows(ledger, plan.fetched(), today);
+    }
+
+    /** @return how many were left out */
+    long stream(Consumer<LedgerRow> rows) {
+        ledger.stream(selection, row -> {
+            waiting.add(row);
+            if (waiting.size() == PORTION) {
+                pass(rows);
+            }
+        });
+        pass(rows);
+        return withheld;
+    }
+
+    private void pass(Consumer<LedgerRow> rows) {
+        Set<EntryId> named = children.among(waiting);
+        for (LedgerRow row : waiting) {
+            if (named.contains(row.id())) {
+                withheld++;
+            } else {
+                rows.accept(row);
+            }
+        }
+        waiting.clear();
+    }
+}
