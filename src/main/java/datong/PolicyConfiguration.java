@@ -9,6 +9,7 @@ import datong.policy.jdbc.JdbcUsage;
 import datong.policy.ranger.PolicyFolder;
 import datong.policy.ranger.RangerAdmin;
 import datong.policy.yaml.PolicyVersions;
+import datong.review.Comparisons;
 import datong.review.PolicyChanges;
 import datong.review.PolicyComparison;
 import datong.review.PolicyDesk;
@@ -105,6 +106,11 @@ class PolicyConfiguration {
             PolicyEvents events) {
         return new PolicyDesk(settings.folder("policies"), policies, folder -> new PolicyFolder(folder, extensions::schema, codes(datasets), new UsageInMemory()), extensions::schema,
                 versions, comparison, events);
+    }
+
+    @Bean(destroyMethod = "close")
+    Comparisons comparisons(PolicyDesk desk, Clock clock) {
+        return new Comparisons(desk::compare, clock);
     }
 
     private static Supplier<Set<DatasetCode>> codes(Datasets datasets) {

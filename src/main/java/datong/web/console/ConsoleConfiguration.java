@@ -36,6 +36,7 @@ import datong.query.Queries;
 import datong.resolution.Resolutions;
 import datong.resolution.jdbc.ResolutionWorker;
 import datong.resolution.yaml.KnowledgeFolder;
+import datong.review.Comparisons;
 import datong.review.PolicyChanges;
 import datong.review.PolicyDesk;
 import datong.review.PolicyEvents;
@@ -157,8 +158,8 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    PolicyView policyView(PolicyFolder policies, PolicyChanges changes, PolicyDesk desk, PolicyEvents events) {
-        return new HubPolicyView(policies, changes, desk, events);
+    PolicyView policyView(PolicyFolder policies, PolicyChanges changes, PolicyDesk desk, PolicyEvents events, Comparisons comparisons) {
+        return new HubPolicyView(policies, changes, desk, events, comparisons);
     }
 
     @Bean

@@ -5,8 +5,8 @@ import datong.policy.Organisations.KnownOrganisation;
 import datong.policy.PolicyProblem;
 import datong.policy.Subject;
 import datong.policy.ranger.PolicyFolder;
+import datong.review.Comparisons;
 import datong.review.PolicyChanges;
-import datong.review.PolicyComparison;
 import datong.review.PolicyDesk;
 import datong.review.PolicyEvents;
 import datong.review.difflib.FileChange;
@@ -21,8 +21,10 @@ final class HubPolicyView implements PolicyView {
     private final PolicyChanges changes;
     private final PolicyDesk desk;
     private final PolicyEvents events;
+    private final Comparisons comparisons;
 
-    HubPolicyView(PolicyFolder policies, PolicyChanges changes, PolicyDesk desk, PolicyEvents events) {
+    HubPolicyView(PolicyFolder policies, PolicyChanges changes, PolicyDesk desk, PolicyEvents events, Comparisons comparisons) {
+        this.comparisons = comparisons;
         this.policies = policies;
         this.changes = changes;
         this.desk = desk;
@@ -52,10 +54,11 @@ final class HubPolicyView implements PolicyView {
         return events.newest().stream().limit(most).toList();
     }
 
-    /** That of the change that waits is at hand; any other is made anew. */
+    /** That of the change that waits is at hand. */
     @Override
-    public Optional<PolicyComparison.Compared> compare(String from, String to) {
-        return changes.waiting().map(PolicyChanges.Waiting::compared).filter(compared -> compared.from().equals(from) && compared.to().equals(to)).or(() -> desk.compare(from, to));
+    public Comparisons.Standing compare(String from, String to) {
+        return changes.waiting().map(PolicyChanges.Waiting::compared).filter(compared -> compared.from().equals(from) && compared.to().equals(to))
+                .<Comparisons.Standing>map(compared -> new Comparisons.Standing.Done(Optional.of(compared))).orElseGet(() -> comparisons.of(from, to));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package datong.web.console;
 
+import datong.review.Comparisons;
 import datong.review.PolicyChanges;
 import datong.review.PolicyComparison;
 import datong.review.PolicyDesk;
@@ -37,11 +38,17 @@ class PolicyPages {
         return "policies";
     }
 
-    /** Two versions, the earlier and the later; the one that waits can be approved here. */
+    /** Two versions, the earlier and the later; the one that waits can be approved here. While it is being made the page asks for itself again. */
     @GetMapping("/policies/compare")
     String compare(@RequestParam String from, @RequestParam String to, Model model) {
-        PolicyComparison.Compared compared = policies.compare(from, to).orElseThrow(() -> new NotThere(to));
-        model.addAttribute("compared", compared);
+        Comparisons.Standing standing = policies.compare(from, to);
+        if (!(standing instanceof Comparisons.Standing.Done(Optional<PolicyComparison.Compared> made))) {
+            model.addAttribute("from", from);
+            model.addAttribute("to", to);
+            model.addAttribute("standing", standing);
+            return "policy-comparing";
+        }
+        model.addAttribute("compared", made.orElseThrow(() -> new NotThere(to)));
         model.addAttribute("organisations", policies.organisations());
         model.addAttribute("changes", policies.changes(from, to));
         model.addAttribute("waits", policies.state().waiting().filter(waiting -> waiting.version().equals(to)).isPresent());

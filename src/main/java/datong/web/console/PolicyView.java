@@ -3,8 +3,8 @@ package datong.web.console;
 import datong.audit.AuditEvent;
 import datong.policy.Organisations.KnownOrganisation;
 import datong.policy.Subject;
+import datong.review.Comparisons;
 import datong.review.PolicyChanges;
-import datong.review.PolicyComparison;
 import datong.review.PolicyDesk;
 import datong.review.difflib.FileChange;
 import java.util.List;
@@ -26,7 +26,8 @@ public interface PolicyView {
     /** Steps of changes out of the log, the newest first. */
     List<AuditEvent> steps(int most);
 
-    Optional<PolicyComparison.Compared> compare(String from, String to);
+    /** Returns at once, whether it is made already or not. */
+    Comparisons.Standing compare(String from, String to);
 
     List<FileChange> changes(String from, String to);
 

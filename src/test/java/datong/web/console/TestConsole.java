@@ -3,6 +3,7 @@ package datong.web.console;
 import datong.audit.AuditEvent;
 import datong.audit.AuditLog;
 import datong.audit.LogIndex;
+import datong.review.Comparisons;
 import datong.review.PolicyChanges;
 import datong.review.Review;
 import java.io.IOException;
@@ -71,9 +72,14 @@ class TestConsole {
         return review;
     }
 
+    @Bean(destroyMethod = "close")
+    Comparisons comparisons(Review review) {
+        return new Comparisons(review.desk::compare, Clock.systemUTC());
+    }
+
     @Bean
-    PolicyView policies(Review review) {
-        return new HubPolicyView(review.inForce, review.changes, review.desk, review.events);
+    PolicyView policies(Review review, Comparisons comparisons) {
+        return new HubPolicyView(review.inForce, review.changes, review.desk, review.events, comparisons);
     }
 
     @Bean
