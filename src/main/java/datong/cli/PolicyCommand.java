@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,12 +37,12 @@ final class PolicyCommand {
     private CommandSpec spec;
 
     @Command(name = "lint", header = "Load policies/ strictly and run every expectation", description = "Exit code 0: all good; 1: problems, each with file and line.")
-    int lint(@Option(names = StewardFolders.OPTION, paramLabel = "DIR", description = StewardFolders.MEANING) Optional<Path> config) throws IOException {
+    int lint(@Option(names = StewardFolders.OPTION, paramLabel = "DIR", description = StewardFolders.MEANING) Optional<Path> config, @Mixin PoliciesFrom from) throws IOException {
         StewardFolders folders = StewardFolders.open(config, Clock.systemUTC());
         List<String> problems = new ArrayList<>();
         new PublicationFolder(folders.policies().resolve("publications")).refresh().forEach(problem -> problems.add(problem.toString()));
         int expectations = 0;
-        try (PolicyFolder policies = folders.openPolicies()) {
+        try (PolicyFolder policies = folders.openPolicies(from)) {
             policies.problems().forEach(problem -> problems.add(problem.toString()));
             if (policies.problems().isEmpty()) {
                 ExpectFiles.Outcome outcome = new ExpectFiles(folders.policies(), policies, policies, folders.schema()).run();
@@ -51,7 +52,7 @@ final class PolicyCommand {
         }
         PrintWriter out = spec.commandLine().getOut();
         problems.forEach(out::println);
-        out.printf("%d expectations tried: %s%n", expectations, problems.isEmpty() ? "all good" : problems.size() + " problem(s)");
+        out.printf("%d expectations tried: %s (%s)%n", expectations, problems.isEmpty() ? "all good" : problems.size() + " problem(s)", from.words());
         return problems.isEmpty() ? 0 : 1;
     }
 
@@ -60,13 +61,13 @@ final class PolicyCommand {
     int diff(@Parameters(paramLabel = "PROPOSED", description = "A changed copy of policies/") Path proposed,
             @Option(names = "--days", defaultValue = "30", description = "How far back; default: ${DEFAULT-VALUE}") int days,
             @Option(names = "--log", paramLabel = "DIR", description = AuditCommand.LOG) Optional<Path> log,
-            @Option(names = StewardFolders.OPTION, paramLabel = "DIR", description = StewardFolders.MEANING) Optional<Path> config) {
+            @Option(names = StewardFolders.OPTION, paramLabel = "DIR", description = StewardFolders.MEANING) Optional<Path> config, @Mixin PoliciesFrom from) {
         Clock clock = Clock.systemUTC();
         StewardFolders folders = StewardFolders.open(config, clock);
         Map<PastQuestion, PastQuestion.Asked> questions = new PastQuestions(LogReader.of(AuditCommand.folder(log))).since(clock.instant().minus(Duration.ofDays(days)));
-        try (PolicyFolder inForce = good(folders.openPolicies()); PolicyFolder changed = good(folders.openPolicies(proposed))) {
+        try (PolicyFolder inForce = good(folders.openPolicies(from)); PolicyFolder changed = good(folders.openPolicies(proposed, from))) {
             PolicyDiff.Report report = compared(folders, inForce, changed, questions, clock);
-            print(report, days);
+            print(report, days, from);
             return report.changes().isEmpty() ? 0 : 1;
         }
     }
@@ -75,15 +76,15 @@ final class PolicyCommand {
             description = "What was shown is read from the audit log; each proposal is asked the same past questions. Exit code 0: every right is used; 1: proposals.")
     int unused(@Option(names = "--days", defaultValue = "90", description = "How long an item may lie unread; default: ${DEFAULT-VALUE}") int days,
             @Option(names = "--log", paramLabel = "DIR", description = AuditCommand.LOG) Optional<Path> log,
-            @Option(names = StewardFolders.OPTION, paramLabel = "DIR", description = StewardFolders.MEANING) Optional<Path> config) {
+            @Option(names = StewardFolders.OPTION, paramLabel = "DIR", description = StewardFolders.MEANING) Optional<Path> config, @Mixin PoliciesFrom from) {
         Clock clock = Clock.systemUTC();
-        Instant from = clock.instant().minus(Duration.ofDays(days));
+        Instant since = clock.instant().minus(Duration.ofDays(days));
         StewardFolders folders = StewardFolders.open(config, clock);
         PastQuestions past = new PastQuestions(LogReader.of(AuditCommand.folder(log)));
-        UnusedRights rights = new UnusedRights(from);
-        past.each(from, rights::saw);
+        UnusedRights rights = new UnusedRights(since);
+        past.each(since, rights::saw);
         PolicyFiles files = new PolicyFiles(folders.policies());
-        try (PolicyFolder inForce = good(folders.openPolicies()); PolicyFiles.Scratch copy = files.copy()) {
+        try (PolicyFolder inForce = good(folders.openPolicies(from)); PolicyFiles.Scratch copy = files.copy()) {
             List<UnusedRights.Unused> found = rights.of(inForce.grants(), clock.instant());
             for (UnusedRights.Unused unused : found) {
                 String narrower = UnusedRights.narrower(files.text(unused.grant().file()).orElseThrow(), unused);
@@ -91,11 +92,11 @@ final class PolicyCommand {
                 propose(unused, narrower, days);
             }
             if (found.isEmpty()) {
-                spec.commandLine().getOut().printf("every item that a grant opens was read in the last %d days%n", days);
+                spec.commandLine().getOut().printf("every item that a grant opens was read in the last %d days (%s)%n", days, from.words());
                 return 0;
             }
-            try (PolicyFolder proposed = good(folders.openPolicies(copy.files().folder()))) {
-                print(compared(folders, inForce, proposed, past.since(from), clock), days);
+            try (PolicyFolder proposed = good(folders.openPolicies(copy.files().folder(), from))) {
+                print(compared(folders, inForce, proposed, past.since(since), clock), days, from);
             }
             return 1;
         }
@@ -119,10 +120,10 @@ final class PolicyCommand {
         return policies;
     }
 
-    private void print(PolicyDiff.Report report, int days) {
+    private void print(PolicyDiff.Report report, int days, PoliciesFrom from) {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%,d questions of the last %d days were asked again; %,d would be answered differently (%,d records, %,d persons were shown by them)%n",
-                report.asked().questions(), days, report.changed().questions(), report.changed().records(), report.changed().persons());
+        out.printf("%,d questions of the last %d days were asked again; %,d would be answered differently (%,d records, %,d persons were shown by them); %s%n",
+                report.asked().questions(), days, report.changed().questions(), report.changed().records(), report.changed().persons(), from.words());
         report.changes().forEach((change, asked) -> out.printf("%-18s %s  %s.%s  %s -> %s  (%,d questions, %,d records, %,d persons)%n", change.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 change.organisation(), change.dataset(), change.item().map(ItemName::value).orElse("rows"), change.was(), change.is(), asked.questions(), asked.records(), asked.persons()));
     }

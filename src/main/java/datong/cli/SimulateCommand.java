@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,11 +60,14 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = StewardFolders.OPTION, paramLabel = "DIR", description = StewardFolders.MEANING)
     private Optional<Path> config = Optional.empty();
 
+    @Mixin
+    private PoliciesFrom from = new PoliciesFrom();
+
     @Override
     public Integer call() {
         Clock clock = Clock.systemUTC();
         StewardFolders folders = StewardFolders.open(config, clock);
-        try (PolicyFolder policies = folders.openPolicies()) {
+        try (PolicyFolder policies = folders.openPolicies(from)) {
             if (!policies.problems().isEmpty()) {
                 throw new IllegalArgumentException("the policies are refused; run 'bin/datong policy lint': " + policies.problems().getFirst());
             }
@@ -101,7 +105,7 @@ final class SimulateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("REFUSED by the check " + denied.check() + ": " + denied.reason());
         out.println("rule       " + denied.rule());
-        out.println("policies   " + denied.policyVersion());
+        out.println("policies   " + denied.policyVersion() + ", " + from.words());
         return 1;
     }
 
@@ -109,7 +113,7 @@ final class SimulateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("PERMITTED");
         out.println("rule       " + permitted.rule());
-        out.println("policies   " + permitted.policyVersion());
+        out.println("policies   " + permitted.policyVersion() + ", " + from.words());
         out.println("rows       " + permitted.scope().words());
         permitted.obligations().forEach(obligation -> out.println("obligation " + obligation));
         for (ItemDefinition item : asked) {

@@ -61,13 +61,21 @@ record StewardFolders(Path config, Extensions extensions, MappingFiles files, Ma
         return openPolicies(policies());
     }
 
-    /** @param folder in the place of {@code policies/} */
+    PolicyFolder openPolicies(PoliciesFrom from) {
+        return openPolicies(policies(), from);
+    }
+
     PolicyFolder openPolicies(Path folder) {
+        return openPolicies(folder, new PoliciesFrom());
+    }
+
+    /** @param folder in the place of {@code policies/}; beside a Ranger Admin it keeps its words, grants, limits and refusals */
+    PolicyFolder openPolicies(Path folder, PoliciesFrom from) {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("there is no folder of policies " + folder);
         }
         return new PolicyFolder(folder, this::schema,
-                () -> mappings.datasets().all().stream().map(dataset -> dataset.code()).collect(Collectors.toSet()), new UsageInMemory());
+                () -> mappings.datasets().all().stream().map(dataset -> dataset.code()).collect(Collectors.toSet()), new UsageInMemory(), from.admin(clock));
     }
 
     /** What is wrong with mappings, extensions and examples, each at its file and line. */

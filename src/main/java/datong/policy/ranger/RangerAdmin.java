@@ -42,7 +42,7 @@ public final class RangerAdmin implements AutoCloseable {
 
     private final Settings settings;
     private final HttpClient http;
-    private final AdminCache cache;
+    private final Optional<AdminCache> cache;
     private final Clock clock;
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("ranger-admin").daemon().factory());
     private volatile Optional<Downloaded> current = Optional.empty();
@@ -82,17 +82,26 @@ public final class RangerAdmin implements AutoCloseable {
      * @param digest keyed, so that nobody else can write the cache
      */
     public RangerAdmin(Settings settings, Optional<SSLContext> tls, Path cache, UnaryOperator<byte[]> digest, Clock clock) {
+        this(settings, tls, Optional.of(new AdminCache(cache, settings.service(), digest)), clock);
+    }
+
+    private RangerAdmin(Settings settings, Optional<SSLContext> tls, Optional<AdminCache> cache, Clock clock) {
         this.settings = settings;
         HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(TO_CONNECT).followRedirects(HttpClient.Redirect.NEVER);
         tls.ifPresent(builder::sslContext);
         this.http = builder.build();
-        this.cache = new AdminCache(cache, settings.service(), digest);
+        this.cache = cache;
         this.clock = clock;
         try {
-            this.current = this.cache.read();
+            this.current = cache.isPresent() ? cache.get().read() : Optional.empty();
         } catch (IOException unreadable) {
             LOG.warn("the cache of the Ranger Admin's policies cannot be read; they are asked for anew");
         }
+    }
+
+    /** For commands, which keep nothing: without an answer of now there are no policies. */
+    public static RangerAdmin uncached(Settings settings, Clock clock) {
+        return new RangerAdmin(settings, Optional.empty(), Optional.empty(), clock);
     }
 
     /** Asks once, then again and again until closed. */
@@ -147,8 +156,8 @@ public final class RangerAdmin implements AutoCloseable {
         boolean news = before.filter(answers::says).isEmpty();
         current = Optional.of(answers);
         say(Optional.empty());
-        if (news || written.plus(settings.stale().dividedBy(WRITES_A_LIMIT)).isBefore(start)) {
-            cache.write(answers);
+        if (cache.isPresent() && (news || written.plus(settings.stale().dividedBy(WRITES_A_LIMIT)).isBefore(start))) {
+            cache.get().write(answers);
             written = start;
         }
     }

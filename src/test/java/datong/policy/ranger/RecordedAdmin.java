@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers as a Ranger Admin 2.9 does: whole policies by version, 304 if nothing changed, 401 to a wrong password. */
-final class RecordedAdmin implements AutoCloseable {
-    static final String PASSWORD = "a-password";
+public final class RecordedAdmin implements AutoCloseable {
+    public static final String PASSWORD = "a-password";
     private final HttpServer server;
     final List<String> asked = new CopyOnWriteArrayList<>();
     volatile int status = 200;
-    volatile String policies = answer(1, READING, "");
+    public volatile String policies = answer(1, READING, "");
     volatile String tags = "";
     volatile String roles = "{\"serviceName\":\"datong\",\"roleVersion\":1,\"rangerRoles\":[]}";
 
-    RecordedAdmin() throws IOException {
+    public RecordedAdmin() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/service/plugins/secure/policies/download/datong", exchange -> answer(exchange, "lastKnownVersion", policies, "policyVersion"));
         server.createContext("/service/tags/secure/download/datong", exchange -> answer(exchange, "lastKnownVersion", tags, "tagVersion"));
@@ -29,7 +29,7 @@ final class RecordedAdmin implements AutoCloseable {
         server.start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -50,7 +50,7 @@ final class RecordedAdmin implements AutoCloseable {
     }
 
     /** Policies of the service, and tag policies, with what else a real Admin sends. */
-    static String answer(int version, String policies, String tagPolicies) {
+    public static String answer(int version, String policies, String tagPolicies) {
         return "{\"serviceName\":\"datong\",\"serviceId\":2,\"policyVersion\":" + version + ",\"policyUpdateTime\":1795308218755,\"policies\":[" + policies
                 + "],\"serviceDef\":{\"name\":\"datong\",\"createTime\":1795308161783,\"whateverComesNext\":true},\"auditMode\":\"audit-default\",\"tagPolicies\":{"
                 + "\"serviceName\":\"datong_tags\",\"serviceId\":3,\"policyVersion\":" + version + ",\"policies\":[" + tagPolicies + "],\"auditMode\":\"audit-default\"}}";
@@ -77,10 +77,10 @@ final class RecordedAdmin implements AutoCloseable {
     static final String MATTERS = resources("element", "\"matter\"", "dataset", "\"*\"", "item", "\"*\"");
 
     /** The same as {@link Policies#READING}, in an Admin's words; limits are the folder's. */
-    static final String READING = policy(11, 0, MATTERS, "\"policyItems\":[{" + accesses("query", "lookup") + ",\"groups\":[\"readers\"]" + PURPOSE + "}]")
+    public static final String READING = policy(11, 0, MATTERS, "\"policyItems\":[{" + accesses("query", "lookup") + ",\"groups\":[\"readers\"]" + PURPOSE + "}]")
             + "," + policy(12, 2, resources("element", "\"matter\"", "dataset", "\"*\""),
                     "\"rowFilterPolicyItems\":[{" + accesses("query", "lookup") + ",\"groups\":[\"readers\"],\"rowFilterInfo\":{\"filterExpr\":\"subject.division\"}}]");
-    static final String MASKS = policy(21, 1, resources("tag", "\"L1\",\"L2\""),
+    public static final String MASKS = policy(21, 1, resources("tag", "\"L1\",\"L2\""),
             "\"dataMaskPolicyItems\":[{" + accesses("datong:query", "datong:lookup", "hive:select") + ",\"groups\":[\"readers\"],\"dataMaskInfo\":{\"dataMaskType\":\"datong:reveal\"}}]")
             + "," + policy(22, 1, resources("tag", "\"L3\""),
                     "\"dataMaskPolicyItems\":[{" + accesses("datong:query", "datong:lookup") + ",\"groups\":[\"readers\"],\"dataMaskInfo\":{\"dataMaskType\":\"datong:mask\"}}]");
