@@ -33,7 +33,10 @@ import datong.web.console.KeyView;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,9 +46,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class ApprovalConfiguration {
     @DependsOnDatabaseInitialization
-    @Bean
-    TwoPersons twoPersons(JdbcClient database, SubjectVault vault, List<Deed> deeds, AuditLog log, Clock clock) {
-        return new TwoPersons(new JdbcRequests(database, new ContentSeal(vault)), deeds, log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
+    @Bean(initMethod = "resume")
+    TwoPersons twoPersons(JdbcClient database, SubjectVault vault, List<Deed> deeds, AuditLog log, Clock clock, @Qualifier("longDeeds") ExecutorService longDeeds) {
+        return new TwoPersons(new JdbcRequests(database, new ContentSeal(vault)), deeds, log, () -> UlidCreator.getMonotonicUlid().toString(), clock, longDeeds);
+    }
+
+    /** What is cut off by the hub's end goes on at its next start. */
+    @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
+    ExecutorService longDeeds() {
+        return Executors.newSingleThreadExecutor(Thread.ofPlatform().name("two-persons").daemon().priority(Thread.MIN_PRIORITY).factory());
     }
 
     @Bean

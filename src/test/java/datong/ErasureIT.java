@@ -66,7 +66,8 @@ class ErasureIT {
             String id = ((TwoPersons.Result.Done) persons.ask(Request.Kind.ERASURE, Map.of(Erasure.NUMBERS, PHONE), "本人申请（示例）", STEWARD)).request().id();
             assertThat(persons.confirm(id, STEWARD)).isEqualTo(new TwoPersons.Result.Refused("SAME_PERSON"));
             assertThat(opens(hub, sealed)).isTrue();
-            Map<String, String> outcome = ((TwoPersons.Result.Done) persons.confirm(id, AUTHORITY)).request().outcome();
+            assertThat(persons.confirm(id, AUTHORITY)).isInstanceOf(TwoPersons.Result.Done.class);
+            Map<String, String> outcome = outcome(persons, id);
             hub.database().sql("CHECKPOINT").update();
 
             assertThat(outcome).containsEntry("keys_destroyed", "1").containsEntry("versions_deleted", "2").containsEntry("quarantined_records", "1").containsEntry("delivered_files", "2")
@@ -85,6 +86,32 @@ class ErasureIT {
 
             comesAgain(hub);
         }
+    }
+
+    /** As a kill leaves it: confirmed, begun, the keys gone and nothing else; the next start goes on. */
+    @Test
+    void anErasureThatWasCutOffGoesOnAtTheNextStart() throws IOException {
+        String id;
+        try (TestHub hub = TestHub.start(folder)) {
+            until("the hotline's route runs", () -> hub.part(Integrations.class).states().getOrDefault(HOTLINE, "").equals("Started"));
+            hub.deliver(HOTLINE, hotline(List.of(), List.of(order("E-1", "来电人", NAME, "来电号码", PHONE), order("E-2", "来电人", "钱示例", "来电号码", OTHER))));
+            TwoPersons persons = hub.part(TwoPersons.class);
+            id = ((TwoPersons.Result.Done) persons.ask(Request.Kind.ERASURE, Map.of(Erasure.NUMBERS, PHONE), "本人申请（示例）", STEWARD)).request().id();
+            assertThat(hub.part(SubjectVault.class).erase(hub.part(SubjectVault.class).subject("phone", PHONE))).isTrue();
+            hub.database().sql("UPDATE approval.request SET state = 'CONFIRMED', decided_by = 'authority', decided_at = asked_at, outcome = '{\"keys_destroyed\": \"1\"}' WHERE id = ?").param(id).update();
+            assertThat(hub.number("SELECT count(*) FROM ledger.matter WHERE source_key = 'E-1'")).isEqualTo(1);
+        }
+        try (TestHub hub = TestHub.start(folder)) {
+            assertThat(outcome(hub.part(TwoPersons.class), id)).containsEntry("keys_destroyed", "1").containsEntry("versions_deleted", "1");
+            assertThat(hub.number("SELECT count(*) FROM ledger.matter WHERE source_key = 'E-1'")).isZero();
+            assertThat(hub.number("SELECT count(*) FROM ledger.matter WHERE source_key = 'E-2'")).isEqualTo(1);
+            assertThat(holding(hub.data().resolve("audit"), "ERASURE_DONE")).isNotEmpty();
+        }
+    }
+
+    private static Map<String, String> outcome(TwoPersons persons, String id) {
+        until("the erasure is done", () -> persons.find(id).orElseThrow().state() == Request.State.DONE);
+        return persons.find(id).orElseThrow().outcome();
     }
 
     /** The source was not told yet: its record is refused, counted, and not kept. */

@@ -44,9 +44,12 @@ final class TestHub implements AutoCloseable {
     /** What became of a delivery. */
     record Delivered(String id, String state, String rule, String message, long rows) {}
 
+    /** In a folder where a hub ran before, it goes on with what lies there. */
     static TestHub start(Path folder, String... further) throws IOException {
         for (String stewards : List.of("integrations", "mappings", "policies")) {
-            copy(Path.of(stewards), folder.resolve(stewards));
+            if (!Files.exists(folder.resolve(stewards))) {
+                copy(Path.of(stewards), folder.resolve(stewards));
+            }
         }
         return new TestHub(folder, SpringApplication.run(DatongApplication.class, Stream.concat(Stream.of("--server.port=0", "--datong.data=" + folder.resolve("data"),
                 "--datong.config=" + folder, "--datong.sample.load=false", "--datong.watch=200ms"), Stream.of(further)).toArray(String[]::new)));

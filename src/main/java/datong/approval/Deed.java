@@ -2,6 +2,7 @@ package datong.approval;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What is done once two persons want it. */
 public interface Deed {
@@ -10,8 +11,13 @@ public interface Deed {
     /** What a request would be about, checked; or why it cannot be asked for. */
     Asked check(Map<String, String> terms);
 
-    /** Does it. Whatever ends it on the way, doing it again leads to the same. */
-    Done carryOut(Request request, Map<String, String> terms);
+    /**
+     * Does it. Whatever ends it on the way, doing it again leads to the same.
+     *
+     * @param request with the outcome so far, if it was begun before
+     * @param progress takes the outcome so far, durably
+     */
+    Done carryOut(Request request, Map<String, String> terms, Consumer<Map<String, String>> progress);
 
     sealed interface Asked {
         /** @param about in words without any personal value, for people and the log */

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param about what it is about, in words that hold no personal value
  * @param expiresAt until then it may be confirmed, and carried out
  * @param decidedBy who confirmed or refused it
- * @param outcome what was done, in words and counts; empty before
+ * @param outcome what was done so far, in words and counts; empty before
  */
 public record Request(String id, Kind kind, Map<String, String> about, String reason, String askedBy, Instant askedAt, Instant expiresAt, State state,
         Optional<String> decidedBy, Optional<Instant> decidedAt, Map<String, String> outcome) {
@@ -49,6 +49,11 @@ public record Request(String id, Kind kind, Map<String, String> about, String re
         /** Whether the one who asked carries it out and sees the answer; else it is done when it is confirmed. */
         public boolean answers() {
             return this == RELINKING;
+        }
+
+        /** Whether it is done behind all else once it is confirmed, and taken up again at the next start if the hub ends before. */
+        public boolean takesLong() {
+            return this == ERASURE;
         }
     }
 

@@ -15,6 +15,12 @@ public interface Requests {
     /** The newest first. */
     List<Request> newest(int most);
 
+    /** All that is confirmed and not done, the oldest first. */
+    List<Request> confirmed();
+
+    /** Keeps how far a confirmed one has come. */
+    void progress(String id, Map<String, String> outcome);
+
     /** Takes the step from OPEN if the request is still open; false if another step came first. */
     boolean decide(String id, Request.State state, String by, Instant at, Instant expiresAt);
 

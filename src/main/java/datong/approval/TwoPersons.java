@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One asks, another confirms within three days, then it is done. Every step is in the audit log before it is taken.
@@ -25,19 +29,23 @@ public final class TwoPersons {
     /** For the answers that only the asking person is shown. */
     public static final Duration TIME_TO_ANSWER = Duration.ofHours(24);
     private static final int LONGEST_REASON = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(TwoPersons.class);
     private final Requests requests;
     private final Map<Request.Kind, Deed> deeds;
     private final AuditLog log;
     private final Supplier<String> ids;
     private final Clock clock;
+    private final Executor background;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    /** @param ids a new ULID each time */
-    public TwoPersons(Requests requests, List<Deed> deeds, AuditLog log, Supplier<String> ids, Clock clock) {
+    /** @param ids a new ULID each time; @param background does what takes long, one after the other */
+    public TwoPersons(Requests requests, List<Deed> deeds, AuditLog log, Supplier<String> ids, Clock clock, Executor background) {
         this.requests = requests;
         this.deeds = deeds.stream().collect(Collectors.toMap(Deed::kind, Function.identity()));
         this.log = log;
         this.ids = ids;
         this.clock = clock;
+        this.background = background;
     }
 
     /** Who acts; always a person, never a system. @param groups see {@link Request.Kind#openTo} */
@@ -120,7 +128,7 @@ public final class TwoPersons {
     }
 
     /** Does what was confirmed: at once, again after it was cut off, or, if there is an answer, when the one who asked wants to see it. */
-    public synchronized Result carryOut(String id, Person person) {
+    public Result carryOut(String id, Person person) {
         Optional<Request> found = requests.find(id).filter(request -> request.state() == State.CONFIRMED);
         if (found.isEmpty()) {
             return new Result.Refused("NOT_CONFIRMED");
@@ -136,12 +144,53 @@ public final class TwoPersons {
         if (request.kind().answers() && !request.askedBy().equals(person.id())) {
             return new Result.Refused("NOT_YOURS");
         }
+        if (!underWay.add(id)) {
+            return new Result.Refused("UNDER_WAY");
+        }
+        if (request.kind().takesLong()) {
+            background.execute(() -> inTheBackground(id, person));
+            return new Result.Done(requests.find(id).orElseThrow(), Optional.empty());
+        }
+        try {
+            return carriedOut(id, person);
+        } finally {
+            underWay.remove(id);
+        }
+    }
+
+    /** Whether it is being done now, or waits for others that are. */
+    public boolean underWay(String id) {
+        return underWay.contains(id);
+    }
+
+    /** Takes up what was confirmed and takes long, and was not done when the hub ended. */
+    public void resume() {
+        requests.confirmed().stream().filter(request -> request.kind().takesLong() && underWay.add(request.id()))
+                .forEach(request -> background.execute(() -> inTheBackground(request.id(), new Person(request.decidedBy().orElseThrow(), "", Set.of()))));
+    }
+
+    private void inTheBackground(String id, Person person) {
+        try {
+            carriedOut(id, person);
+        } catch (RuntimeException broken) {
+            LOG.error("request {} is not done; it goes on at the hub's next start, or when somebody carries it out again (Two persons in the console)", id, broken);
+        } finally {
+            underWay.remove(id);
+        }
+    }
+
+    private Result carriedOut(String id, Person person) {
+        Optional<Request> request = requests.find(id).filter(found -> found.state() == State.CONFIRMED);
         Optional<Map<String, String>> terms = requests.terms(id);
-        return terms.isEmpty() ? new Result.Refused("NOT_CONFIRMED") : carryOut(request, terms.get(), person);
+        return request.isEmpty() || terms.isEmpty() ? new Result.Refused("NOT_CONFIRMED") : carryOut(request.get(), terms.get(), person);
     }
 
     private Result carryOut(Request request, Map<String, String> terms, Person person) {
-        Deed.Done done = deeds.get(request.kind()).carryOut(request, terms);
+        Deed deed = deeds.get(request.kind());
+        Deed.Done done;
+        synchronized (deed) {
+            done = deed.carryOut(request, terms, outcome -> requests.progress(request.id(), outcome));
+        }
         note("DONE", request, person, done.outcome());
         requests.done(request.id(), done.outcome(), clock.instant());
         requests.forgetTerms(request.id());

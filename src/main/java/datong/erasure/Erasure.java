@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -53,24 +54,46 @@ public final class Erasure implements Deed {
     }
 
     @Override
-    public Done carryOut(Request request, Map<String, String> terms) {
+    public Done carryOut(Request request, Map<String, String> terms, Consumer<Map<String, String>> progress) {
         PersonNumbers person = person(terms).orElseThrow(() -> new IllegalStateException("the request's numbers do not read back"));
         PersonRecords.Own own = records.own(person);
-        Map<String, String> outcome = new TreeMap<>();
+        Steps steps = new Steps(request.outcome(), progress);
         List<datong.ledger.SubjectId> subjects = records.subjects(person);
-        outcome.put("keys_destroyed", String.valueOf(subjects.stream().filter(vault::erase).count()));
-        outcome.put("subjects", subjects.stream().map(Object::toString).collect(Collectors.joining(" ")));
-        outcome.put("evidence", String.valueOf(evidence.forget(own.records())));
+        steps.counted("keys_destroyed", subjects.stream().filter(vault::erase).count());
+        steps.said("subjects", subjects.stream().map(Object::toString).collect(Collectors.joining(" ")));
+        steps.counted("evidence", evidence.forget(own.records()));
         for (Remains place : remains) {
-            outcome.put(place.name(), String.valueOf(place.erase(person)));
+            steps.counted(place.name(), place.erase(person));
         }
-        outcome.put("files_waiting", String.valueOf(files.waiting(person)));
-        outcome.put(files.name(), String.valueOf(files.erase(person)));
-        outcome.put("releases_to_recall", releases(own));
+        steps.said("files_waiting", String.valueOf(files.waiting(person)));
+        steps.counted(files.name(), files.erase(person));
+        if (!own.datasets().isEmpty()) {
+            steps.said("releases_to_recall", releases(own));
+        }
         PersonRecords.Deleted deleted = records.delete(person);
-        outcome.put("versions_deleted", String.valueOf(deleted.versions()));
-        outcome.put("mentions_blanked", String.valueOf(deleted.mentions()));
-        return new Done(outcome, Optional.empty());
+        steps.counted("versions_deleted", deleted.versions());
+        steps.counted("mentions_blanked", deleted.mentions());
+        return new Done(steps.outcome, Optional.empty());
+    }
+
+    /** The outcome as it grows, kept after each step; an erasure that goes on after a crash counts on. */
+    private static final class Steps {
+        private final Map<String, String> outcome;
+        private final Consumer<Map<String, String>> progress;
+
+        Steps(Map<String, String> before, Consumer<Map<String, String>> progress) {
+            this.outcome = new TreeMap<>(before);
+            this.progress = progress;
+        }
+
+        void counted(String step, long pieces) {
+            said(step, String.valueOf(Long.parseLong(outcome.getOrDefault(step, "0")) + pieces));
+        }
+
+        void said(String step, String words) {
+            outcome.put(step, words);
+            progress.accept(outcome);
+        }
     }
 
     /** Releases of the person's datasets since the first record came: their recipients are to be told. */

@@ -4,6 +4,7 @@ import datong.approval.Deed;
 import datong.approval.Request;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Takes the older versions of the key that wraps the subjects' keys out of the ring, once they wrap nothing any more. */
 public final class KeyRetirement implements Deed {
@@ -34,7 +35,7 @@ public final class KeyRetirement implements Deed {
     }
 
     @Override
-    public Done carryOut(Request request, Map<String, String> terms) {
+    public Done carryOut(Request request, Map<String, String> terms, Consumer<Map<String, String>> progress) {
         int older = ring.versions(KeyPurpose.SUBJECT_KEK).size() - 1;
         ring.retire(vault.wrappings().keySet());
         return new Done(Map.of("retired", String.valueOf(older)), Optional.empty());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The key ceremony: a new version of a key while the hub runs, wanted by two persons. */
@@ -43,7 +44,7 @@ public final class KeyRotation implements Deed {
     }
 
     @Override
-    public Done carryOut(Request request, Map<String, String> terms) {
+    public Done carryOut(Request request, Map<String, String> terms, Consumer<Map<String, String>> progress) {
         KeyPurpose purpose = purpose(terms).orElseThrow(() -> new IllegalStateException("the request's key does not read back"));
         boolean before = String.valueOf(ring.current(purpose).version()).equals(request.about().get(FROM));
         int version = before ? ring.rotate(purpose).version() : ring.current(purpose).version();

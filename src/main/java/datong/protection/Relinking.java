@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Finds whose pseudonym it is, by trying every value that the dataset holds now: there is no table of pseudonyms that could leak. */
@@ -53,7 +54,7 @@ public final class Relinking implements Deed {
     }
 
     @Override
-    public Done carryOut(Request request, Map<String, String> terms) {
+    public Done carryOut(Request request, Map<String, String> terms, Consumer<Map<String, String>> progress) {
         Search search = search(terms).orElseThrow(() -> new IllegalStateException("the request's dataset, item or key is no longer there"));
         String[] found = {null};
         long[] records = {0};

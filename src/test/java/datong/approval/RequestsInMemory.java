@@ -29,6 +29,17 @@ public final class RequestsInMemory implements Requests {
     }
 
     @Override
+    public List<Request> confirmed() {
+        return requests.reversed().stream().filter(request -> request.state() == Request.State.CONFIRMED).toList();
+    }
+
+    @Override
+    public void progress(String id, Map<String, String> outcome) {
+        replace(id, Request.State.CONFIRMED, old -> new Request(old.id(), old.kind(), old.about(), old.reason(), old.askedBy(), old.askedAt(), old.expiresAt(), old.state(),
+                old.decidedBy(), old.decidedAt(), outcome));
+    }
+
+    @Override
     public boolean decide(String id, Request.State state, String by, Instant at, Instant expiresAt) {
         return replace(id, Request.State.OPEN, old -> new Request(old.id(), old.kind(), old.about(), old.reason(), old.askedBy(), old.askedAt(), expiresAt, state, Optional.of(by),
                 Optional.of(at), old.outcome()));

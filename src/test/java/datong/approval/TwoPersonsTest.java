@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class TwoPersonsTest {
@@ -32,6 +33,7 @@ class TwoPersonsTest {
     private boolean logWrites = true;
     private boolean deedFails;
     private int ids;
+    private java.util.concurrent.Executor later = Runnable::run;
 
     @Test
     void whatTwoPersonsWantIsDoneOnceAndEveryStepIsInTheLogBefore() {
@@ -118,11 +120,36 @@ class TwoPersonsTest {
     void whatWasCutOffIsCarriedOutAgain() {
         String id = ask(Request.Kind.ERASURE);
         deedFails = true;
-        assertThatThrownBy(() -> persons().confirm(id, SECOND)).hasMessage("the disk is full");
+        persons().confirm(id, SECOND);
         assertThat(requests.find(id).orElseThrow().state()).isEqualTo(Request.State.CONFIRMED);
         deedFails = false;
         assertThat(persons().carryOut(id, SECOND)).isInstanceOf(Result.Done.class);
         assertThat(deeds).containsExactly("ERASURE secret");
+    }
+
+    @Test
+    void whatTakesLongIsDoneBehindAllElseAndTakenUpAfterTheHubEnded() {
+        List<Runnable> waiting = new ArrayList<>();
+        later = waiting::add;
+        TwoPersons persons = persons();
+        String id = ((Result.Done) persons.ask(Request.Kind.ERASURE, Map.of("numbers", "secret"), "she asked for it", FIRST)).request().id();
+        assertThat(persons.confirm(id, SECOND)).isInstanceOfSatisfying(Result.Done.class, done -> assertThat(done.request().state()).isEqualTo(Request.State.CONFIRMED));
+        assertThat(persons.underWay(id)).isTrue();
+        assertThat(persons.carryOut(id, FIRST)).isEqualTo(new Result.Refused("UNDER_WAY"));
+        assertThat(deeds).isEmpty();
+
+        now = now.plus(Duration.ofDays(9));
+        TwoPersons restarted = persons();
+        restarted.resume();
+        restarted.resume();
+        assertThat(waiting).hasSize(2);
+        waiting.getLast().run();
+        assertThat(deeds).containsExactly("ERASURE secret");
+        assertThat(restarted.underWay(id)).isFalse();
+        assertThat(requests.find(id).orElseThrow().state()).isEqualTo(Request.State.DONE);
+        assertThat(events.getLast().actor()).isEqualTo("wu.authority");
+        waiting.getFirst().run();
+        assertThat(deeds).hasSize(1);
     }
 
     @Test
@@ -161,7 +188,7 @@ class TwoPersonsTest {
             public Instant instant() {
                 return now;
             }
-        });
+        }, later);
     }
 
     private AuditLog log() {
@@ -187,7 +214,7 @@ class TwoPersonsTest {
             }
 
             @Override
-            public Done carryOut(Request request, Map<String, String> terms) {
+            public Done carryOut(Request request, Map<String, String> terms, Consumer<Map<String, String>> progress) {
                 if (deedFails) {
                     throw new IllegalStateException("the disk is full");
                 }

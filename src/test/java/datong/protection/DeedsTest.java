@@ -51,14 +51,14 @@ class DeedsTest {
         Map<String, String> terms = terms(pseudonym("110199195803121021"));
         ring.rotate(KeyPurpose.PSEUDONYM);
         assertThat(relinking().check(terms)).isInstanceOfSatisfying(Deed.Asked.Possible.class, possible -> assertThat(possible.about()).doesNotContainKey("pseudonym"));
-        Deed.Done done = relinking().carryOut(request(Map.of()), terms);
+        Deed.Done done = relinking().carryOut(request(Map.of()), terms, soFar -> { });
         assertThat(done.answer()).contains("110199195803121021");
         assertThat(done.outcome()).isEqualTo(Map.of("records", "2"));
         terms.put(Relinking.PURPOSE, "STATISTICS");
-        assertThat(relinking().carryOut(request(Map.of()), terms).answer()).isEmpty();
+        assertThat(relinking().carryOut(request(Map.of()), terms, soFar -> { }).answer()).isEmpty();
         terms.put(Relinking.PURPOSE, HEALTH.purpose());
         terms.put(Relinking.RECIPIENT, "11110199MB00DEM264");
-        assertThat(relinking().carryOut(request(Map.of()), terms).answer()).isEmpty();
+        assertThat(relinking().carryOut(request(Map.of()), terms, soFar -> { }).answer()).isEmpty();
     }
 
     @Test
@@ -77,8 +77,8 @@ class DeedsTest {
         KeyRotation rotation = new KeyRotation(ring, Map.of(KeyPurpose.SUBJECT_KEK, () -> Map.of("begun", String.valueOf(++begun[0]))));
         Map<String, String> terms = Map.of(KeyRotation.KEY, "subject-kek");
         Map<String, String> about = ((Deed.Asked.Possible) rotation.check(terms)).about();
-        assertThat(rotation.carryOut(request(about), terms).outcome()).isEqualTo(Map.of("version", "2", "begun", "1"));
-        assertThat(rotation.carryOut(request(about), terms).outcome()).isEqualTo(Map.of("version", "2", "begun", "2"));
+        assertThat(rotation.carryOut(request(about), terms, soFar -> { }).outcome()).isEqualTo(Map.of("version", "2", "begun", "1"));
+        assertThat(rotation.carryOut(request(about), terms, soFar -> { }).outcome()).isEqualTo(Map.of("version", "2", "begun", "2"));
         assertThat(ring.current(KeyPurpose.SUBJECT_KEK).version()).isEqualTo(2);
         assertThat(begun[0]).isEqualTo(2);
         assertThat(rotation.check(Map.of(KeyRotation.KEY, "blind-index"))).isEqualTo(new Deed.Asked.Impossible("KEY"));
@@ -104,7 +104,7 @@ class DeedsTest {
             assertThat(retirement.check(Map.of())).isEqualTo(new Deed.Asked.Impossible("STILL_WRAPPING"));
             vault.rewrap(0);
             assertThat(retirement.check(Map.of())).isInstanceOf(Deed.Asked.Possible.class);
-            assertThat(retirement.carryOut(request(Map.of()), Map.of()).outcome()).isEqualTo(Map.of("retired", "1"));
+            assertThat(retirement.carryOut(request(Map.of()), Map.of(), soFar -> { }).outcome()).isEqualTo(Map.of("retired", "1"));
             assertThat(ring.versions(KeyPurpose.SUBJECT_KEK)).hasSize(1);
         }
     }

@@ -58,6 +58,16 @@ public final class JdbcRequests implements Requests {
     }
 
     @Override
+    public List<Request> confirmed() {
+        return database.sql("SELECT * FROM approval.request WHERE state = 'CONFIRMED' ORDER BY decided_at, id").query((row, number) -> request(row)).list();
+    }
+
+    @Override
+    public void progress(String id, Map<String, String> outcome) {
+        database.sql("UPDATE approval.request SET outcome = ?::jsonb WHERE id = ? AND state = 'CONFIRMED'").params(text(outcome), id).update();
+    }
+
+    @Override
     public boolean decide(String id, Request.State state, String by, Instant at, Instant expiresAt) {
         return database.sql("UPDATE approval.request SET state = ?, decided_by = ?, decided_at = ?, expires_at = ? WHERE id = ? AND state = 'OPEN'")
                 .params(state.name(), by, at(at), at(expiresAt), id).update() == 1;

@@ -114,6 +114,7 @@ class ApprovalPages {
         model.addAttribute("mine", request.kind().openTo(viewer.subject().groups()));
         model.addAttribute("asked", request);
         model.addAttribute("expired", request.expired(persons.now()));
+        model.addAttribute("underWay", persons.underWay(id));
         model.addAttribute("refused", refused);
         answer.ifPresent(value -> model.addAttribute("answer", value));
         return "approval";

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What takes two persons in the console's test district, from memory: one erasure that is done, one pseudonym whose answer waits. */
 final class TestApprovals {
@@ -29,7 +30,7 @@ final class TestApprovals {
                 "SERVICE.REQUEST")), Map.of());
         requests.decide(RELINKING, Request.State.CONFIRMED, "chen.authority", TestViews.NOON, TestViews.NOON.plus(TwoPersons.TIME_TO_ANSWER));
         return new TwoPersons(requests, Arrays.stream(Request.Kind.values()).map(TestApprovals::deed).toList(), log, () -> "01K8000000000000000000E003",
-                Clock.fixed(TestViews.NOON, ZoneOffset.UTC));
+                Clock.fixed(TestViews.NOON, ZoneOffset.UTC), Runnable::run);
     }
 
     private static Request request(String id, Request.Kind kind, Map<String, String> about) {
@@ -50,7 +51,7 @@ final class TestApprovals {
             }
 
             @Override
-            public Done carryOut(Request request, Map<String, String> terms) {
+            public Done carryOut(Request request, Map<String, String> terms, Consumer<Map<String, String>> progress) {
                 return new Done(Map.of("records", "1"), kind.answers() ? Optional.of("15400001001") : Optional.empty());
             }
         };
