@@ -50,6 +50,7 @@ class ExitsIT {
     private static final int QUESTIONS = 40;
     private static final DatasetCode HOTLINE = new DatasetCode("hotline-12345");
     private static final String RECORDS = "/api/v1/datasets/hotline-12345/records";
+    private static final String BULK = RECORDS.replace("/records", "/bulk");
     private static final List<String> SUBJECTS = List.of("market-system", "environment-system", "street-system", "open-data");
     private static final Map<String, String> COMMUNITIES = Map.of("晨光社区", "110199001001", "向阳社区", "110199001002", "清源社区", "110199002001");
     @TempDir
@@ -162,6 +163,7 @@ class ExitsIT {
         String question = subject + " " + about + " " + items + "\n" + rules.yaml();
         judge(question, rules, query, expected, list);
         assertThat(lines(subject, RECORDS + parameters + select + "&limit=100")).as("NDJSON: " + question).isEqualTo(list);
+        assertThat(lines(subject, BULK + parameters + select + "&limit=2")).as("bulk: " + question).isEqualTo(list);
         assertThat(body(subject, about, items)).as("POST: " + question).isEqualTo(list);
         table(subject, RECORDS + parameters + select + "&limit=100", question, list, items);
         sortedAndFiltered(rules, subject, query, parameters, items, list, question);
@@ -349,6 +351,7 @@ class ExitsIT {
     private Optional<Map<String, Map<String, String>>> lines(String subject, String question) {
         HttpResponse<String> answer = get(subject, question, "application/x-ndjson");
         if (answer.statusCode() != 200) {
+            assertThat(caller.json(answer).get("type").asString()).as(answer.body()).isNotEqualTo("urn:datong:problem:insufficient-scope");
             return Optional.empty();
         }
         Map<String, Map<String, String>> records = new TreeMap<>();

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,6 +68,48 @@ final class AnswerFormat {
             }
             bytes.write('\n');
         }
+        return bytes.toByteArray();
+    }
+
+    /** After the records of a page of a long answer. @param total records so far */
+    byte[] pageLine(QueryAnswer.Answered page, long total) {
+        return line("@page", out -> {
+            out.writeNumberProperty("records", page.rows().size());
+            out.writeNumberProperty("total", total);
+            page.next().ifPresent(next -> out.writeStringProperty("next", next));
+            out.writeNumberProperty("auditIndex", page.auditIndex());
+        });
+    }
+
+    byte[] endLine(long total) {
+        return line("@end", out -> {
+            out.writeBooleanProperty("complete", true);
+            out.writeNumberProperty("total", total);
+        });
+    }
+
+    /** The end of a long answer whose next page was refused. */
+    byte[] endLine(long total, Problem problem) {
+        return line("@end", out -> {
+            out.writeBooleanProperty("complete", false);
+            out.writeNumberProperty("total", total);
+            out.writeStringProperty("type", "urn:datong:problem:" + problem.code());
+            out.writeStringProperty("title", problem.title());
+            out.writeStringProperty("detail", problem.detail());
+            problem.more().forEach(out::writePOJOProperty);
+        });
+    }
+
+    private byte[] line(String name, Consumer<JsonGenerator> members) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator out = json.createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeObjectPropertyStart(name);
+            members.accept(out);
+            out.writeEndObject();
+            out.writeEndObject();
+        }
+        bytes.write('\n');
         return bytes.toByteArray();
     }
 

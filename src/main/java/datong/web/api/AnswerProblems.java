@@ -8,10 +8,17 @@ final class AnswerProblems {
     private AnswerProblems() {}
 
     static QueryAnswer.Answered answered(QueryAnswer answer) {
+        if (answer instanceof QueryAnswer.Answered answered) {
+            return answered;
+        }
+        throw new ApiProblem(problem(answer));
+    }
+
+    static Problem problem(QueryAnswer answer) {
         return switch (answer) {
-            case QueryAnswer.Answered answered -> answered;
-            case QueryAnswer.Refused refused -> throw new ApiProblem(refused(refused));
-            case QueryAnswer.Invalid invalid -> throw new ApiProblem(invalid(invalid));
+            case QueryAnswer.Answered answered -> throw new IllegalArgumentException("an answer is no problem");
+            case QueryAnswer.Refused refused -> refused(refused);
+            case QueryAnswer.Invalid invalid -> invalid(invalid);
         };
     }
 

@@ -43,6 +43,12 @@ public class ApiConfiguration {
         return server -> server.addContextCustomizers(context -> ((StandardHost) context.getParent()).setErrorReportValveClass(ServerRefusals.class.getName()));
     }
 
+    /** Long answers at once: two for an organisation, eight in all. */
+    @Bean
+    Turns turns() {
+        return new Turns(2, 8);
+    }
+
     @Bean
     ApiExceptions apiExceptions(Problems problems) {
         return new ApiExceptions(problems);

@@ -33,6 +33,13 @@ final class QuestionParameters {
                 purpose(purposeHeader), single("scene"), single("case"), single("reason"), clientAddress);
     }
 
+    /** The first page of a long answer. @param usual records of a page if none is given */
+    QueryRequest bulk(Subject subject, DatasetCode dataset, Optional<String> purposeHeader, int usual, int maxLimit, String clientAddress) {
+        QueryRequest request = request(subject, dataset, purposeHeader, maxLimit, clientAddress);
+        return single("limit").isPresent() ? request : new QueryRequest(subject, dataset, request.items(), request.filters(), request.order(), request.cursor(), usual,
+                request.purpose(), request.scene(), request.caseNumber(), request.reason(), clientAddress);
+    }
+
     /** The question for one record by its id. */
     QueryRequest single(Subject subject, DatasetCode dataset, String id, Optional<String> purposeHeader, String clientAddress) {
         parameters.keySet().stream().filter(name -> !Set.of("select", "purpose", "scene", "case", "reason").contains(name)).findFirst().ifPresent(name -> {

@@ -2,6 +2,7 @@ package datong.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import datong.policy.Decision;
 import datong.query.TestHouse;
 import datong.web.api.ApiConfiguration;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,10 +35,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, classes = DoorsIT.Hub.class)
 class DoorsIT {
     private static final String RECORDS = "/api/v1/datasets/hotline/records";
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String BULK = "/api/v1/datasets/hotline/bulk";
     @TempDir
     static Path data;
     @LocalServerPort
@@ -82,6 +87,42 @@ class DoorsIT {
         } while (!cursor.isEmpty());
         assertThat(seen).hasSize(WebHouse.RECORDS);
         assertThat(new HashSet<>(seen)).hasSize(WebHouse.RECORDS);
+    }
+
+    @Test
+    void aBulkAnswerGoesThroughEveryRecordOnceAndGoesOnWhereItWasCutOff() {
+        Caller caller = caller();
+        String token = systemToken(caller);
+        String question = BULK + "?purpose=SERVICE.REQUEST&select=status&limit=400";
+        List<JsonNode> whole = caller.get(question, "Authorization", token).body().lines().map(JSON::readTree).toList();
+        List<String> ids = whole.stream().filter(line -> line.has("id")).map(line -> line.get("id").asString()).toList();
+        assertThat(ids).hasSize(WebHouse.RECORDS).doesNotHaveDuplicates();
+        assertThat(whole.getLast().get("@end").get("complete").asBoolean()).isTrue();
+        assertThat(whole.getLast().get("@end").get("total").asInt()).isEqualTo(WebHouse.RECORDS);
+        String next = whole.stream().filter(line -> line.has("@page")).findFirst().orElseThrow().get("@page").get("next").asString();
+        List<String> rest = caller.get(question + "&cursor=" + next, "Authorization", token).body().lines().map(JSON::readTree).filter(line -> line.has("id"))
+                .map(line -> line.get("id").asString()).toList();
+        assertThat(rest).isEqualTo(ids.subList(400, ids.size()));
+    }
+
+    @Test
+    void aGrantThatEndsInTheMiddleOfABulkAnswerEndsItAndTheAnswerSaysSo() {
+        Caller caller = caller();
+        AtomicInteger asked = new AtomicInteger();
+        decisions.then = decision -> asked.incrementAndGet() < 3 ? decision : new Decision.Denied(Decision.Check.GRANT, "grant ended", "the grant has ended", "v2");
+        List<JsonNode> lines = caller.get(BULK + "?purpose=SERVICE.REQUEST&select=status&limit=400", "Authorization", systemToken(caller)).body().lines().map(JSON::readTree).toList();
+        assertThat(lines.stream().filter(line -> line.has("id"))).hasSize(800);
+        JsonNode end = lines.getLast().get("@end");
+        assertThat(end.get("complete").asBoolean()).isFalse();
+        assertThat(end.get("rule").asString()).isEqualTo("grant ended");
+        assertThat(log.events.get(end.get("auditIndex").asInt()).decision()).isEqualTo("DENIED");
+    }
+
+    @Test
+    void aBulkAnswerIsRefusedAsAnyOtherBeforeItBegins() {
+        Caller caller = caller();
+        assertProblem(caller.get(BULK + "?purpose=SERVICE.REQUEST&limit=10001", "Authorization", systemToken(caller)), 400, "invalid-limit");
+
     }
 
     @Test
@@ -239,7 +280,7 @@ class DoorsIT {
         JsonNode document = caller.json(caller.get("/api/v1/openapi.json"));
         assertThat(document.get("openapi").asString()).startsWith("3.1");
         assertThat(document.get("paths").propertyNames()).containsExactlyInAnyOrder("/api/v1/datasets", "/api/v1/datasets/{code}",
-                "/api/v1/datasets/{code}/records", "/api/v1/datasets/{code}/records/{id}", "/api/v1/datasets/{code}/records/query", "/api/v1/intake/{source}",
+                "/api/v1/datasets/{code}/bulk", "/api/v1/datasets/{code}/records", "/api/v1/datasets/{code}/records/{id}", "/api/v1/datasets/{code}/records/query", "/api/v1/intake/{source}",
                 "/api/v1/verification-requests", "/api/v1/verification-requests/{id}", "/api/v1/verification-requests/{id}/rows", "/api/v1/verification-requests/{id}/answer");
         JsonNode records = document.get("paths").get("/api/v1/datasets/{code}/records").get("get");
         assertThat(records.get("responses").get("200").get("content").propertyNames()).contains("application/json", "application/x-ndjson", "text/csv");
