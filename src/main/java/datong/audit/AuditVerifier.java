@@ -23,6 +23,7 @@ public final class AuditVerifier {
     private final TreeMap<Long, Checkpoint> signed = new TreeMap<>();
     private final Merkle merkle = new Merkle();
     private final EventCommitment commitment = new EventCommitment();
+    private final ClockWatch clock = new ClockWatch();
     private Frontier frontier = new Frontier();
     private byte[] lastLeaf = LogLine.beforeTheFirst();
     private long lastGood;
@@ -45,6 +46,7 @@ public final class AuditVerifier {
         history();
         Optional<Checkpoint> newest = newest();
         readEvents();
+        notes.addAll(clock.notes());
         judgeLength();
         if (suspicious) {
             findings.addAll(new Diagnosis(folder, signed).run());
@@ -134,6 +136,7 @@ public final class AuditVerifier {
             long end = Segments.read(segment.file(), 0, line -> {
                 suspicious |= LogLine.index(line.bytes(), line.from(), line.length()) != frontier.size()
                         || !LogLine.follows(line.bytes(), line.from(), line.length(), lastLeaf);
+                clock.see(frontier.size(), line.bytes(), line.from(), line.length());
                 lastLeaf = commitment.leaf(line.bytes(), line.from(), line.length());
                 frontier.add(lastLeaf, merkle, (level, hash) -> { });
                 compare();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What of an event may be public: its entry, a salted commitment that can be opened in parts and says nothing until it is. The frame
@@ -36,7 +37,26 @@ final class EventCommitment {
     }
 
     /** @param lists in the order of {@link #LISTS} */
-    record Parts(byte[] frameSalt, String frame, List<List<Element>> lists) {}
+    record Parts(byte[] frameSalt, String frame, List<List<Element>> lists) {
+
+        /** The JSON of the event with the elements that are open. */
+        String opened() {
+            String text = frame;
+            for (int each = 0; each < LISTS.size(); each++) {
+                String start = new String(LIST_STARTS[each], StandardCharsets.US_ASCII);
+                int at = text.indexOf(start);
+                if (at < 0) {
+                    throw new IllegalArgumentException("the frame is not that of an audit event: it has no list '" + LISTS.get(each) + "'");
+                }
+                text = text.substring(0, at + start.length()) + shown(lists.get(each)) + text.substring(at + start.length());
+            }
+            return "{" + text;
+        }
+
+        private static String shown(List<Element> elements) {
+            return elements.stream().filter(Element.Opened.class::isInstance).map(element -> ((Element.Opened) element).text()).collect(Collectors.joining(","));
+        }
+    }
 
     private record Span(int from, int end) {}
 

@@ -89,7 +89,11 @@ public final class LogReader {
     }
 
     public InclusionProof prove(LogIndex index) {
-        Checkpoint over = checkpoint();
+        return prove(index, checkpoint());
+    }
+
+    /** Under an older checkpoint of this log. */
+    InclusionProof prove(LogIndex index, Checkpoint over) {
         if (index.value() < 0 || index.value() >= over.size()) {
             throw new IllegalArgumentException("the log has events 0 to " + (over.size() - 1) + ", not " + index.value());
         }

@@ -193,6 +193,11 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
         return new AuditVerifier(folder, key);
     }
 
+    /** Makes evidence of this log's events for outsiders. */
+    public EvidenceDesk evidence() {
+        return new EvidenceDesk(folder);
+    }
+
     /** A checkpoint over every event that is durable now; signed here if the newest one is older. */
     public Checkpoint checkpoint() {
         requireUnbroken();

@@ -87,7 +87,7 @@ final class AuditCommand {
         return checkpoints;
     }
 
-    private static List<WitnessKey> witnessKeys(List<String> named) throws IOException {
+    static List<WitnessKey> witnessKeys(List<String> named) throws IOException {
         List<WitnessKey> keys = new ArrayList<>();
         for (String each : Optional.ofNullable(named).orElse(List.of())) {
             keys.add(WitnessKey.parse(Files.isRegularFile(Path.of(each)) ? Files.readString(Path.of(each)) : each));
@@ -151,7 +151,7 @@ final class AuditCommand {
         return named.orElseGet(() -> Path.of(Optional.ofNullable(System.getenv("DATONG_DATA")).orElse("data"), "audit"));
     }
 
-    private static Path present(Path file) {
+    static Path present(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("there is no file " + file);
         }

@@ -166,6 +166,27 @@ class AuditVerifierTest {
         assertThat(verify().notes()).singleElement().asString().contains("unfinished line");
     }
 
+    @Test
+    void aClockThatWasSetBackIsNotedAtTheEventWhereItHappened(@TempDir Path other) throws IOException {
+        try (MerkleLog log = Events.open(other)) {
+            log.append(Events.event("noon"));
+            log.append(dated("soon after", -59));
+            log.append(dated("back", -3600));
+            log.append(dated("still back", -3599));
+            log.append(dated("again ahead", 60));
+            log.append(dated("back again", -86_400));
+        }
+        AuditReport report = new AuditVerifier(other, KEY).verify(List.of());
+        assertThat(report.sound()).isTrue();
+        assertThat(report.notes()).hasSize(2).first().asString().startsWith("event 2 is dated PT1H before event 0: the clock was set back");
+        assertThat(report.notes().getLast()).startsWith("event 5 is dated PT24H1M before event 4");
+    }
+
+    private static AuditEvent dated(String id, int seconds) {
+        AuditEvent event = Events.event(id);
+        return new AuditEvent(id, event.time().plusSeconds(seconds), event.kind(), event.actor(), "", "", "", "", "", "", List.of(), "", 0, 0, "DONE", "", List.of(), "", "", "", java.util.Map.of());
+    }
+
     private AuditReport verify(Checkpoint... kept) throws IOException {
         return new AuditVerifier(folder, KEY).verify(List.of(kept));
     }

@@ -65,6 +65,18 @@ class AuditCommandTest {
     }
 
     @Test
+    void evidenceIsMadeOfTheLogAndVerifiedWithoutIt(@TempDir Path outside) throws IOException {
+        Path key = Files.copy(folder.resolve("log.key"), outside.resolve("log.key"));
+        String file = outside.resolve("e.json").toString();
+        assertThat(run("evidence", "make", "1", "--log", folder.toString(), "--to", file)).isZero();
+        assertThat(run("evidence", "verify", file, "--key", key.toString())).isZero();
+        assertThat(out.toString()).contains("proves event 1 under the checkpoint over 3 events", "HOLDS", "event      1 of datong.test/log, QUERY at 1970-01-01T00:00:00Z");
+        Files.writeString(Path.of(file), Files.readString(Path.of(file)).replace("QUERY", "LOOKUP"));
+        assertThat(run("evidence", "verify", file, "--key", key.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("DOES NOT HOLD");
+    }
+
+    @Test
     void aWrongFolderIsOneSentenceWithExitCodeTwo() {
         assertThat(run("audit", "show", "1", "--log", folder.resolve("nowhere").toString())).isEqualTo(2);
         assertThat(err.toString()).startsWith("datong: there is no audit log in").doesNotContain("\tat ");

@@ -1,10 +1,15 @@
 package datong.web.console;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -77,6 +82,15 @@ class AuditPages {
         model.addAttribute("proof", audit.proof(index));
         model.addAttribute("checkpoint", audit.checkpoint());
         return "event";
+    }
+
+    /** What an auditor gives to somebody who has nothing of the hub. */
+    @GetMapping("/audit/{index:\\d{1,18}}/evidence")
+    ResponseEntity<byte[]> evidence(@PathVariable long index) {
+        String file = audit.evidence(index).orElseThrow(() -> new NotThere("evidence of event " + index));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("evidence-" + index + ".json").build().toString())
+                .body(file.getBytes(StandardCharsets.UTF_8));
     }
 
     @GetMapping("/audit/verify")

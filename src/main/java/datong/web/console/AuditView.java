@@ -14,6 +14,9 @@ public interface AuditView {
 
     Optional<Proof> proof(long index);
 
+    /** A file that proves the event to an outsider; its items and treatments are open, persons and details are not. Empty while no checkpoint covers it, or if it is from before salts. */
+    Optional<String> evidence(long index);
+
     Optional<Checkpoint> checkpoint();
 
     /** Kinds that occur, for the filter. */

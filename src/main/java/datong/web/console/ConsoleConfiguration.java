@@ -136,7 +136,7 @@ class ConsoleConfiguration {
 
     @Bean
     AuditView auditView(AuditProjection projection, MerkleLog log, Clock clock) {
-        return new HubAuditView(projection, log.reader(), log.verifier(), clock);
+        return new HubAuditView(projection, log.reader(), log.verifier(), log.evidence(), clock);
     }
 
     @Bean

@@ -2,6 +2,8 @@ package datong.web.console;
 
 import datong.audit.AuditReport;
 import datong.audit.AuditVerifier;
+import datong.audit.EvidenceDesk;
+import datong.audit.EvidenceJson;
 import datong.audit.LogIndex;
 import datong.audit.LogReader;
 import datong.audit.jdbc.AuditProjection;
@@ -18,12 +20,14 @@ final class HubAuditView implements AuditView {
     private final AuditProjection projection;
     private final LogReader log;
     private final AuditVerifier verifier;
+    private final EvidenceDesk desk;
     private final Clock clock;
 
-    HubAuditView(AuditProjection projection, LogReader log, AuditVerifier verifier, Clock clock) {
+    HubAuditView(AuditProjection projection, LogReader log, AuditVerifier verifier, EvidenceDesk desk, Clock clock) {
         this.projection = projection;
         this.log = log;
         this.verifier = verifier;
+        this.desk = desk;
         this.clock = clock;
     }
 
@@ -47,6 +51,15 @@ final class HubAuditView implements AuditView {
         LogReader.InclusionProof proof = log.prove(new LogIndex(index));
         return Optional.of(new Proof(hex(proof.leafHash()), index, proof.checkpoint().size(), proof.path().stream().map(HubAuditView::hex).toList(),
                 hex(proof.checkpoint().root())));
+    }
+
+    @Override
+    public Optional<String> evidence(long index) {
+        try {
+            return Optional.of(EvidenceJson.write(desk.make(index, EvidenceDesk.USUAL)));
+        } catch (IllegalArgumentException cannot) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -327,6 +327,7 @@ class ConsoleIT {
         page.locator("tbody th a").first().click();
         page.navigate("/audit/17");
         assertThat(page.locator("[data-proof] tr").count()).isEqualTo(5);
+        assertThat(page.request().get(page.locator("a[download]").evaluate("link => link.href").toString()).text()).contains("datong-evidence/1");
     }
 
     @Test

@@ -281,6 +281,11 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
     }
 
     @Override
+    public Optional<String> evidence(long index) {
+        return index < 238 ? Optional.of("{\"format\":\"datong-evidence/1\",\"index\":" + index + "}") : Optional.empty();
+    }
+
+    @Override
     public Optional<Checkpoint> checkpoint() {
         return Optional.of(new Checkpoint(238, "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab", Optional.of(NOON),
                 "datong.example/log\n238\nnFbMUbN0w7oYkhDVttS/V3kNNRyWx8AhkOzx5DBjWrs=\n\n— datong.example/log Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n"));

@@ -1,0 +1,85 @@
+package datong.cli;
+
+import datong.audit.AuditEvent;
+import datong.audit.Evidence;
+import datong.audit.EvidenceDesk;
+import datong.audit.EvidenceJson;
+import datong.audit.LogKey;
+import datong.audit.TimeStamps;
+import datong.audit.WitnessKey;
+import datong.audit.bouncycastle.CertifiedTimeStamps;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Evidence of single accesses, for people who have nothing of the hub. */
+@Command(name = "evidence", header = "Make and check evidence of accesses, for outsiders", synopsisSubcommandLabel = "COMMAND")
+final class EvidenceCommand {
+    @Spec
+    private CommandSpec spec;
+
+    @Command(name = "make", header = "Put one event, its proof, checkpoint, cosignatures and time stamp into one file",
+            description = "Who, when, why, how it was decided and by which rule and policy is always open; the elements of the event's lists are only where --open says so.")
+    int make(@Parameters(paramLabel = "INDEX") long index, @Option(names = "--log", paramLabel = "DIR", description = AuditCommand.LOG) Optional<Path> log,
+            @Option(names = "--open", split = ",", paramLabel = "LIST", description = "items, obligations_applied, person_keys, details, or none; default: items,obligations_applied") List<String> open,
+            @Option(names = "--to", paramLabel = "FILE", description = "Default: evidence-INDEX.json") Optional<Path> target) throws IOException {
+        List<String> lists = open == null ? EvidenceDesk.USUAL : open.equals(List.of("none")) ? List.of() : open;
+        Evidence evidence = new EvidenceDesk(AuditCommand.folder(log)).make(index, lists);
+        Path file = target.orElse(Path.of(evidence.fileName()));
+        Files.writeString(file, EvidenceJson.write(evidence));
+        out().println(file + " proves event " + index + " under the checkpoint over " + evidence.checkpoint().size() + " events"
+                + (evidence.timeStamp().isPresent() ? ", time-stamped" : "; no time stamp covers it yet"));
+        return 0;
+    }
+
+    @Command(name = "verify", header = "Check evidence offline", description = "Exit code 0: it holds; 1: it does not, and why.")
+    int verify(@Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--key", paramLabel = "FILE", required = true, description = "The log's public key, got from elsewhere than the evidence") Path key,
+            @Option(names = "--witness", paramLabel = "KEY", description = "A witness's key, or a file that holds it: its cosignature is demanded") List<String> witnesses,
+            @Option(names = "--tsa", paramLabel = "FILE", description = "Certificates (PEM) of time-stamp authorities: a time stamp is demanded") Optional<Path> authorities) throws IOException {
+        Evidence evidence = EvidenceJson.read(Files.readString(AuditCommand.present(file)));
+        List<WitnessKey> demanded = AuditCommand.witnessKeys(witnesses);
+        Optional<TimeStamps> trusted = authorities.isPresent() ? Optional.of(CertifiedTimeStamps.trusting(Files.readString(AuditCommand.present(authorities.get())))) : Optional.empty();
+        List<String> notes = new ArrayList<>();
+        List<String> wrong = EvidenceDesk.check(evidence, LogKey.parse(Files.readString(AuditCommand.present(key))), demanded, trusted, notes);
+        if (wrong.isEmpty()) {
+            show(evidence);
+        }
+        notes.forEach(note -> out().println("note: the checkpoint " + note));
+        wrong.forEach(sentence -> out().println("WRONG: " + sentence));
+        out().println(wrong.isEmpty() ? "HOLDS: the log of " + evidence.checkpoint().origin() + " holds this event at index " + evidence.index() + "." : "DOES NOT HOLD.");
+        return wrong.isEmpty() ? 0 : 1;
+    }
+
+    private void show(Evidence evidence) {
+        AuditEvent event = evidence.event();
+        out().println("event      " + evidence.index() + " of " + evidence.checkpoint().origin() + ", " + event.kind() + " at " + event.time());
+        out().println("by         " + event.actor() + " of " + event.organisation() + (event.caseNumber().isEmpty() ? "" : ", case " + event.caseNumber()));
+        out().println("for        " + event.purpose() + " " + event.scene() + ", dataset " + event.dataset());
+        out().println("decided    " + event.decision() + " by " + event.rule() + ", policy " + event.policyVersion());
+        out().println("shown      " + event.records() + " records, " + event.persons() + " persons, highest level " + (event.levelMax().isEmpty() ? "none" : event.levelMax()));
+        opened("items", event.items());
+        opened("treatments", event.obligations());
+        opened("person keys", event.personKeys());
+        event.details().forEach((name, value) -> out().println("detail     " + name + "=" + value));
+    }
+
+    private void opened(String name, List<String> values) {
+        if (!values.isEmpty()) {
+            out().printf("%-10s %s%n", name, String.join(", ", values));
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}
