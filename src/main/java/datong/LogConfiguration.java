@@ -2,6 +2,7 @@ package datong;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import datong.audit.Anchoring;
+import datong.audit.Indexing;
 import datong.audit.LogTiles;
 import datong.audit.MerkleLog;
 import datong.audit.OwnEvents;
@@ -49,6 +50,11 @@ class LogConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     Anchoring anchoring(LogSettings settings, HubSettings hub, LogDoor door, OwnEvents events) throws IOException {
         return new Anchoring(folder(hub), door.tiles()::checkpoint, settings.places(), settings.anchorEvery(), events);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Indexing indexing(LogSettings settings, HubSettings hub, MerkleLog log, OwnEvents events) {
+        return new Indexing(folder(hub), log.reader(), settings.indexEvery(), events);
     }
 
     private static Path folder(HubSettings hub) {

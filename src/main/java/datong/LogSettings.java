@@ -29,11 +29,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param anchors places that keep checkpoints, by name: {@code file:<folder>}, {@code https://…} (files by PUT), {@code tsa:https://…} (RFC 3161)
  * @param anchorEvery how often each is given one
  * @param timeStampAuthorities file of certificates (PEM) that time stamps must lead to
+ * @param indexEvery longest time that an event waits for an index by person and organisation over it
  */
 @ConfigurationProperties("datong.log")
 public record LogSettings(@DefaultValue("false") boolean open, @DefaultValue List<Witness> witnesses, @DefaultValue("0") int cosignatures,
         @DefaultValue("1m") Duration witnessEvery, @DefaultValue Map<String, String> anchors, @DefaultValue("1h") Duration anchorEvery,
-        @DefaultValue("") String timeStampAuthorities) {
+        @DefaultValue("") String timeStampAuthorities, @DefaultValue("1h") Duration indexEvery) {
 
     /** @param url submission prefix; @param key as {@code bin/datong witness} prints it */
     public record Witness(String url, String key) {
@@ -53,6 +54,7 @@ public record LogSettings(@DefaultValue("false") boolean open, @DefaultValue Lis
             demand(!address.startsWith("tsa:") || !timeStampAuthorities.isBlank(), "datong.log.anchors." + name + " is a time-stamp authority; name the certificates (PEM) that its time stamps must lead to in datong.log.time-stamp-authorities");
         });
         demand(anchorEvery.toMillis() >= 100, "datong.log.anchor-every is " + anchorEvery + "; expected 100ms or more");
+        demand(indexEvery.toMillis() >= 100, "datong.log.index-every is " + indexEvery + "; expected 100ms or more");
         demand(witnessEvery.toMillis() >= 100, "datong.log.witness-every is " + witnessEvery + "; expected 100ms or more");
     }
 

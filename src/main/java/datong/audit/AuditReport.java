@@ -17,7 +17,7 @@ public record AuditReport(long events, Optional<Checkpoint> newest, int checkpoi
     public record Finding(Kind kind, long index, String message) {}
 
     public enum Kind {
-        CHANGED, MISSING, REORDERED, DUPLICATED, INSERTED, CHAIN_BROKEN, CUT_TAIL, ROOT_MISMATCH, BAD_SIGNATURE, FORKED, UNREADABLE, NOT_COSIGNED, BAD_TIME_STAMP
+        CHANGED, MISSING, REORDERED, DUPLICATED, INSERTED, CHAIN_BROKEN, CUT_TAIL, ROOT_MISMATCH, BAD_SIGNATURE, FORKED, UNREADABLE, NOT_COSIGNED, BAD_TIME_STAMP, INDEX_MISMATCH
     }
 
     public boolean sound() {

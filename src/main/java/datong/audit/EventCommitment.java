@@ -129,8 +129,13 @@ final class EventCommitment {
         return sha256.digest(entry);
     }
 
-    /** Opens an event; of its lists only the named ones, and of those every element. Empty for a line without salt. */
-    Optional<Parts> open(byte[] line, List<String> openLists) {
+    /** Which elements of an event's lists are opened, by list and JSON text. */
+    interface Choice {
+        boolean opens(String list, String text);
+    }
+
+    /** Opens an event; of its lists only what is chosen. Empty for a line without salt. */
+    Optional<Parts> open(byte[] line, Choice choice) {
         int members = LogLine.members(line, 0, line.length);
         return members < 0 ? Optional.empty() : lists(line, members, line.length).map(spans -> {
             byte[] salt = LogLine.salt(line, members);
@@ -138,7 +143,7 @@ final class EventCommitment {
             for (int group = 1; group <= spans.size(); group++) {
                 List<Element> elements = new ArrayList<>();
                 for (Span span : spans.get(group - 1)) {
-                    elements.add(part(salt, group, elements.size(), line, span, openLists.contains(LISTS.get(group - 1))));
+                    elements.add(part(salt, group, elements.size(), line, span, choice));
                 }
                 lists.add(List.copyOf(elements));
             }
@@ -146,10 +151,10 @@ final class EventCommitment {
         });
     }
 
-    private Element part(byte[] salt, int group, int number, byte[] line, Span span, boolean open) {
+    private Element part(byte[] salt, int group, int number, byte[] line, Span span, Choice choice) {
         byte[] own = derived(salt, group, number);
-        return open ? new Element.Opened(own, new String(line, span.from(), span.end() - span.from(), StandardCharsets.UTF_8))
-                : new Element.Closed(element(own, group, line, span.from(), span.end() - span.from()));
+        String text = new String(line, span.from(), span.end() - span.from(), StandardCharsets.UTF_8);
+        return choice.opens(LISTS.get(group - 1), text) ? new Element.Opened(own, text) : new Element.Closed(element(own, group, line, span.from(), span.end() - span.from()));
     }
 
     private static String frameText(byte[] line, int from, List<List<Span>> lists) {

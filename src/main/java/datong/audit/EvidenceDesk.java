@@ -29,20 +29,24 @@ public final class EvidenceDesk {
         }
         LogReader log = LogReader.of(folder);
         Anchored shown = shown(index, log);
+        return under(shown.checkpoint(), shown.receipt(), index, (list, text) -> open.contains(list), log);
+    }
+
+    /** Under a checkpoint that covers the event. */
+    Evidence under(Checkpoint checkpoint, Optional<byte[]> timeStamp, long index, EventCommitment.Choice choice, LogReader log) {
         LogReader.Entry entry = log.find(new LogIndex(index)).orElseThrow(() -> new IllegalArgumentException("the log has no event " + index + " under its newest checkpoint"));
-        EventCommitment.Parts parts = new EventCommitment().open(entry.line(), open)
+        EventCommitment.Parts parts = new EventCommitment().open(entry.line(), choice)
                 .orElseThrow(() -> new IllegalArgumentException("event " + index + " is from before salts and cannot be opened in parts; give its line and 'audit show'"));
-        return new Evidence(key(), index, LogLine.previousLeaf(entry.line(), 0, entry.line().length), parts, log.prove(new LogIndex(index), shown.checkpoint()).path(), shown.checkpoint(),
-                shown.receipt());
+        return new Evidence(key(), index, LogLine.previousLeaf(entry.line(), 0, entry.line().length), parts, log.prove(new LogIndex(index), checkpoint).path(), checkpoint, timeStamp);
     }
 
     /** The first checkpoint over the event that was time-stamped; otherwise the newest cosigned one, otherwise the newest. */
-    private Anchored shown(long index, LogReader log) {
+    Anchored shown(long index, LogReader log) {
         return Anchored.all(folder).stream().filter(each -> each.receipt().isPresent() && each.checkpoint().size() > index).findFirst()
                 .orElseGet(() -> new Anchored("", java.time.Instant.EPOCH, Witnessing.published(folder).filter(cosigned -> cosigned.size() > index).orElseGet(log::checkpoint), Optional.empty()));
     }
 
-    private LogKey key() {
+    LogKey key() {
         try {
             return LogKey.parse(Files.readString(folder.resolve("log.key")));
         } catch (IOException unreadable) {
@@ -67,10 +71,15 @@ public final class EvidenceDesk {
         if (!evidence.included()) {
             wrong.add("the event, as it was opened, is not event " + evidence.index() + " of the log that the checkpoint was signed over");
         }
+        outsiders(evidence, witnesses, authorities, wrong, notes);
+        return wrong;
+    }
+
+    private static void outsiders(Evidence evidence, List<WitnessKey> witnesses, Optional<TimeStamps> authorities, List<String> wrong, List<String> notes) {
+        Checkpoint checkpoint = evidence.checkpoint();
         witnesses.forEach(witness -> witness.cosigned(checkpoint).ifPresentOrElse(at -> notes.add("cosigned by " + witness.name() + " at " + at),
                 () -> wrong.add("the checkpoint bears no good cosignature of " + witness.name())));
         authorities.ifPresent(trusted -> stamped(evidence, trusted, wrong, notes));
-        return wrong;
     }
 
     private static void stamped(Evidence evidence, TimeStamps trusted, List<String> wrong, List<String> notes) {

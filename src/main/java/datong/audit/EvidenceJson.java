@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Evidence as one file of JSON (docs/AUDIT.md). */
 public final class EvidenceJson {
     private static final String FORMAT = "datong-evidence/1";
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final HexFormat HEX = HexFormat.of();
 
     private EvidenceJson() {}
@@ -25,6 +25,15 @@ public final class EvidenceJson {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("format", FORMAT);
         file.put("log_key", evidence.key().toString());
+        file.putAll(event(evidence));
+        file.put("checkpoint", evidence.checkpoint().note());
+        evidence.timeStamp().ifPresent(token -> file.put("time_stamp", Base64.getEncoder().encodeToString(token)));
+        return JSON.writeValueAsString(file) + "\n";
+    }
+
+    /** The event and its place, without what it stands under. */
+    static Map<String, Object> event(Evidence evidence) {
+        Map<String, Object> file = new LinkedHashMap<>();
         file.put("index", evidence.index());
         file.put("prev_hash", HEX.formatHex(evidence.previousLeaf()));
         file.put("frame_salt", HEX.formatHex(evidence.parts().frameSalt()));
@@ -33,9 +42,7 @@ public final class EvidenceJson {
             file.put(EventCommitment.LISTS.get(each), evidence.parts().lists().get(each).stream().map(EvidenceJson::element).toList());
         }
         file.put("path", evidence.path().stream().map(HEX::formatHex).toList());
-        file.put("checkpoint", evidence.checkpoint().note());
-        evidence.timeStamp().ifPresent(token -> file.put("time_stamp", Base64.getEncoder().encodeToString(token)));
-        return JSON.writeValueAsString(file) + "\n";
+        return file;
     }
 
     private static Map<String, String> element(Element element) {
@@ -57,22 +64,26 @@ public final class EvidenceJson {
             if (!FORMAT.equals(file.path("format").asString(""))) {
                 throw new IllegalArgumentException("the file is no evidence: expected \"format\": \"" + FORMAT + "\"");
             }
-            List<List<Element>> lists = new ArrayList<>();
-            EventCommitment.LISTS.forEach(name -> lists.add(file.required(name).values().stream().map(EvidenceJson::element).toList()));
-            return new Evidence(LogKey.parse(file.required("log_key").asString()), file.required("index").asLong(), bytes(file.required("prev_hash")),
-                    new EventCommitment.Parts(bytes(file.required("frame_salt")), file.required("frame").asString(), List.copyOf(lists)),
-                    file.required("path").values().stream().map(EvidenceJson::bytes).toList(), Checkpoint.parse(file.required("checkpoint").asString()),
+            return event(file, LogKey.parse(file.required("log_key").asString()), Checkpoint.parse(file.required("checkpoint").asString()),
                     Optional.ofNullable(file.get("time_stamp")).map(token -> Base64.getDecoder().decode(token.asString())));
         } catch (JacksonException malformed) {
             throw new IllegalArgumentException("the evidence cannot be read: " + malformed.getOriginalMessage(), malformed);
         }
     }
 
+    static Evidence event(JsonNode file, LogKey key, Checkpoint checkpoint, Optional<byte[]> timeStamp) {
+        List<List<Element>> lists = new ArrayList<>();
+        EventCommitment.LISTS.forEach(name -> lists.add(file.required(name).values().stream().map(EvidenceJson::element).toList()));
+        return new Evidence(key, file.required("index").asLong(), bytes(file.required("prev_hash")),
+                new EventCommitment.Parts(bytes(file.required("frame_salt")), file.required("frame").asString(), List.copyOf(lists)),
+                file.required("path").values().stream().map(EvidenceJson::bytes).toList(), checkpoint, timeStamp);
+    }
+
     private static Element element(JsonNode element) {
         return element.has("hash") ? new Element.Closed(bytes(element.get("hash"))) : new Element.Opened(bytes(element.required("salt")), element.required("value").asString());
     }
 
-    private static byte[] bytes(JsonNode hex) {
+    static byte[] bytes(JsonNode hex) {
         return HEX.parseHex(hex.asString());
     }
 }

@@ -5,6 +5,7 @@ import datong.audit.AuditReport;
 import datong.audit.AuditVerifier;
 import datong.audit.Checkpoint;
 import datong.audit.CosignatureCheck;
+import datong.audit.IndexCheck;
 import datong.audit.LogIndex;
 import datong.audit.LogKey;
 import datong.audit.LogReader;
@@ -47,7 +48,8 @@ final class AuditCommand {
             @Option(names = "--key", paramLabel = "FILE", description = "The log's public key, kept outside the hub; default: log.key beside the log") Optional<Path> key,
             @Option(names = "--checkpoint", paramLabel = "FILE", description = "A checkpoint kept elsewhere, or a folder of them: shows a log that was cut or replaced as a whole") List<Path> kept,
             @Option(names = "--witness", paramLabel = "KEY", description = "A witness's key, or a file that holds it: its cosignature is demanded") List<String> witnesses,
-            @Option(names = "--tsa", paramLabel = "FILE", description = "Certificates (PEM) of time-stamp authorities: every time stamp in the log's folder must lead to one") Optional<Path> authorities)
+            @Option(names = "--tsa", paramLabel = "FILE", description = "Certificates (PEM) of time-stamp authorities: every time stamp in the log's folder must lead to one") Optional<Path> authorities,
+            @Option(names = "--indexes", description = "Make every index anew from its events and compare it with the one in the log; reads the log once more") boolean indexes)
             throws IOException {
         Path folder = folder(log);
         List<Checkpoint> checkpoints = new ArrayList<>();
@@ -59,7 +61,7 @@ final class AuditCommand {
         List<WitnessKey> demanded = witnessKeys(witnesses);
         Witnessing.published(folder).ifPresent(checkpoints::add);
         Anchored.all(folder).forEach(anchored -> checkpoints.add(anchored.checkpoint()));
-        AuditReport report = outsiders(folder, demanded, authorities, new AuditVerifier(folder, verifier).verify(checkpoints));
+        AuditReport report = outsiders(folder, demanded, authorities, indexes, new AuditVerifier(folder, verifier).verify(checkpoints));
         print(report, folder, verifier, (System.nanoTime() - started) / 1e9);
         if (key.isEmpty()) {
             out().println("note: the key was taken from the log's own folder; whoever can replace the log can replace it too. Keep a copy elsewhere and name it with --key.");
@@ -67,12 +69,15 @@ final class AuditCommand {
         return report.sound() ? 0 : 1;
     }
 
-    private static AuditReport outsiders(Path folder, List<WitnessKey> witnesses, Optional<Path> authorities, AuditReport report) throws IOException {
+    private static AuditReport outsiders(Path folder, List<WitnessKey> witnesses, Optional<Path> authorities, boolean indexes, AuditReport report) throws IOException {
         List<String> notes = new ArrayList<>(report.notes());
         List<AuditReport.Finding> findings = new ArrayList<>(report.findings());
         findings.addAll(CosignatureCheck.of(folder, witnesses, notes));
         if (authorities.isPresent()) {
             findings.addAll(TimeStampCheck.of(folder, CertifiedTimeStamps.trusting(Files.readString(present(authorities.get()))), notes));
+        }
+        if (indexes && findings.isEmpty()) {
+            findings.addAll(IndexCheck.of(folder, notes));
         }
         return new AuditReport(report.events(), report.newest(), report.checkpoints(), findings, notes);
     }

@@ -1,6 +1,9 @@
 package datong.cli;
 
 import datong.audit.AuditEvent;
+import datong.audit.Completeness;
+import datong.audit.CompletenessDesk;
+import datong.audit.CompletenessJson;
 import datong.audit.Evidence;
 import datong.audit.EvidenceDesk;
 import datong.audit.EvidenceJson;
@@ -12,9 +15,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +31,8 @@ import picocli.CommandLine.Spec;
 /** Evidence of single accesses, for people who have nothing of the hub. */
 @Command(name = "evidence", header = "Make and check evidence of accesses, for outsiders", synopsisSubcommandLabel = "COMMAND")
 final class EvidenceCommand {
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
     @Spec
     private CommandSpec spec;
 
@@ -41,13 +50,41 @@ final class EvidenceCommand {
         return 0;
     }
 
+    @Command(name = "completeness", header = "Prove all accesses to one person, or by one organisation, in a time, with nothing left out",
+            description = "Days are those of China. Needs the log's folder alone; 'evidence verify' checks the file.")
+    int completeness(@ArgGroup(exclusive = true, multiplicity = "1") Whose whose,
+            @Option(names = "--from", required = true, paramLabel = "DAY", description = "First day, e.g. 2026-11-01") LocalDate from,
+            @Option(names = "--to", required = true, paramLabel = "DAY", description = "Last day, included") LocalDate to,
+            @Option(names = "--log", paramLabel = "DIR", description = AuditCommand.LOG) Optional<Path> log,
+            @Option(names = "--file", paramLabel = "FILE", defaultValue = "completeness.json", description = "Default: ${DEFAULT-VALUE}") Path file) throws IOException {
+        CompletenessDesk desk = new CompletenessDesk(AuditCommand.folder(log));
+        Instant begin = from.atStartOfDay(CHINA).toInstant();
+        Instant end = to.plusDays(1).atStartOfDay(CHINA).toInstant().minusNanos(1);
+        Completeness proof = whose.person == null ? desk.organisation(whose.organisation, begin, end) : desk.person(whose.person, begin, end);
+        Files.writeString(file, CompletenessJson.write(proof));
+        out().println(file + " proves that there are " + proof.within().size() + " accesses and no other among the log's events before " + proof.end());
+        return 0;
+    }
+
+    static final class Whose {
+        @Option(names = "--person", paramLabel = "KEY", description = "A person's key, as it stands in an event's person_keys")
+        private String person;
+
+        @Option(names = "--organisation", paramLabel = "USCC", description = "The organisation that asked")
+        private String organisation;
+    }
+
     @Command(name = "verify", header = "Check evidence offline", description = "Exit code 0: it holds; 1: it does not, and why.")
     int verify(@Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--key", paramLabel = "FILE", required = true, description = "The log's public key, got from elsewhere than the evidence") Path key,
             @Option(names = "--witness", paramLabel = "KEY", description = "A witness's key, or a file that holds it: its cosignature is demanded") List<String> witnesses,
             @Option(names = "--tsa", paramLabel = "FILE", description = "Certificates (PEM) of time-stamp authorities: a time stamp is demanded") Optional<Path> authorities) throws IOException {
-        Evidence evidence = EvidenceJson.read(Files.readString(AuditCommand.present(file)));
         List<WitnessKey> demanded = AuditCommand.witnessKeys(witnesses);
+        String text = Files.readString(AuditCommand.present(file));
+        if (CompletenessJson.isOne(text)) {
+            return verify(CompletenessJson.read(text), LogKey.parse(Files.readString(AuditCommand.present(key))), demanded);
+        }
+        Evidence evidence = EvidenceJson.read(text);
         Optional<TimeStamps> trusted = authorities.isPresent() ? Optional.of(CertifiedTimeStamps.trusting(Files.readString(AuditCommand.present(authorities.get())))) : Optional.empty();
         List<String> notes = new ArrayList<>();
         List<String> wrong = EvidenceDesk.check(evidence, LogKey.parse(Files.readString(AuditCommand.present(key))), demanded, trusted, notes);
@@ -58,6 +95,20 @@ final class EvidenceCommand {
         wrong.forEach(sentence -> out().println("WRONG: " + sentence));
         out().println(wrong.isEmpty() ? "HOLDS: the log of " + evidence.checkpoint().origin() + " holds this event at index " + evidence.index() + "." : "DOES NOT HOLD.");
         return wrong.isEmpty() ? 0 : 1;
+    }
+
+    private int verify(Completeness proof, LogKey key, List<WitnessKey> witnesses) {
+        List<String> wrong = proof.check(key, witnesses);
+        wrong.forEach(sentence -> out().println("WRONG: " + sentence));
+        if (!wrong.isEmpty()) {
+            out().println("DOES NOT HOLD.");
+            return 1;
+        }
+        proof.within().forEach(event -> out().println(event.index() + "  " + event.event().time() + "  " + event.event().kind() + "  " + event.event().actor() + "  " + event.event().purpose() + "  "
+                + event.event().dataset() + "  " + event.event().decision()));
+        out().println("HOLDS: from " + proof.from() + " to " + proof.to() + " these " + proof.within().size() + " events concern the " + proof.whose()
+                + ", and no other among the log's events before " + proof.end() + ", as far as the log's clock never went back ('audit verify' notes where it did).");
+        return 0;
     }
 
     private void show(Evidence evidence) {

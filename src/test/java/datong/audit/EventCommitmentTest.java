@@ -37,13 +37,13 @@ class EventCommitmentTest {
         byte[] members = EventJson.members(Events.event("e"));
         byte[] body = commitment.body(SALT, members, 0, members.length);
         for (List<String> open : List.of(List.<String>of(), List.of("items"), List.of("details", "obligations_applied"), EventCommitment.LISTS)) {
-            assertThat(commitment.body(commitment.open(line, open).orElseThrow())).as("open %s", open).isEqualTo(body);
+            assertThat(commitment.body(commitment.open(line, only(open)).orElseThrow())).as("open %s", open).isEqualTo(body);
         }
     }
 
     @Test
     void whatStaysClosedIsNotInTheOpenedParts() {
-        Parts parts = commitment.open(line(Events.event("e")), List.of("obligations_applied")).orElseThrow();
+        Parts parts = commitment.open(line(Events.event("e")), only(List.of("obligations_applied"))).orElseThrow();
         assertThat(parts.frame()).contains("\"items\":[],").contains("\"details\":{}").doesNotContain("title");
         assertThat(parts.lists().get(0)).hasSize(2).allMatch(Element.Closed.class::isInstance);
         assertThat(parts.lists().get(1)).singleElement().extracting(element -> ((Element.Opened) element).text()).isEqualTo("\"reporter_phone=mask\"");
@@ -52,7 +52,7 @@ class EventCommitmentTest {
 
     @Test
     void aChangedOpenedElementOrFrameGivesAnotherBody() {
-        Parts parts = commitment.open(line(Events.event("e")), EventCommitment.LISTS).orElseThrow();
+        Parts parts = commitment.open(line(Events.event("e")), only(EventCommitment.LISTS)).orElseThrow();
         byte[] body = commitment.body(parts);
         Element.Opened first = (Element.Opened) parts.lists().getFirst().getFirst();
         List<List<Element>> lists = new ArrayList<>(parts.lists());
@@ -70,7 +70,7 @@ class EventCommitmentTest {
                 List.of(), "", "", "", List.of("}", ","), Map.of(trap, trap, "items", "]"));
         byte[] members = EventJson.members(event);
         byte[] line = line(event);
-        Parts parts = commitment.open(line, EventCommitment.LISTS).orElseThrow();
+        Parts parts = commitment.open(line, only(EventCommitment.LISTS)).orElseThrow();
         assertThat(parts.lists().stream().map(List::size)).containsExactly(3, 0, 2, 2);
         assertThat(commitment.body(parts)).isEqualTo(commitment.body(SALT, members, 0, members.length));
     }
@@ -93,7 +93,7 @@ class EventCommitmentTest {
             log.append(Events.event("same"));
             List<LogReader.Entry> entries = log.reader().read(0, 2);
             byte[] zero = new byte[32];
-            assertThat(Stream.of(0, 1).map(each -> commitment.open(entries.get(each).line(), List.of()).orElseThrow()).map(commitment::body)
+            assertThat(Stream.of(0, 1).map(each -> commitment.open(entries.get(each).line(), only(List.of())).orElseThrow()).map(commitment::body)
                     .map(body -> Arrays.toString(commitment.entry(0, zero, body))).distinct()).hasSize(2);
         }
     }
@@ -118,6 +118,10 @@ class EventCommitmentTest {
             assertThat(log.append(Events.event("new")).value()).isEqualTo(3);
         }
         assertThat(new AuditVerifier(folder, LogKey.of(Events.SIGNER)).verify(List.of()).findings()).isEmpty();
+    }
+
+    private static EventCommitment.Choice only(List<String> lists) {
+        return (list, text) -> lists.contains(list);
     }
 
     private static byte[] line(AuditEvent event) {
