@@ -16,6 +16,7 @@ import datong.protection.Protector;
 import datong.schema.Datasets;
 import datong.schema.ItemDefinition;
 import datong.schema.ItemName;
+import datong.schema.Json;
 import datong.schema.LedgerSchema;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -182,6 +183,6 @@ public final class LookConductor implements Looks {
         if (mine == null) {
             return theirs != null || question.request().caseNumber().isPresent() ? new LookAnswer.Result.FormOnly() : new LookAnswer.Result.Absent();
         }
-        return theirs == null ? new LookAnswer.Result.Absent() : new LookAnswer.Result.Value(theirs.toString());
+        return theirs == null ? new LookAnswer.Result.Absent() : new LookAnswer.Result.Value(theirs instanceof Json json ? json.text() : theirs.toString());
     }
 }

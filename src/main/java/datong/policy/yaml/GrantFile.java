@@ -102,6 +102,12 @@ final class GrantFile {
         approvers.stream().filter(one -> one.kind() != Subject.Kind.PERSON || one.organisation().equals(top.text("organisation"))).findFirst().ifPresent(one -> {
             throw top.refuse("approvedBy", "'" + one.id() + "' cannot approve: an emergency is approved by two persons of other organisations than the one that it is for");
         });
+        approvers.stream().filter(one -> one.groups().stream().anyMatch(words.withoutData::contains)).findFirst().ifPresent(one -> {
+            throw top.refuse("approvedBy", "'" + one.id() + "' cannot approve: an account that has no data opens none either");
+        });
+        approvers.stream().filter(one -> one.groups().stream().map(words.duties::get).anyMatch("audit"::equals)).findFirst().ifPresent(one -> {
+            throw top.refuse("approvedBy", "'" + one.id() + "' cannot approve: who audits afterwards does not decide before");
+        });
         if (Duration.between(valid.from().orElseThrow(), valid.to().orElseThrow()).compareTo(LONGEST_EMERGENCY) > 0) {
             throw top.refuse("valid", "an emergency lasts 72 hours at most");
         }

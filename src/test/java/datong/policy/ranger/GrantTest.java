@@ -142,6 +142,15 @@ class GrantTest {
     }
 
     @Test
+    void whoHasNoDataOrAuditsAfterwardsApprovesNoEmergency() {
+        policies.write("grants/e.grant.yaml", EMERGENCY);
+        policies.write("groups.yaml", "groups:\n  readers: { chinese: 读者, english: Readers, data: none }\n  others: { chinese: 其他, english: Others, data: none }\n");
+        assertThat(policies.problem()).contains("'reader' cannot approve: an account that has no data opens none either");
+        policies.write("groups.yaml", "groups:\n  readers: { chinese: 读者, english: Readers, duty: audit }\n  others: { chinese: 其他, english: Others }\n");
+        assertThat(policies.problem()).contains("'reader' cannot approve: who audits afterwards does not decide before");
+    }
+
+    @Test
     void anEmergencyLongerThanThreeDaysIsRefused() {
         policies.write("grants/e.grant.yaml", EMERGENCY.replace("2026-11-24T00:00", "2026-11-25T00:01"));
         assertThat(policies.problem()).contains("an emergency lasts 72 hours at most");
