@@ -10,13 +10,17 @@ import datong.schema.Datasets;
 import datong.schema.ItemDefinition;
 import datong.schema.yaml.ExtensionFolder;
 import datong.sharing.ApplicationClocks;
+import datong.sharing.Applications;
+import datong.sharing.ClockRound;
 import datong.sharing.Sharing;
+import datong.sharing.SharingEvents;
 import datong.sharing.SharingWatch;
 import datong.sharing.jdbc.JdbcApplications;
 import datong.sharing.yaml.ClockFile;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -39,18 +43,32 @@ class SharingConfiguration {
 
     @DependsOnDatabaseInitialization
     @Bean
-    Sharing sharing(DataSource database, OutboxDrain drain, HubSettings settings, PolicyFolder policies, Datasets datasets, ExtensionFolder extensions, ClockFile clocks,
-            CalendarFolder calendar, PersonalDataScanner scanner, Clock clock) {
-        return new Sharing(new JdbcApplications(database, drain::drain), new FolderGrants(new PolicyFiles(settings.folder("policies")), policies, datasets), datasets,
+    Applications applications(DataSource database, OutboxDrain drain) {
+        return new JdbcApplications(database, drain::drain);
+    }
+
+    @Bean
+    SharingEvents sharingEvents(Clock clock) {
+        return new SharingEvents(() -> UlidCreator.getMonotonicUlid().toString(), clock);
+    }
+
+    @Bean
+    Sharing sharing(Applications applications, HubSettings settings, PolicyFolder policies, Datasets datasets, ExtensionFolder extensions, ClockFile clocks,
+            CalendarFolder calendar, PersonalDataScanner scanner, SharingEvents events, Clock clock) {
+        return new Sharing(applications, new FolderGrants(new PolicyFiles(settings.folder("policies")), policies, datasets), datasets,
                 dataset -> extensions.schema().element(dataset.element()).items().stream().filter(item -> dataset.items().contains(item.name()))
                         .sorted(Comparator.comparingInt(ItemDefinition::ordinal)).toList(),
-                () -> new ApplicationClocks(clocks.clocks(), calendar.days()), text -> !scanner.scan(text).isEmpty(), () -> UlidCreator.getMonotonicUlid().toString(), clock);
+                inForce(clocks, calendar), text -> !scanner.scan(text).isEmpty(), events, clock);
+    }
+
+    private static Supplier<ApplicationClocks> inForce(ClockFile clocks, CalendarFolder calendar) {
+        return () -> new ApplicationClocks(clocks.clocks(), calendar.days());
     }
 
     /** Once the hub is up, so that a grant that has run out finds the policies in force. */
     @Bean(destroyMethod = "close")
-    SharingWatch sharingWatch(Sharing sharing) {
-        return new SharingWatch(sharing);
+    SharingWatch sharingWatch(Sharing sharing, Applications applications, ClockFile clocks, CalendarFolder calendar, SharingEvents events, Clock clock) {
+        return new SharingWatch(new ClockRound(sharing, applications, inForce(clocks, calendar), events, clock));
     }
 
     @Bean

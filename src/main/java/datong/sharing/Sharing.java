@@ -1,6 +1,5 @@
 package datong.sharing;
 
-import datong.audit.AuditEvent;
 import datong.policy.Subject;
 import datong.schema.Dataset;
 import datong.schema.Datasets;
@@ -10,7 +9,6 @@ import datong.schema.PersonalData;
 import datong.schema.ShareAttribute;
 import datong.sharing.Move.Field;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,31 +20,27 @@ import java.util.function.Supplier;
 
 /** The sharing loop: who may do what with an application, what follows from it, and its word in the log. */
 public final class Sharing {
-    public static final String OFFICER = "sharing-officer";
-    public static final String HEAD = "sharing-head";
-    public static final String AUTHORITY = "platform-authority";
     private final Applications applications;
     private final Grants grants;
     private final Datasets datasets;
     private final Function<Dataset, List<ItemDefinition>> items;
     private final Supplier<ApplicationClocks> clocks;
     private final Predicate<String> personal;
-    private final Supplier<String> ids;
+    private final SharingEvents events;
     private final Clock clock;
 
     /**
      * @param items of a dataset, in the schema's order; @param personal whether a text holds personal data
-     * @param ids a new ULID each time
      */
     public Sharing(Applications applications, Grants grants, Datasets datasets, Function<Dataset, List<ItemDefinition>> items, Supplier<ApplicationClocks> clocks,
-            Predicate<String> personal, Supplier<String> ids, Clock clock) {
+            Predicate<String> personal, SharingEvents events, Clock clock) {
         this.applications = applications;
         this.grants = grants;
         this.datasets = datasets;
         this.items = items;
         this.clocks = clocks;
         this.personal = personal;
-        this.ids = ids;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -65,41 +59,15 @@ public final class Sharing {
         }
     }
 
-    /** In which parts somebody acts on an application. Only persons do. */
-    public static Set<Role> roles(Application application, Subject subject) {
-        Set<Role> roles = new HashSet<>();
-        if (subject.kind() != Subject.Kind.PERSON) {
-            return roles;
-        }
-        boolean demander = subject.organisation().equals(application.terms().demander());
-        boolean provider = subject.organisation().equals(application.provider());
-        if (subject.groups().contains(OFFICER)) {
-            give(roles, demander, Role.DEMANDER_OFFICER);
-            give(roles, provider, Role.PROVIDER_OFFICER);
-        }
-        if (subject.groups().contains(HEAD)) {
-            give(roles, demander, Role.DEMANDER_HEAD);
-            give(roles, provider, Role.PROVIDER_HEAD);
-        }
-        give(roles, subject.groups().contains(AUTHORITY), Role.AUTHORITY);
-        return roles;
-    }
-
-    private static void give(Set<Role> roles, boolean holds, Role role) {
-        if (holds) {
-            roles.add(role);
-        }
-    }
-
     /** A draft of the subject's own department. */
     public Result draft(Terms terms, Subject subject) {
-        boolean own = subject.kind() == Subject.Kind.PERSON && subject.groups().contains(OFFICER) && subject.organisation().equals(terms.demander());
+        boolean own = subject.kind() == Subject.Kind.PERSON && subject.groups().contains(Parties.OFFICER) && subject.organisation().equals(terms.demander());
         return own ? begin(terms, State.DRAFT, subject) : new Result.Refused("NOT_YOURS");
     }
 
     /** One that reached the authority on another way, as it came; it may be incomplete. */
     public Result receive(Terms terms, Subject subject) {
-        boolean own = subject.kind() == Subject.Kind.PERSON && subject.groups().contains(AUTHORITY);
+        boolean own = subject.kind() == Subject.Kind.PERSON && subject.groups().contains(Parties.AUTHORITY);
         return own ? begin(terms, State.RECEIVED, subject) : new Result.Refused("NOT_YOURS");
     }
 
@@ -110,9 +78,9 @@ public final class Sharing {
         if (refused.isPresent()) {
             return new Result.Refused(refused.get());
         }
-        Application application = new Application(ids.get(), dataset.get().provider(), dataset.get().share() == ShareAttribute.UNCONDITIONAL, terms, begun, subject.id(),
+        Application application = new Application(events.newId(), dataset.get().provider(), dataset.get().share() == ShareAttribute.UNCONDITIONAL, terms, begun, subject.id(),
                 clock.instant(), List.of());
-        applications.begin(application, event("BEGUN", application, subject, Map.of()));
+        applications.begin(application, events.of("BEGUN", application, subject, Map.of()));
         return new Result.Done(application);
     }
 
@@ -148,7 +116,7 @@ public final class Sharing {
     }
 
     private synchronized Result make(Application application, Move move, Map<Field, String> said, Terms terms, Subject subject) {
-        Set<Role> roles = roles(application, subject);
+        Set<Role> roles = Parties.roles(application, subject);
         Terms.Demands demands = demands(application.terms());
         Optional<String> refused = application.refused(move, roles, subject.id(), said, demands, clocks.get().answering(application)).or(() -> withheld(application, move))
                 .or(() -> said.values().stream().anyMatch(personal) ? Optional.of("PERSONAL_WORDS") : Optional.empty());
@@ -184,41 +152,17 @@ public final class Sharing {
         if (granted instanceof Grants.Result.Refused(String why)) {
             return new Result.Refused("POLICIES", List.of(), why);
         }
-        boolean first = applications.step(after, event(step.move().name(), after, subject, Map.of("step", String.valueOf(step.number()), "state", step.reached().name())));
+        boolean first = applications.step(after, events.of(step.move().name(), after, subject, Map.of("step", String.valueOf(step.number()), "state", step.reached().name())));
         return first ? new Result.Done(after) : new Result.Refused("OVERTAKEN");
     }
 
-    /** Ends what has run out, and records which clocks come near their end or have passed it. @return how many things were found */
-    public synchronized int look(Subject hub) {
-        int found = 0;
-        for (Application application : applications.open()) {
-            found += expire(application, hub) + judge(application, hub);
-        }
-        return found;
-    }
-
-    private int expire(Application application, Subject hub) {
+    /** Ends the use of what has run out. @return whether it had */
+    synchronized boolean expire(Application application, Subject hub) {
         if (!application.expired(clock.instant())) {
-            return 0;
+            return false;
         }
         Step step = new Step(application.steps().size() + 1, Move.EXPIRE, Move.EXPIRE.from(application.state()).orElseThrow(), clock.instant(), hub.id(), Role.HUB, Map.of());
-        return take(application, step, application.terms(), hub) instanceof Result.Done ? 1 : 0;
-    }
-
-    private int judge(Application application, Subject hub) {
-        int found = 0;
-        for (Running running : clocks.get().of(application)) {
-            Running.State state = running.at(clock.instant());
-            if (state == Running.State.BREACHED || state == Running.State.WARNING) {
-                Finding.Kind kind = state == Running.State.BREACHED ? Finding.Kind.BREACH : Finding.Kind.WARNING;
-                String responsible = running.clock().id().equals(StatutoryClocks.DISPOSAL) ? application.terms().demander() : application.provider();
-                Finding finding = new Finding(application.id(), running.clock().id(), running.step(), kind, responsible,
-                        kind == Finding.Kind.BREACH ? running.clock().violation() : "", running.due().orElseThrow(), clock.instant());
-                found += applications.record(finding, event(kind.name(), application, hub, Map.of("clock", finding.clock(), "responsible", responsible, "violation",
-                        finding.violation(), "due", finding.due().toString()))) ? 1 : 0;
-            }
-        }
-        return found;
+        return take(application, step, application.terms(), hub) instanceof Result.Done;
     }
 
     /** What the items of the terms demand of an application. */
@@ -230,27 +174,17 @@ public final class Sharing {
 
     /** Empty also for one that exists but is none of the subject's business. */
     public Optional<Application> find(String id, Subject subject) {
-        return applications.find(id).filter(application -> sees(subject) || concerns(application, subject));
-    }
-
-    private static boolean sees(Subject subject) {
-        return subject.groups().contains(AUTHORITY) || subject.groups().contains("auditor");
-    }
-
-    private static boolean concerns(Application application, Subject subject) {
-        boolean part = subject.groups().contains(OFFICER) || subject.groups().contains(HEAD);
-        boolean draft = application.state() == State.DRAFT || application.state() == State.WITHDRAWN && application.steps().stream().noneMatch(step -> step.move() == Move.SUBMIT);
-        return part && (subject.organisation().equals(application.terms().demander()) || subject.organisation().equals(application.provider()) && !draft);
+        return applications.find(id).filter(application -> Parties.sees(application, subject));
     }
 
     /** The last changed first. */
     public List<Application> newest(Subject subject, int most) {
-        return applications.newest(sees(subject) ? Optional.empty() : Optional.of(subject.organisation()), most).stream()
-                .filter(application -> sees(subject) || concerns(application, subject)).toList();
+        return applications.newest(Parties.seesAll(subject) ? Optional.empty() : Optional.of(subject.organisation()), most).stream()
+                .filter(application -> Parties.sees(application, subject)).toList();
     }
 
     public List<Finding> findings(Subject subject, int most) {
-        return applications.findings(sees(subject) ? Optional.empty() : Optional.of(subject.organisation()), most);
+        return applications.findings(Parties.seesAll(subject) ? Optional.empty() : Optional.of(subject.organisation()), most);
     }
 
     public List<Finding> findingsOf(Application application) {
@@ -259,14 +193,5 @@ public final class Sharing {
 
     public List<Running> clocksOf(Application application) {
         return clocks.get().of(application);
-    }
-
-    private AuditEvent event(String what, Application application, Subject subject, Map<String, String> further) {
-        Map<String, String> details = new TreeMap<>(further);
-        details.put("application", application.id());
-        details.put("demander", application.terms().demander());
-        details.put("provider", application.provider());
-        return new AuditEvent(ids.get(), clock.instant(), "SHARING_" + what, subject.id(), subject.organisation(), "", "", "", application.id(), application.terms().dataset(),
-                List.of(), "", 0, 0, "DONE", "SHARING", List.of(), "", "", "", details);
     }
 }

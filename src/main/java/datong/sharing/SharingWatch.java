@@ -1,8 +1,6 @@
 package datong.sharing;
 
-import datong.policy.Subject;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,14 +10,12 @@ import org.slf4j.LoggerFactory;
 /** Looks at the clocks of all applications again and again, so that a missed limit is on record though nobody looks. */
 public final class SharingWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SharingWatch.class);
-    /** As what the hub itself acts. */
-    static final Subject HUB = new Subject("hub", Subject.Kind.SYSTEM, "hub", "", "", Set.of(), Set.of());
-    private final Sharing sharing;
+    private final ClockRound clocks;
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("sharing-clocks").factory());
     private boolean failing;
 
-    public SharingWatch(Sharing sharing) {
-        this.sharing = sharing;
+    public SharingWatch(ClockRound clocks) {
+        this.clocks = clocks;
     }
 
     /** @param pause between two looks */
@@ -29,7 +25,7 @@ public final class SharingWatch implements AutoCloseable {
 
     private void round() {
         try {
-            sharing.look(HUB);
+            clocks.look();
             failing = false;
         } catch (RuntimeException failure) {
             if (!failing) {

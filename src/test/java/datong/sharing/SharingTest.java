@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Worked scenarios 1, 2 and 7 of the domain, and what nobody may do. Real clocks and the real calendar of 2026; only storage and policies are the test's own. */
@@ -32,25 +34,35 @@ class SharingTest {
     private static final ZoneId DISTRICT = ZoneId.of("Asia/Shanghai");
     private static final String MARKET = "11110199MB00DEN14J";
     private static final String DATA = "11110199MB00DEM264";
-    private final Subject officer = person("market-officer", MARKET, Sharing.OFFICER);
-    private final Subject head = person("market-head", MARKET, Sharing.HEAD);
-    private final Subject dataOfficer = person("data-officer", DATA, Sharing.OFFICER);
-    private final Subject dataHead = person("data-head", DATA, Sharing.HEAD);
-    private final Subject authority = person("authority", "11110199MB00DEN65T", Sharing.AUTHORITY);
+    private final Subject officer = person("market-officer", MARKET, Parties.OFFICER);
+    private final Subject head = person("market-head", MARKET, Parties.HEAD);
+    private final Subject dataOfficer = person("data-officer", DATA, Parties.OFFICER);
+    private final Subject dataHead = person("data-head", DATA, Parties.HEAD);
+    private final Subject authority = person("authority", "11110199MB00DEN65T", Parties.AUTHORITY);
     private final ApplicationsInMemory kept = new ApplicationsInMemory();
     private final Granted granted = new Granted();
     private Instant now = at("2026-09-29T10:00");
     private ShareAttribute share = ShareAttribute.CONDITIONAL;
 
+    private final Supplier<ApplicationClocks> clocks = clocks();
+    private final SharingEvents events = events();
     private final Sharing sharing = sharing();
+    private final ClockRound round = new ClockRound(sharing, kept, clocks, events, new Ticking());
 
-    private Sharing sharing() {
+    private static Supplier<ApplicationClocks> clocks() {
         CalendarFolder calendar = new CalendarFolder(Path.of("mappings/calendar"));
         calendar.refresh();
         ClockFile clocks = new ClockFile(Path.of("mappings/calendar/clocks.yaml"));
-        int[] count = {0};
-        return new Sharing(kept, granted, new OneDataset(), dataset -> items(), () -> new ApplicationClocks(clocks.clocks(), calendar.days()), text -> text.contains("13900000000"),
-                () -> "ID" + count[0]++, new Ticking());
+        return () -> new ApplicationClocks(clocks.clocks(), calendar.days());
+    }
+
+    private SharingEvents events() {
+        AtomicInteger count = new AtomicInteger();
+        return new SharingEvents(() -> "ID" + count.getAndIncrement(), new Ticking());
+    }
+
+    private Sharing sharing() {
+        return new Sharing(kept, granted, new OneDataset(), dataset -> items(), clocks, text -> text.contains("13900000000"), events, new Ticking());
     }
 
     private final class Ticking extends Clock {
@@ -158,7 +170,7 @@ class SharingTest {
         now = at("2026-10-19T23:59");
         assertThat(clock(application, StatutoryClocks.CONDITIONAL).at(now)).isEqualTo(Running.State.WARNING);
         now = at("2026-10-20T00:00");
-        sharing.look(SharingWatch.HUB);
+        round.look();
         assertThat(kept.findings.values()).extracting(Finding::kind, Finding::violation, Finding::responsible)
                 .contains(org.assertj.core.groups.Tuple.tuple(Finding.Kind.BREACH, "V809-39-4", DATA));
     }
@@ -167,11 +179,11 @@ class SharingTest {
     void aBreachIsRecordedOnceAndStaysOneWhenTheAnswerComesLate() {
         Application application = move(done(sharing.draft(complete(), officer)), Move.SUBMIT, head);
         now = at("2026-11-02T10:00");
-        sharing.look(SharingWatch.HUB);
-        sharing.look(SharingWatch.HUB);
+        round.look();
+        round.look();
         move(application, Move.PROPOSE_YES, dataOfficer, "WORDS", "同意");
         move(application, Move.SIGN, dataHead);
-        sharing.look(SharingWatch.HUB);
+        round.look();
         assertThat(kept.findings.values()).filteredOn(one -> one.kind() == Finding.Kind.BREACH).hasSize(1);
         assertThat(clock(application, StatutoryClocks.CONDITIONAL).at(now)).isEqualTo(Running.State.BREACHED);
     }
@@ -211,7 +223,7 @@ class SharingTest {
 
     @Test
     void noDepartmentDecidesWithOnePersonAndNobodyActsForAnother() {
-        Subject both = new Subject("both", Subject.Kind.PERSON, "both", MARKET, "110199", Set.of(Sharing.OFFICER, Sharing.HEAD), Set.of());
+        Subject both = new Subject("both", Subject.Kind.PERSON, "both", MARKET, "110199", Set.of(Parties.OFFICER, Parties.HEAD), Set.of());
         Application application = done(sharing.draft(complete(), both));
         assertThat(refused(sharing.move(application.id(), Move.SUBMIT, Map.of(), both))).isEqualTo("SAME_PERSON");
         assertThat(refused(sharing.move(application.id(), Move.SUBMIT, Map.of(), dataHead))).isEqualTo("NOT_THERE");
@@ -219,7 +231,7 @@ class SharingTest {
         assertThat(refused(sharing.move(application.id(), Move.PROPOSE_YES, said("WORDS", "同意"), officer))).isEqualTo("NOT_YOURS");
         move(application, Move.PROPOSE_YES, dataOfficer, "WORDS", "同意");
         assertThat(refused(sharing.move(application.id(), Move.SIGN, Map.of(), head))).isEqualTo("NOT_YOURS");
-        Subject system = new Subject("market-system", Subject.Kind.SYSTEM, "s", MARKET, "110199", Set.of(Sharing.HEAD), Set.of());
+        Subject system = new Subject("market-system", Subject.Kind.SYSTEM, "s", MARKET, "110199", Set.of(Parties.HEAD), Set.of());
         assertThat(refused(sharing.move(application.id(), Move.WITHDRAW, Map.of(), system))).isEqualTo("NOT_YOURS");
         assertThat(refused(sharing.draft(complete(), dataOfficer))).isEqualTo("NOT_YOURS");
     }
@@ -252,7 +264,7 @@ class SharingTest {
         move(application, Move.RESUME, authority, "WORDS", "已整改");
         assertThat(granted.open).containsExactly(application.id());
         now = at("2027-07-01T00:00");
-        sharing.look(SharingWatch.HUB);
+        round.look();
         assertThat(granted.open).isEmpty();
         assertThat(kept.all.get(application.id()).state()).isEqualTo(State.ENDED);
     }

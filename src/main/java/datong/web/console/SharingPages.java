@@ -5,6 +5,7 @@ import datong.schema.ItemDefinition;
 import datong.sharing.Application;
 import datong.sharing.Finding;
 import datong.sharing.Move;
+import datong.sharing.Parties;
 import datong.sharing.Running;
 import datong.sharing.Sharing;
 import datong.sharing.Sharing.Result;
@@ -60,7 +61,7 @@ class SharingPages {
 
     private Line line(Application application, Viewer viewer) {
         List<Ticking> running = ticking(application).stream().filter(one -> one.running().stopped().isEmpty()).toList();
-        boolean mine = application.moves(Sharing.roles(application, viewer.subject()), viewer.subject().id()).stream()
+        boolean mine = application.moves(Parties.roles(application, viewer.subject()), viewer.subject().id()).stream()
                 .anyMatch(move -> !Set.of(Move.WITHDRAW, Move.END, Move.ASK_END, Move.RECORD_USE, Move.SUSPEND).contains(move));
         return new Line(application, running, mine);
     }
@@ -154,8 +155,8 @@ class SharingPages {
         model.addAttribute("asked", application);
         model.addAttribute("clocks", ticking(application));
         model.addAttribute("findings", sharing.findingsOf(application));
-        model.addAttribute("moves", application.moves(Sharing.roles(application, viewer.subject()), viewer.subject().id()).stream().filter(move -> move != Move.REVISE).toList());
-        model.addAttribute("revisable", application.moves(Sharing.roles(application, viewer.subject()), viewer.subject().id()).contains(Move.REVISE));
+        model.addAttribute("moves", application.moves(Parties.roles(application, viewer.subject()), viewer.subject().id()).stream().filter(move -> move != Move.REVISE).toList());
+        model.addAttribute("revisable", application.moves(Parties.roles(application, viewer.subject()), viewer.subject().id()).contains(Move.REVISE));
         boolean before = application.state() == State.DRAFT || application.state() == State.SUPPLEMENTING;
         model.addAttribute("missing", before || application.state() == State.RECEIVED ? application.terms().missing(sharing.demands(application.terms())) : List.of());
         model.addAttribute("refused", refused.orElse(null));

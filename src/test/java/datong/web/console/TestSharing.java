@@ -9,11 +9,13 @@ import datong.schema.Datasets;
 import datong.sharing.Application;
 import datong.sharing.ApplicationClocks;
 import datong.sharing.ApplicationsInMemory;
+import datong.sharing.ClockRound;
 import datong.sharing.Grants;
 import datong.sharing.Move;
 import datong.sharing.Move.Field;
 import datong.sharing.Role;
 import datong.sharing.Sharing;
+import datong.sharing.SharingEvents;
 import datong.sharing.State;
 import datong.sharing.Step;
 import datong.sharing.Terms;
@@ -50,8 +52,10 @@ final class TestSharing {
         Application late = new Application(LATE, "11110199MB00DEM264", false, terms(), State.DRAFT, "ma.officer", begun, List.of());
         applications.all.put(LATE, after(late, Move.SUBMIT, "ma.head", Role.DEMANDER_HEAD, Map.of()));
         AtomicInteger ids = new AtomicInteger(10);
-        Sharing sharing = new Sharing(applications, new NoGrants(), datasets(views), views::items, clocks(), text -> false, () -> "01K8000000000000000000S0" + ids.getAndIncrement(), Clock.fixed(TestViews.NOON, ZoneOffset.UTC));
-        sharing.look(new Subject("hub", Subject.Kind.SYSTEM, "hub", "", "", Set.of(), Set.of()));
+        Clock noon = Clock.fixed(TestViews.NOON, ZoneOffset.UTC);
+        SharingEvents events = new SharingEvents(() -> "01K8000000000000000000S0" + ids.getAndIncrement(), noon);
+        Sharing sharing = new Sharing(applications, new NoGrants(), datasets(views), views::items, clocks(), text -> false, events, noon);
+        new ClockRound(sharing, applications, clocks(), events, noon).look();
         return sharing;
     }
 
