@@ -22,7 +22,6 @@ public final class AuditVerifier {
     private final List<String> notes = new ArrayList<>();
     private final TreeMap<Long, Checkpoint> signed = new TreeMap<>();
     private final Merkle merkle = new Merkle();
-    private final EventCommitment commitment = new EventCommitment();
     private final ClockWatch clock = new ClockWatch();
     private Frontier frontier = new Frontier();
     private byte[] lastLeaf = LogLine.beforeTheFirst();
@@ -129,23 +128,28 @@ public final class AuditVerifier {
 
     private void readEvents() throws IOException {
         compare();
+        ParallelLeaves leaves = new ParallelLeaves(this::follow);
         for (Segments.Segment segment : Segments.list(folder)) {
             if (segment.first() != frontier.size()) {
                 suspicious = true;
             }
             long end = Segments.read(segment.file(), 0, line -> {
-                suspicious |= LogLine.index(line.bytes(), line.from(), line.length()) != frontier.size()
-                        || !LogLine.follows(line.bytes(), line.from(), line.length(), lastLeaf);
-                clock.see(frontier.size(), line.bytes(), line.from(), line.length());
-                lastLeaf = commitment.leaf(line.bytes(), line.from(), line.length());
-                frontier.add(lastLeaf, merkle, (level, hash) -> { });
-                compare();
+                leaves.add(line);
                 return true;
             });
+            leaves.flush();
             if (end < Files.size(segment.file())) {
                 notes.add(segment.file().getFileName() + " ends in an unfinished line, as a write under way or a crash leaves it");
             }
         }
+    }
+
+    private void follow(byte[] line, int from, int length, byte[] leaf) {
+        suspicious |= LogLine.index(line, from, length) != frontier.size() || !LogLine.follows(line, from, length, lastLeaf);
+        clock.see(frontier.size(), line, from, length);
+        lastLeaf = leaf;
+        frontier.add(leaf, merkle, (level, hash) -> { });
+        compare();
     }
 
     private void compare() {

@@ -1,5 +1,6 @@
 package datong.cli;
 
+import datong.bench.AuditBench;
 import datong.bench.IntakeBench;
 import datong.bench.ProtectBench;
 import datong.bench.QueryBench;
@@ -24,6 +25,12 @@ final class BenchCommand {
             @Option(names = "--batch", defaultValue = "5000") int batch, @Option(names = "--writers", defaultValue = "2") int writers)
             throws Exception {
         new IntakeBench(spec.commandLine().getOut()).run(rows, Suite.valueOf(suite.toUpperCase(Locale.ROOT)), batch, writers);
+        return 0;
+    }
+
+    @Command(name = "audit", header = "The audit log: appends, verification, proofs of completeness, against a bare file and SHA-256")
+    int audit(@Option(names = "--events", defaultValue = "1000000") long events, @Option(names = "--callers", defaultValue = "2000") int callers) throws Exception {
+        new AuditBench(spec.commandLine().getOut()).run(events, callers);
         return 0;
     }
 
