@@ -96,6 +96,7 @@ class AuditPages {
     @GetMapping("/audit/verify")
     String verdict(Model model) {
         model.addAttribute("job", jobs.last("verify"));
+        model.addAttribute("outsiders", audit.outsiders());
         model.addAttribute("checkpoint", audit.checkpoint());
         return "verify";
     }

@@ -22,11 +22,17 @@ public interface AuditView {
     /** Kinds that occur, for the filter. */
     List<String> kinds();
 
+    /** Witnesses and anchors as the last round found them; none where the settings name none. */
+    List<Outsider> outsiders();
+
     /** Re-reads the whole log against the public key. Long. */
     Verdict verify();
 
     record Filter(Optional<Instant> from, Optional<Instant> to, Optional<String> actor, Optional<String> organisation, Optional<String> dataset,
             Optional<String> kind, Optional<String> decision, Optional<String> purpose) {}
+
+    /** @param kind {@code witness} or {@code anchor}; @param outcome what it answered, word for word */
+    record Outsider(String kind, String name, boolean good, String outcome) {}
 
     record Entry(long index, AuditEvent event) {}
 

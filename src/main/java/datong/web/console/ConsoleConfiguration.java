@@ -1,8 +1,10 @@
 package datong.web.console;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import datong.audit.Anchoring;
 import datong.audit.AuditLog;
 import datong.audit.MerkleLog;
+import datong.audit.Witnessing;
 import datong.audit.jdbc.AuditProjection;
 import datong.calendar.WorkCalendar;
 import datong.calendar.yaml.CalendarFolder;
@@ -47,6 +49,7 @@ import datong.source.RecordReaders;
 import datong.web.VerificationRows;
 import java.time.Clock;
 import java.util.List;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -135,8 +138,15 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    AuditView auditView(AuditProjection projection, MerkleLog log, Clock clock) {
-        return new HubAuditView(projection, log.reader(), log.verifier(), log.evidence(), clock);
+    AuditView auditView(AuditProjection projection, MerkleLog log, ObjectProvider<Witnessing> witnesses, Anchoring anchors, Clock clock) {
+        return new HubAuditView(projection, log.reader(), log.verifier(), log.evidence(), () -> outsiders(witnesses, anchors), clock);
+    }
+
+    private static List<AuditView.Outsider> outsiders(ObjectProvider<Witnessing> witnesses, Anchoring anchors) {
+        List<AuditView.Outsider> outsiders = new ArrayList<>();
+        witnesses.ifAvailable(witnessing -> witnessing.standing().outcomes().forEach((name, outcome) -> outsiders.add(new AuditView.Outsider("witness", name, outcome.equals("cosigned"), outcome))));
+        anchors.outcomes().forEach((name, outcome) -> outsiders.add(new AuditView.Outsider("anchor", name, outcome.equals("kept"), outcome)));
+        return outsiders;
     }
 
     @Bean

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Searches the projection; events, proofs and verdicts come from the log itself. */
 final class HubAuditView implements AuditView {
@@ -21,13 +22,15 @@ final class HubAuditView implements AuditView {
     private final LogReader log;
     private final AuditVerifier verifier;
     private final EvidenceDesk desk;
+    private final Supplier<List<Outsider>> outsiders;
     private final Clock clock;
 
-    HubAuditView(AuditProjection projection, LogReader log, AuditVerifier verifier, EvidenceDesk desk, Clock clock) {
+    HubAuditView(AuditProjection projection, LogReader log, AuditVerifier verifier, EvidenceDesk desk, Supplier<List<Outsider>> outsiders, Clock clock) {
         this.projection = projection;
         this.log = log;
         this.verifier = verifier;
         this.desk = desk;
+        this.outsiders = outsiders;
         this.clock = clock;
     }
 
@@ -70,6 +73,11 @@ final class HubAuditView implements AuditView {
     private Checkpoint shown(datong.audit.Checkpoint checkpoint) {
         Optional<Instant> at = checkpoint.size() == 0 ? Optional.empty() : log.find(new LogIndex(checkpoint.size() - 1)).map(entry -> entry.event().time());
         return new Checkpoint(checkpoint.size(), hex(checkpoint.root()), at, checkpoint.note());
+    }
+
+    @Override
+    public List<Outsider> outsiders() {
+        return outsiders.get();
     }
 
     @Override

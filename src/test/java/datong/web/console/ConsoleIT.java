@@ -317,6 +317,7 @@ class ConsoleIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("现在验证")).click();
         assertThat(page.locator("[data-result]")).containsText("日志完整");
         assertThat(page.locator("pre")).containsText("datong.example/log");
+        assertThat(page.locator("main")).containsText("is it mounted?");
         assertThat(complaints).isEmpty();
     }
 

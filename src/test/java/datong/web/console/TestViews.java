@@ -297,6 +297,12 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
     }
 
     @Override
+    public List<Outsider> outsiders() {
+        return List.of(new Outsider("witness", "witness.example/audit-office", true, "cosigned"),
+                new Outsider("anchor", "archive", false, "the folder /mnt/archive is not there; is it mounted?"));
+    }
+
+    @Override
     public Verdict verify() {
         return new Verdict(true, 240, NOON, List.of(), checkpoint());
     }
