@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,8 +80,8 @@ class LogConfigurationTest {
     }
 
     private static ConfigurableApplicationContext house(Path data, Map<String, String> settings) {
-        Map<String, Object> properties = new HashMap<>(settings);
-        properties.put("datong.data", data.toString());
-        return new SpringApplicationBuilder(House.class).web(WebApplicationType.NONE).properties(properties).run();
+        List<String> arguments = new ArrayList<>(List.of("--datong.data=" + data));
+        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        return new SpringApplicationBuilder(House.class).web(WebApplicationType.NONE).run(arguments.toArray(String[]::new));
     }
 }
