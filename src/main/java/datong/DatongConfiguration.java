@@ -9,6 +9,8 @@ import datong.audit.jdbc.OutboxDrain;
 import datong.calendar.WorkCalendar;
 import datong.calendar.WorkingDays;
 import datong.catalogue.Catalogue;
+import datong.catalogue.hanlp.HanlpWords;
+import datong.catalogue.yaml.CatalogueFolder;
 import datong.classification.Classifier;
 import datong.classification.PersonalDataScanner;
 import datong.classification.RuleBasedScanner;
@@ -360,8 +362,8 @@ class DatongConfiguration {
     }
 
     @Bean
-    Catalogue catalogue(Datasets datasets, ExtensionFolder extensions, AccessDecisions decisions, Ledger ledger, AuditLog log, Clock clock) {
-        return new Catalogue(datasets, extensions::schema, decisions, ledger, log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
+    Catalogue catalogue(Datasets datasets, ExtensionFolder extensions, CatalogueFolder register, AccessDecisions decisions, Ledger ledger, AuditLog log, Clock clock) {
+        return new Catalogue(datasets, extensions::schema, register::register, new HanlpWords(), decisions, ledger, log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import datong.policy.AccessDecisions;
 import datong.policy.AccessRequest;
 import datong.policy.Action;
 import datong.policy.Decision;
+import datong.policy.Organisations;
 import datong.policy.Subject;
 import datong.policy.Treatment;
 import datong.schema.Dataset;
@@ -15,9 +16,7 @@ import datong.schema.Datasets;
 import datong.schema.ItemDefinition;
 import datong.schema.ItemName;
 import datong.schema.LedgerSchema;
-import datong.schema.Level;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,19 +30,27 @@ public final class Catalogue {
     public static final String DISCOVERY = "CATALOGUE.DISCOVERY";
     private final Datasets datasets;
     private final Supplier<LedgerSchema> schema;
+    private final Supplier<Register> register;
+    private final CatalogueSearch search;
     private final AccessDecisions decisions;
     private final Ledger ledger;
     private final AuditLog log;
     private final Supplier<String> ids;
     private final Clock clock;
 
-    /** @param ids a new identifier for each audit event, a ULID */
-    public Catalogue(Datasets datasets, Supplier<LedgerSchema> schema, AccessDecisions decisions, Ledger ledger, AuditLog log,
-            Supplier<String> ids, Clock clock) {
+    /**
+     * @param register what stewards say of the datasets
+     * @param words for searching
+     * @param ids a new identifier for each audit event, a ULID
+     */
+    public Catalogue(Datasets datasets, Supplier<LedgerSchema> schema, Supplier<Register> register, Segmenter words, AccessDecisions decisions, Ledger ledger,
+            AuditLog log, Supplier<String> ids, Clock clock) {
         this.log = log;
         this.ids = ids;
         this.datasets = datasets;
         this.schema = schema;
+        this.register = register;
+        this.search = new CatalogueSearch(words);
         this.decisions = decisions;
         this.ledger = ledger;
         this.clock = clock;
@@ -51,12 +58,14 @@ public final class Catalogue {
 
     /** Ordered by code. */
     public List<DatasetEntry> visibleTo(Subject subject) {
-        return datasets.all().stream().filter(dataset -> discoverable(subject, dataset)).map(this::entry).toList();
+        Entries entries = entries();
+        return entries.datasets().stream().filter(dataset -> discoverable(subject, dataset, entries)).map(dataset -> entry(dataset, entries)).toList();
     }
 
     /** Empty also for a dataset that exists but that the subject may not know of. */
     public Optional<DatasetEntry> find(Subject subject, DatasetCode code) {
-        return datasets.find(code).filter(dataset -> discoverable(subject, dataset)).map(this::entry);
+        Entries entries = entries();
+        return datasets.find(code).filter(dataset -> discoverable(subject, dataset, entries)).map(dataset -> entry(dataset, entries));
     }
 
     /** As {@link #visibleTo}, noted in the audit log before it returns. */
@@ -75,6 +84,24 @@ public final class Catalogue {
         return found;
     }
 
+    /** What fits the words best, noted in the audit log before it returns; the words are not: somebody may have typed a name. */
+    public List<Found> search(Subject subject, String words, String clientAddress) {
+        Entries entries = entries();
+        List<Found> found = search.search(entries, words, code -> datasets.find(code).filter(dataset -> discoverable(subject, dataset, entries)).isPresent()).stream()
+                .flatMap(hit -> datasets.find(hit.dataset()).map(dataset -> new Found(entry(dataset, entries), hit.items())).stream()).toList();
+        note(subject, "", found.size(), "PERMITTED", "discoverable datasets", clientAddress);
+        return found;
+    }
+
+    /** Every dataset's, for the hub itself; counts no record and is no answer to anybody. */
+    public List<Map<String, String>> nationalItems(Organisations organisations) {
+        return entries().all().stream().map(entry -> (Map<String, String>) NationalItems.of(entry, name(organisations, entry.dataset()))).toList();
+    }
+
+    private static String name(Organisations organisations, Dataset dataset) {
+        return organisations.find(dataset.provider()).map(Organisations.KnownOrganisation::chinese).orElse(dataset.provider());
+    }
+
     private void note(Subject subject, String dataset, long entries, String decision, String rule, String clientAddress) {
         log.append(new AuditEvent(ids.get(), clock.instant(), "CATALOGUE_READ", subject.id(), subject.organisation(), "", "", DISCOVERY, "", dataset,
                 List.of(), "", 0, 0, decision, rule, List.of(), decisions.policyVersion(), clientAddress, "", Map.of("entries", String.valueOf(entries))));
@@ -84,7 +111,7 @@ public final class Catalogue {
     public Optional<WouldSee> whatWouldISee(Subject subject, DatasetCode code, String purpose, Action action, Optional<String> scene,
             Optional<String> caseNumber) {
         return datasets.find(code).map(dataset -> {
-            List<ItemDefinition> items = items(dataset);
+            List<ItemDefinition> items = entries().items(dataset);
             return switch (decisions.decide(request(subject, dataset, items, action, purpose, scene, caseNumber))) {
                 case Decision.Denied denied -> new WouldSee.Refused(denied);
                 case Decision.Permitted permitted -> seen(items, permitted);
@@ -102,8 +129,8 @@ public final class Catalogue {
         return new WouldSee.SeenItem(item, treatment, item.lookup() && permitted.lookups().contains(item.name()));
     }
 
-    private boolean discoverable(Subject subject, Dataset dataset) {
-        AccessRequest request = request(subject, dataset, items(dataset), Action.DISCOVER, DISCOVERY, Optional.empty(), Optional.empty());
+    private boolean discoverable(Subject subject, Dataset dataset, Entries entries) {
+        AccessRequest request = request(subject, dataset, entries.items(dataset), Action.DISCOVER, DISCOVERY, Optional.empty(), Optional.empty());
         return decisions.decide(request) instanceof Decision.Permitted;
     }
 
@@ -113,16 +140,11 @@ public final class Catalogue {
         return new AccessRequest(subject, dataset.code(), dataset.element(), names, action, purpose, scene, caseNumber, 1, clock.instant());
     }
 
-    private DatasetEntry entry(Dataset dataset) {
-        List<ItemDefinition> items = items(dataset);
-        Level level = items.stream().map(ItemDefinition::level).reduce(Level.L1, Level::max);
-        return new DatasetEntry(dataset, items, level, ledger.count(dataset.code()));
+    private Entries entries() {
+        return new Entries(datasets.all(), schema.get(), register.get());
     }
 
-    private List<ItemDefinition> items(Dataset dataset) {
-        return schema.get().element(dataset.element()).items().stream()
-                .filter(item -> dataset.items().contains(item.name()))
-                .sorted(Comparator.comparingInt(ItemDefinition::ordinal))
-                .toList();
+    private DatasetEntry entry(Dataset dataset, Entries entries) {
+        return entries.of(dataset, ledger.count(dataset.code()));
     }
 }

@@ -2,8 +2,12 @@ package datong.catalogue;
 
 import datong.schema.Dataset;
 import datong.schema.ItemDefinition;
+import datong.schema.ItemName;
 import datong.schema.Level;
+import datong.schema.ShareAttribute;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A dataset as a department reads it in the catalogue; no value of any record.
@@ -11,5 +15,25 @@ import java.util.List;
  * @param items in the schema's order
  * @param level highest level among the items
  * @param records current records
+ * @param description empty while no steward described it
+ * @param authorities of each item the department that answers for it; without those that nobody leads
+ * @param findings what is wrong with the entry
  */
-public record DatasetEntry(Dataset dataset, List<ItemDefinition> items, Level level, long records) {}
+public record DatasetEntry(
+        Dataset dataset, List<ItemDefinition> items, Level level, long records, Optional<Description> description, Map<ItemName, String> authorities,
+        List<Finding> findings) {
+
+    /** Whether departments were told of it, and may have it for the asking. */
+    public boolean announced() {
+        return description.flatMap(Description::announced).isPresent();
+    }
+
+    public boolean shareable() {
+        return announced() && dataset.share() != ShareAttribute.NOT_SHARED;
+    }
+
+    /** Whether the provider of the dataset answers for the item; otherwise the dataset is reference only. */
+    public boolean leads(ItemName item) {
+        return dataset.provider().equals(authorities.get(item));
+    }
+}

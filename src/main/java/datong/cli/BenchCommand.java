@@ -5,6 +5,7 @@ import datong.bench.IntakeBench;
 import datong.bench.ProtectBench;
 import datong.bench.QueryBench;
 import datong.bench.ResolutionBench;
+import datong.bench.ShareBench;
 import datong.bench.SourcesBench;
 import datong.protection.Suite;
 import java.util.List;
@@ -51,6 +52,13 @@ final class BenchCommand {
     int protect(@Option(names = "--only", split = ",", description = "Sections; default: all") List<String> only,
             @Option(names = "--rows", defaultValue = "10000000", description = "Of the large table that is made anonymous; 0: none") int rows) throws Exception {
         new ProtectBench(spec.commandLine().getOut(), rows).run(only == null ? List.of() : only);
+        return 0;
+    }
+
+    @Command(name = "share", header = "Finding data to share, one section each: search")
+    int share(@Option(names = "--only", split = ",", description = "Sections; default: all") List<String> only,
+            @Option(names = "--items", defaultValue = "100000", description = "Of the generated catalogue") int items) {
+        new ShareBench(spec.commandLine().getOut(), items).run(only == null ? List.of() : only);
         return 0;
     }
 

@@ -1,5 +1,7 @@
 package datong.cli;
 
+import datong.catalogue.Description;
+import datong.catalogue.yaml.CatalogueFolder;
 import datong.classification.Classifier;
 import datong.classification.RuleBasedScanner;
 import datong.classification.hanlp.HanlpNames;
@@ -11,6 +13,7 @@ import datong.mapping.yaml.MappingFolder;
 import datong.policy.UsageInMemory;
 import datong.policy.ranger.PolicyFolder;
 import datong.schema.LedgerSchema;
+import datong.schema.ShareAttribute;
 import datong.schema.yaml.CodeTableFiles;
 import datong.schema.yaml.ExtensionFiles;
 import datong.schema.yaml.Extensions;
@@ -83,12 +86,25 @@ record StewardFolders(Path config, Extensions extensions, MappingFiles files, Ma
         List<String> problems = new ArrayList<>();
         extensions.errors().forEach(error -> problems.add(error.toString()));
         mappings.problems().forEach(error -> problems.add(error.toString()));
+        problems.addAll(catalogueProblems());
         for (Path file : exampleFiles()) {
             String source = file.getFileName().toString().replace(ExampleFiles.SUFFIX, "");
             mappings.inForce(source).ifPresentOrElse(
                     inForce -> new ExampleFiles().run(inForce.mapping(), file).forEach(failure -> problems.add(failure.toString())),
                     () -> problems.add(new MappingError("mappings/" + file.getFileName(), 1, "there is no good mapping '" + source + "' to try these examples on").toString()));
         }
+        return problems;
+    }
+
+    private List<String> catalogueProblems() {
+        CatalogueFolder catalogue = new CatalogueFolder(config.resolve("mappings/catalogue"));
+        List<String> problems = new ArrayList<>(catalogue.problems());
+        catalogue.register().descriptions().keySet().stream().filter(code -> mappings.datasets().find(code).isEmpty())
+                .forEach(code -> problems.add("mappings/catalogue: '" + code + "' is described, but no mapping feeds a dataset of this code"));
+        mappings.datasets().all().stream().filter(dataset -> dataset.share() == ShareAttribute.NOT_SHARED)
+                .filter(dataset -> catalogue.register().find(dataset.code()).flatMap(Description::notShared).isEmpty())
+                .forEach(dataset -> problems.add("mappings: '" + dataset.code() + "' is NOT_SHARED; its file in mappings/catalogue has to cite a law, an administrative regulation or a"
+                        + " State Council decision as 'not_shared' (Decree 809, Art. 15), or it is shared under conditions"));
         return problems;
     }
 

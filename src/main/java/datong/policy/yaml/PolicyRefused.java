@@ -3,7 +3,7 @@ package datong.policy.yaml;
 import datong.policy.PolicyProblem;
 
 /** Stops reading one entry; the loader goes on with the next to find every problem at once. */
-final class PolicyRefused extends RuntimeException {
+public final class PolicyRefused extends RuntimeException {
     private final PolicyProblem problem;
 
     PolicyRefused(String file, int line, String message) {
@@ -11,7 +11,7 @@ final class PolicyRefused extends RuntimeException {
         this.problem = new PolicyProblem(file, line, message);
     }
 
-    PolicyProblem problem() {
+    public PolicyProblem problem() {
         return problem;
     }
 }

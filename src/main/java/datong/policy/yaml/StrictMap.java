@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A YAML map whose keys must be known and whose words are text; no anchors, no tags, no duplicate keys, no {@code ${…}}. */
-final class StrictMap {
+public final class StrictMap {
     private final String file;
     private final int line;
     private final Map<String, Node> values = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ final class StrictMap {
         }
     }
 
-    static StrictMap read(String file, String text) {
+    public static StrictMap read(String file, String text) {
         try {
             List<Node> documents = new ArrayList<>();
             new Yaml(new SafeConstructor(new LoaderOptions())).composeAll(new StringReader(text)).forEach(documents::add);
@@ -101,23 +101,23 @@ final class StrictMap {
         return file;
     }
 
-    int line() {
+    public int line() {
         return line;
     }
 
-    int line(String key) {
+    public int line(String key) {
         return values.containsKey(key) ? lineOf(values.get(key)) : line;
     }
 
-    Set<String> keys() {
+    public Set<String> keys() {
         return values.keySet();
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return values.containsKey(key);
     }
 
-    StrictMap only(Collection<String> known) {
+    public StrictMap only(Collection<String> known) {
         for (Map.Entry<String, Node> entry : values.entrySet()) {
             if (!known.contains(entry.getKey())) {
                 throw new PolicyRefused(file, lineOf(entry.getValue()), "unknown key '" + entry.getKey() + "'" + Suggestion.of(entry.getKey(), known));
@@ -126,24 +126,24 @@ final class StrictMap {
         return this;
     }
 
-    StrictMap only(String... known) {
+    public StrictMap only(String... known) {
         return only(List.of(known));
     }
 
-    PolicyRefused refuse(String key, String message) {
+    public PolicyRefused refuse(String key, String message) {
         return new PolicyRefused(file, line(key), message);
     }
 
-    String text(String key) {
+    public String text(String key) {
         return maybe(key).orElseThrow(() -> new PolicyRefused(file, line, "'" + key + "' is missing"));
     }
 
-    Optional<String> maybe(String key) {
+    public Optional<String> maybe(String key) {
         return Optional.ofNullable(values.get(key)).map(node -> scalar(file, node));
     }
 
     /** One word or a list of words; empty if the key is absent. An empty list is refused: it would read as "all" somewhere. */
-    List<String> words(String key) {
+    public List<String> words(String key) {
         Node node = values.get(key);
         if (node == null) {
             return List.of();
@@ -157,14 +157,14 @@ final class StrictMap {
         return sequence.getValue().stream().map(child -> scalar(file, child)).toList();
     }
 
-    StrictMap map(String key) {
+    public StrictMap map(String key) {
         if (!values.containsKey(key)) {
             throw new PolicyRefused(file, line, "'" + key + "' is missing");
         }
         return map(file, values.get(key));
     }
 
-    List<StrictMap> maps(String key) {
+    public List<StrictMap> maps(String key) {
         Node node = values.get(key);
         if (node == null) {
             return List.of();
@@ -193,7 +193,7 @@ final class StrictMap {
     }
 
     /** The word turned into a value that must be known. */
-    <T> T known(String key, String word, Map<String, T> values, String noun) {
+    public <T> T known(String key, String word, Map<String, T> values, String noun) {
         T value = values.get(word);
         if (value == null) {
             throw refuse(key, "there is no " + noun + " '" + word + "'" + Suggestion.of(word, values.keySet()));

@@ -3,8 +3,10 @@ package datong.web.api;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import datong.intake.VerificationRequest;
 import datong.catalogue.DatasetEntry;
+import datong.catalogue.Found;
 import datong.schema.Dataset;
 import datong.schema.ItemDefinition;
+import datong.schema.ItemName;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,15 @@ final class ApiDocument {
             Dataset dataset = entry.dataset();
             return new DatasetSummary(dataset.code().value(), dataset.chinese(), dataset.english(), dataset.element().code(), dataset.provider(),
                     dataset.share().name(), entry.level().name(), entry.records());
+        }
+    }
+
+    record DatasetHits(List<DatasetHit> datasets) {}
+
+    /** @param matched names of items that fit the words, the best first */
+    record DatasetHit(@JsonUnwrapped DatasetSummary dataset, List<String> matched) {
+        static DatasetHit of(Found found) {
+            return new DatasetHit(DatasetSummary.of(found.entry()), found.items().stream().map(ItemName::value).toList());
         }
     }
 

@@ -14,6 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The catalogue. */
@@ -35,17 +36,30 @@ class DatasetsController {
         return new ApiDocument.DatasetList(catalogue.read(subject, http.getRemoteAddr()).stream().map(ApiDocument.DatasetSummary::of).toList());
     }
 
+    @Operation(summary = "Search the datasets you may know of", description = "Chinese by word, English also by its beginning or with a letter wrong; the best first")
+    @GetMapping(params = "q")
+    ApiDocument.DatasetHits search(@RequestParam String q, @Parameter(hidden = true) Subject subject, HttpServletRequest http) {
+        if (http.getParameterMap().size() > 1) {
+            throw ApiProblem.parameter("unknown-parameter", "a search takes 'q' and no other query parameter");
+        }
+        return new ApiDocument.DatasetHits(catalogue.search(subject, q, http.getRemoteAddr()).stream().map(ApiDocument.DatasetHit::of).toList());
+    }
+
     @Operation(summary = "Describe one dataset item by item")
     @GetMapping("/{code}")
     ApiDocument.DatasetDescription one(@PathVariable String code, @Parameter(hidden = true) Subject subject, HttpServletRequest http) {
         demandNoParameters(http);
-        DatasetCode dataset = RecordsController.dataset(code);
-        DatasetEntry entry = catalogue.read(subject, dataset, http.getRemoteAddr()).orElseThrow(() -> new ApiProblem(Problem.of(404, "unknown-dataset",
-                "There is no such dataset", "there is no dataset of this code that you may know of; GET /api/v1/datasets lists those you may")));
+        DatasetEntry entry = known(catalogue, code, subject, http);
         return new ApiDocument.DatasetDescription(ApiDocument.DatasetSummary.of(entry), entry.items().stream().map(ApiDocument.DatasetItem::of).toList());
     }
 
-    private static void demandNoParameters(HttpServletRequest http) {
+    static DatasetEntry known(Catalogue catalogue, String code, Subject subject, HttpServletRequest http) {
+        DatasetCode dataset = RecordsController.dataset(code);
+        return catalogue.read(subject, dataset, http.getRemoteAddr()).orElseThrow(() -> new ApiProblem(Problem.of(404, "unknown-dataset",
+                "There is no such dataset", "there is no dataset of this code that you may know of; GET /api/v1/datasets lists those you may")));
+    }
+
+    static void demandNoParameters(HttpServletRequest http) {
         if (!http.getParameterMap().isEmpty()) {
             throw ApiProblem.parameter("unknown-parameter", "this resource takes no query parameters");
         }

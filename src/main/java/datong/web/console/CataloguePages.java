@@ -22,15 +22,19 @@ class CataloguePages {
     private static final List<Action> ACTIONS = List.of(Action.QUERY, Action.LOOKUP, Action.PUBLISH, Action.PREVIEW);
     private final CatalogueView catalogue;
     private final Subjects subjects;
+    private final Directory directory;
 
-    CataloguePages(CatalogueView catalogue, Subjects subjects) {
+    CataloguePages(CatalogueView catalogue, Subjects subjects, Directory directory) {
         this.catalogue = catalogue;
         this.subjects = subjects;
+        this.directory = directory;
     }
 
     @GetMapping("/catalogue")
-    String datasets(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, HttpServletRequest request, Model model) {
-        model.addAttribute("datasets", catalogue.datasets(viewer.subject(), request.getRemoteAddr()));
+    String datasets(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @RequestParam(defaultValue = "") String q, HttpServletRequest request, Model model) {
+        model.addAttribute("datasets", q.isBlank() ? catalogue.datasets(viewer.subject(), request.getRemoteAddr()) : catalogue.search(viewer.subject(), q, request.getRemoteAddr()));
+        model.addAttribute("q", q);
+        model.addAttribute("directory", directory);
         return "catalogue";
     }
 
@@ -70,6 +74,9 @@ class CataloguePages {
 
     private void fill(Model model, Viewer viewer, CatalogueView.Line line, Subject chosen, Optional<String> purpose, Action action) {
         model.addAttribute("line", line);
+        model.addAttribute("entry", line.entry());
+        model.addAttribute("directory", directory);
+        model.addAttribute("versions", catalogue.versions(line.dataset()));
         model.addAttribute("items", catalogue.items(line.dataset()));
         model.addAttribute("subjects", viewer.may(Page.COMPARE) ? subjects.all() : List.of(viewer.subject()));
         model.addAttribute("chosen", chosen);

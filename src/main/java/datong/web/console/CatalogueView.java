@@ -1,5 +1,7 @@
 package datong.web.console;
 
+import datong.catalogue.DatasetEntry;
+import datong.catalogue.EntryVersion;
 import datong.policy.Action;
 import datong.policy.Subject;
 import datong.schema.Dataset;
@@ -12,6 +14,9 @@ import java.util.Optional;
 public interface CatalogueView {
     /** Those the subject may know of, ordered by code; noted in the audit log before it returns, as {@link #dataset} is. */
     List<Line> datasets(Subject viewer, String clientAddress);
+
+    /** Those that fit the words, the best first; noted as well. */
+    List<Line> search(Subject viewer, String words, String clientAddress);
 
     Optional<Line> dataset(Subject viewer, DatasetCode code, String clientAddress);
 
@@ -26,7 +31,23 @@ public interface CatalogueView {
     /** Rows by the ordinary query path, protected and audited like any other question. */
     Sample sample(Subject subject, Dataset dataset, String purpose, String clientAddress);
 
-    record Line(Dataset dataset, long records) {}
+    /** What the entry said at other times, the newest first. */
+    List<EntryVersion> versions(Dataset dataset);
+
+    /** @param found items that fit the words, if there was a search */
+    record Line(DatasetEntry entry, List<ItemDefinition> found) {
+        Line(DatasetEntry entry) {
+            this(entry, List.of());
+        }
+
+        public Dataset dataset() {
+            return entry.dataset();
+        }
+
+        public long records() {
+            return entry.records();
+        }
+    }
 
     /** @param word treatment, empty where the item is refused; @param rule the rule that decided */
     record ItemOutlook(ItemDefinition item, Optional<String> word, String rule) {}

@@ -9,6 +9,7 @@ import datong.audit.jdbc.AuditProjection;
 import datong.calendar.WorkCalendar;
 import datong.calendar.yaml.CalendarFolder;
 import datong.catalogue.Catalogue;
+import datong.catalogue.EntryVersions;
 import datong.classification.PersonalDataScanner;
 import datong.intake.Mending;
 import datong.intake.Quarantine;
@@ -150,8 +151,8 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    CatalogueView catalogueView(Catalogue catalogue, Queries queries, ExtensionFolder extensions, MappingFolder mappings) {
-        return new HubCatalogueView(catalogue, queries, extensions::schema, mappings);
+    CatalogueView catalogueView(Catalogue catalogue, EntryVersions versions, Queries queries, ExtensionFolder extensions, MappingFolder mappings) {
+        return new HubCatalogueView(catalogue, versions, queries, extensions::schema, mappings);
     }
 
     @Bean

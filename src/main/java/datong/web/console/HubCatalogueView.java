@@ -1,7 +1,8 @@
 package datong.web.console;
 
 import datong.catalogue.Catalogue;
-import datong.catalogue.DatasetEntry;
+import datong.catalogue.EntryVersion;
+import datong.catalogue.EntryVersions;
 import datong.catalogue.WouldSee;
 import datong.mapping.Mapping;
 import datong.mapping.Mappings;
@@ -26,12 +27,14 @@ import java.util.function.Supplier;
 final class HubCatalogueView implements CatalogueView {
     private static final int SAMPLE = 5;
     private final Catalogue catalogue;
+    private final EntryVersions versions;
     private final Queries queries;
     private final Supplier<LedgerSchema> schema;
     private final Mappings mappings;
 
-    HubCatalogueView(Catalogue catalogue, Queries queries, Supplier<LedgerSchema> schema, Mappings mappings) {
+    HubCatalogueView(Catalogue catalogue, EntryVersions versions, Queries queries, Supplier<LedgerSchema> schema, Mappings mappings) {
         this.catalogue = catalogue;
+        this.versions = versions;
         this.queries = queries;
         this.schema = schema;
         this.mappings = mappings;
@@ -39,16 +42,23 @@ final class HubCatalogueView implements CatalogueView {
 
     @Override
     public List<Line> datasets(Subject viewer, String clientAddress) {
-        return catalogue.read(viewer, clientAddress).stream().map(HubCatalogueView::line).toList();
+        return catalogue.read(viewer, clientAddress).stream().map(Line::new).toList();
+    }
+
+    @Override
+    public List<Line> search(Subject viewer, String words, String clientAddress) {
+        return catalogue.search(viewer, words, clientAddress).stream()
+                .map(found -> new Line(found.entry(), found.items().stream().flatMap(name -> found.entry().items().stream().filter(item -> item.name().equals(name))).toList())).toList();
     }
 
     @Override
     public Optional<Line> dataset(Subject viewer, DatasetCode code, String clientAddress) {
-        return catalogue.read(viewer, code, clientAddress).map(HubCatalogueView::line);
+        return catalogue.read(viewer, code, clientAddress).map(Line::new);
     }
 
-    private static Line line(DatasetEntry entry) {
-        return new Line(entry.dataset(), entry.records());
+    @Override
+    public List<EntryVersion> versions(Dataset dataset) {
+        return versions.of(dataset.code().value());
     }
 
     @Override

@@ -79,6 +79,10 @@ public final class Words {
         return english ? dimension.english() : dimension.chinese();
     }
 
+    public String of(datong.catalogue.Description.Text text) {
+        return english ? text.english() : text.chinese();
+    }
+
     /** A share of 0 to 1. */
     public String percent(double share) {
         return String.format(Locale.ROOT, share >= 0.9995 || share < 0.0005 ? "%.0f %%" : "%.1f %%", share * 100);

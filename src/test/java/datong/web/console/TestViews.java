@@ -1,5 +1,9 @@
 package datong.web.console;
 
+import datong.catalogue.Finding;
+import datong.catalogue.EntryVersion;
+import datong.catalogue.Description;
+import datong.catalogue.DatasetEntry;
 import datong.anonymity.Risk;
 import datong.anonymity.Solution;
 import datong.anonymity.Table;
@@ -20,6 +24,7 @@ import datong.schema.LedgerSchema;
 import datong.schema.Level;
 import datong.schema.PersonalData;
 import datong.schema.ShareAttribute;
+import java.time.LocalDate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -354,7 +359,25 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
 
     @Override
     public List<CatalogueView.Line> datasets(Subject viewer, String clientAddress) {
-        return List.of(new CatalogueView.Line(dataset(), 117_412));
+        Description.Assessment signed = new Description.Assessment("王示例", LocalDate.of(2026, 8, 20), "无");
+        Description description = new Description(dataset().code(), new Description.Text("12345 热线交办到街道的工单", "Work orders that the hotline dispatched"), List.of("热线", "工单"),
+                List.of("主题类/城市管理"), Description.Frequency.DAILY, List.of(Description.Format.CSV), List.of(Description.Method.API), Description.Channel.GOV_EXTRANET,
+                Optional.of(new Description.Conditions("履职所需", "按批准的用途", "")), Optional.empty(), Description.Opening.NOT_OPEN, "",
+                new Description.Period(Optional.of(LocalDate.of(2024, 1, 1)), Optional.empty()), "110199", "数据资源科", List.of(), Optional.of(signed), Optional.of(signed),
+                Optional.of(LocalDate.of(2026, 9, 1)), LocalDate.of(2026, 9, 1));
+        return List.of(new CatalogueView.Line(new DatasetEntry(dataset(), items(dataset()), Level.L4, 117_412, Optional.of(description), Map.of(),
+                List.of(new Finding(Finding.Kind.NO_LEAD, "title")))));
+    }
+
+    @Override
+    public List<EntryVersion> versions(Dataset dataset) {
+        return List.of(new EntryVersion(dataset.code().value(), 2, Instant.parse("2026-11-21T02:00:00Z"), Map.of(), List.of("keywords", "update_frequency")),
+                new EntryVersion(dataset.code().value(), 1, Instant.parse("2026-11-20T02:00:00Z"), Map.of(), List.of()));
+    }
+
+    @Override
+    public List<CatalogueView.Line> search(Subject viewer, String words, String clientAddress) {
+        return datasets(viewer, clientAddress).stream().map(line -> new CatalogueView.Line(line.entry(), line.entry().items().subList(0, 3))).filter(line -> !words.equals("nothing")).toList();
     }
 
     @Override

@@ -99,7 +99,7 @@ class WebHouse {
     @Bean
     Catalogue catalogue(ListLedger ledger, AccessDecisions decisions, TestHouse.Log log, Clock clock) {
         LedgerSchema schema = LedgerSchema.standard();
-        return new Catalogue(TestHouse.datasets(TestHouse.hotline()), () -> schema, decisions, ledger, log, () -> UUID.randomUUID().toString(), clock);
+        return new Catalogue(TestHouse.datasets(TestHouse.hotline()), () -> schema, () -> datong.catalogue.Register.EMPTY, new datong.catalogue.WholeRuns(), decisions, ledger, log, () -> UUID.randomUUID().toString(), clock);
     }
 
     @Bean

@@ -1,0 +1,42 @@
+package datong;
+
+import datong.catalogue.Catalogue;
+import datong.catalogue.CatalogueWatch;
+import datong.catalogue.EntryVersions;
+import datong.catalogue.jdbc.JdbcEntryVersions;
+import datong.catalogue.yaml.CatalogueFolder;
+import datong.policy.ranger.PolicyFolder;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What stewards say of the datasets, and the versions of what they said. */
+@Configuration(proxyBeanMethods = false)
+class CatalogueConfiguration {
+    @Bean
+    CatalogueFolder catalogueFolder(HubSettings settings) {
+        return new CatalogueFolder(settings.folder("mappings/catalogue"));
+    }
+
+    @Bean
+    EntryVersions entryVersions(DataSource database) {
+        return new JdbcEntryVersions(database);
+    }
+
+    @Bean(destroyMethod = "close")
+    CatalogueWatch catalogueWatch(CatalogueFolder folder, Catalogue catalogue, PolicyFolder policies, EntryVersions versions, Clock clock) {
+        return new CatalogueWatch(() -> {
+            folder.refresh();
+            return folder.problems();
+        }, () -> catalogue.nationalItems(policies.organisations()), versions, clock);
+    }
+
+    /** Once the hub is up: versions need the database. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> catalogueClockwork(CatalogueWatch watch, HubSettings settings) {
+        return ready -> watch.start(settings.watch());
+    }
+}

@@ -1,0 +1,24 @@
+package datong.bench;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Measures what departments do before data flow. */
+public final class ShareBench {
+    private static final List<String> SECTIONS = List.of("search");
+    private final PrintWriter out;
+    private final int items;
+
+    /** @param items of the generated catalogue */
+    public ShareBench(PrintWriter out, int items) {
+        this.out = out;
+        this.items = items;
+    }
+
+    public void run(List<String> only) {
+        only.stream().filter(section -> !SECTIONS.contains(section)).findFirst().ifPresent(unknown -> {
+            throw new IllegalArgumentException("there is no section '" + unknown + "'; known: " + String.join(", ", SECTIONS));
+        });
+        new SearchBench(out).run(items);
+    }
+}

@@ -1,0 +1,32 @@
+package datong.catalogue;
+
+import datong.schema.DatasetCode;
+import datong.schema.Element;
+import datong.schema.ItemName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What stands in the stewards' folder {@code mappings/catalogue}: descriptions, legal bases, and departments that lead an item. */
+public record Register(Map<DatasetCode, Description> descriptions, List<LegalBasis> bases, Map<Element, Lead> leads) {
+    public static final Register EMPTY = new Register(Map.of(), List.of(), Map.of());
+
+    /**
+     * Departments that the authority named (Decree 809, Art. 19(2)).
+     *
+     * @param all of every item that is not among {@code items}
+     */
+    public record Lead(Optional<String> all, Map<ItemName, String> items) {
+        public Optional<String> of(ItemName item) {
+            return Optional.ofNullable(items.get(item)).or(() -> all);
+        }
+    }
+
+    public Optional<Description> find(DatasetCode dataset) {
+        return Optional.ofNullable(descriptions.get(dataset));
+    }
+
+    public Optional<String> lead(Element element, ItemName item) {
+        return Optional.ofNullable(leads.get(element)).flatMap(lead -> lead.of(item));
+    }
+}

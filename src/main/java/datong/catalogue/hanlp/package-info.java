@@ -1,0 +1,2 @@
+/** Chinese words by HanLP. */
+package datong.catalogue.hanlp;

@@ -1,0 +1,2 @@
+/** Versions of catalogue entries, kept in PostgreSQL. */
+package datong.catalogue.jdbc;
