@@ -4,6 +4,7 @@ import datong.catalogue.Catalogue;
 import datong.catalogue.CatalogueWatch;
 import datong.catalogue.EntryVersions;
 import datong.catalogue.jdbc.JdbcEntryVersions;
+import datong.catalogue.rdf4j.Departments;
 import datong.catalogue.yaml.CatalogueFolder;
 import datong.policy.ranger.PolicyFolder;
 import java.time.Clock;
@@ -24,6 +25,11 @@ class CatalogueConfiguration {
     @Bean
     EntryVersions entryVersions(DataSource database) {
         return new JdbcEntryVersions(database);
+    }
+
+    @Bean
+    Departments departments(PolicyFolder policies) {
+        return (code, english) -> policies.organisations().find(code).map(known -> english ? known.english() : known.chinese()).orElse(code);
     }
 
     @Bean(destroyMethod = "close")

@@ -39,7 +39,7 @@ public final class RowText {
     }
 
     /** A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection). */
-    private static String cell(String text) {
+    public static String cell(String text) {
         String guarded = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         boolean plain = Stream.of(",", "\"", "\r", "\n").noneMatch(guarded::contains);
         return plain ? guarded : '"' + guarded.replace("\"", "\"\"") + '"';

@@ -53,7 +53,7 @@ public class Doors {
                         .requestMatchers("/api/v1/datasets/*/records/**", "/api/v1/datasets/*/records", "/api/v1/datasets/*/bulk").hasAuthority("SCOPE_records")
                         .requestMatchers("/api/v1/verification-requests/**", "/api/v1/verification-requests").hasAuthority("SCOPE_verification")
                         .requestMatchers("/api/v1/intake/**").hasAuthority("SCOPE_intake")
-                        .requestMatchers("/api/v1/datasets/**").hasAuthority("SCOPE_catalogue")
+                        .requestMatchers("/api/v1/datasets/**", "/api/v1/catalogue.*").hasAuthority("SCOPE_catalogue")
                         .anyRequest().authenticated())
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(new BearerHeader())
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(converter(settings)))

@@ -20,6 +20,7 @@ record WrongTechnologies(
         org.apache.poi.hssf.record.Record[] records,
         de.siegmar.fastcsv.reader.CsvReader<?> csv,
         com.hankcs.hanlp.seg.Segment names,
+        org.eclipse.rdf4j.model.Model graph,
         dev.cel.common.CelOptions cel,
         org.apache.parquet.schema.MessageType parquet,
         org.apache.hadoop.conf.Configuration hadoop,

@@ -138,6 +138,21 @@ class DoorsIT {
     }
 
     @Test
+    void theCatalogueIsGivenToOtherCataloguesAndAudited() {
+        Caller caller = caller();
+        String token = systemToken(caller);
+        for (String path : List.of("/api/v1/catalogue.ttl", "/api/v1/catalogue.jsonld", "/api/v1/datasets/hotline.ttl", "/api/v1/datasets/hotline.jsonld", "/api/v1/catalogue.csv",
+                "/api/v1/catalogue.json", "/api/v1/datasets?q=hotline")) {
+            HttpResponse<String> answer = caller.get(path, "Authorization", token);
+            assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+            assertThat(answer.body()).as(path).contains("热线工单");
+            assertThat(log.events.getLast().kind()).as(path).isEqualTo("CATALOGUE_READ");
+        }
+        assertThat(caller.get("/api/v1/catalogue.ttl").statusCode()).isEqualTo(401);
+        assertThat(caller.get("/api/v1/datasets/nothing.ttl", "Authorization", token).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void recordsComeAsLinesOfJsonAndAsCsvThatNoSpreadsheetRuns() {
         Caller caller = caller();
         String token = systemToken(caller);
@@ -279,7 +294,8 @@ class DoorsIT {
         Caller caller = caller();
         JsonNode document = caller.json(caller.get("/api/v1/openapi.json"));
         assertThat(document.get("openapi").asString()).startsWith("3.1");
-        assertThat(document.get("paths").propertyNames()).containsExactlyInAnyOrder("/api/v1/datasets", "/api/v1/datasets/{code}",
+        assertThat(document.get("paths").propertyNames()).containsExactlyInAnyOrder("/api/v1/datasets", "/api/v1/datasets/{code}", "/api/v1/catalogue.jsonld",
+                "/api/v1/catalogue.ttl", "/api/v1/catalogue.json", "/api/v1/catalogue.csv", "/api/v1/datasets/{code}.jsonld", "/api/v1/datasets/{code}.ttl",
                 "/api/v1/datasets/{code}/bulk", "/api/v1/datasets/{code}/records", "/api/v1/datasets/{code}/records/{id}", "/api/v1/datasets/{code}/records/query", "/api/v1/intake/{source}",
                 "/api/v1/verification-requests", "/api/v1/verification-requests/{id}", "/api/v1/verification-requests/{id}/rows", "/api/v1/verification-requests/{id}/answer");
         JsonNode records = document.get("paths").get("/api/v1/datasets/{code}/records").get("get");

@@ -97,6 +97,11 @@ class WebHouse {
     }
 
     @Bean
+    datong.catalogue.rdf4j.Departments departments() {
+        return (code, english) -> code;
+    }
+
+    @Bean
     Catalogue catalogue(ListLedger ledger, AccessDecisions decisions, TestHouse.Log log, Clock clock) {
         LedgerSchema schema = LedgerSchema.standard();
         return new Catalogue(TestHouse.datasets(TestHouse.hotline()), () -> schema, () -> datong.catalogue.Register.EMPTY, new datong.catalogue.WholeRuns(), decisions, ledger, log, () -> UUID.randomUUID().toString(), clock);
