@@ -92,8 +92,8 @@ class ApprovalConfiguration {
     }
 
     @Bean
-    Erasure erasure(DataSource database, JdbcClient client, ExtensionFolder extensions, SubjectVault vault, OutboxDrain drain, HubSettings settings, Releases releases, Clock clock) {
-        return new Erasure(vault, new PersonRecords(database, extensions::schema, vault), new ErasedEvidence(database, drain::drain, clock),
+    Erasure erasure(DataSource database, JdbcClient client, PersonRecords records, SubjectVault vault, OutboxDrain drain, HubSettings settings, Releases releases, Clock clock) {
+        return new Erasure(vault, records, new ErasedEvidence(database, drain::drain, clock),
                 List.of(new QuarantineRemains(client, vault), new FlowFileRemains(client, new ContentSeal(vault)), new SampleRemains(client, new SampleSeal(vault))),
                 new ClearFiles(settings.inboxes()), releases);
     }

@@ -12,7 +12,13 @@ import datong.audit.AuditVerifier;
 import datong.audit.LogKey;
 import datong.erasure.Erasure;
 import datong.intake.camel.Integrations;
+import datong.ledger.Concerned;
+import datong.ledger.PersonNumbers;
 import datong.ledger.SubjectId;
+import datong.persons.Candidate;
+import datong.persons.PersonRequest;
+import datong.persons.Register;
+import datong.persons.Sought;
 import datong.protection.SubjectVault;
 import datong.schema.Element;
 import datong.schema.ItemName;
@@ -38,6 +44,7 @@ class ErasureIT {
     private static final String HOTLINE = "hotline-12345";
     private static final String PHONE = "15400009901";
     private static final String NAME = "欧阳灭迹";
+    private static final String NAMESAKE = "司徒寻踪";
     private static final String OTHER = "15400009902";
     private static final TwoPersons.Person STEWARD = new TwoPersons.Person("steward", "11110199MB00DEM264", Set.of("data-steward"));
     private static final TwoPersons.Person AUTHORITY = new TwoPersons.Person("authority", "11110199MB00DEN65T", Set.of("platform-authority"));
@@ -85,6 +92,7 @@ class ErasureIT {
             assertThat(holding(hub.data().resolve("audit"), "ERASURE_DONE")).isNotEmpty();
 
             comesAgain(hub);
+            foundByName(hub);
         }
     }
 
@@ -119,6 +127,30 @@ class ErasureIT {
         hub.deliver(HOTLINE, hotline(List.of(), List.of(order("E-5", "来电人", NAME, "来电号码", PHONE), order("E-6", "来电号码", OTHER))));
         assertThat(hub.number("SELECT count(*) FROM intake.quarantine WHERE rule = 'SUBJECT_ERASED' AND sealed IS NULL")).isEqualTo(1);
         assertThat(hub.number("SELECT count(*) FROM ledger.matter WHERE source_key = 'E-6'")).isEqualTo(1);
+    }
+
+    /** Two of one name: the phone's ending tells which is meant, somebody says so, and only that one's records go. */
+    private static void foundByName(TestHub hub) throws IOException {
+        hub.deliver(HOTLINE, hotline(List.of(), List.of(order("N-1", "来电人", NAMESAKE, "来电号码", "15400009911"), order("N-2", "来电人", NAMESAKE, "来电号码", "15400009912"),
+                order("N-3", "来电人", "钱示例", "来电号码", "15400119911"))));
+        Register register = hub.part(Register.class);
+        PersonRequest request = ((Register.Result.Done) register.receive(PersonRequest.Type.ERASE, PersonRequest.Proof.DOCUMENT, register.now(), STEWARD)).request();
+        List<Candidate> candidates = register.candidates(request, Sought.of(NAMESAKE, "", "9911", "").orElseThrow(), STEWARD);
+        assertThat(candidates).singleElement().satisfies(one -> assertThat(one.records()).isEqualTo(1));
+        register.name(request.id(), new Concerned(PersonNumbers.NONE, candidates.getFirst().subjects()), STEWARD);
+        register.decide(request.id(), true, "本人申请（示例）", "", STEWARD);
+
+        TwoPersons persons = hub.part(TwoPersons.class);
+        Map<String, String> terms = Map.of(Erasure.SUBJECTS, register.person(request.id()).orElseThrow().keys());
+        String id = ((TwoPersons.Result.Done) persons.ask(Request.Kind.ERASURE, terms, "本人申请（示例）", STEWARD)).request().id();
+        assertThat(persons.confirm(id, AUTHORITY)).isInstanceOf(TwoPersons.Result.Done.class);
+        assertThat(outcome(persons, id)).containsEntry("keys_destroyed", "1").containsEntry("versions_deleted", "1");
+        register.close(request.id(), STEWARD);
+
+        assertThat(hub.database().sql("SELECT source_key FROM ledger.matter WHERE source_key LIKE 'N-%' ORDER BY source_key").query(String.class).list()).containsExactly("N-2", "N-3");
+        assertThat(hub.number("SELECT count(*) FROM persons.request WHERE sealed IS NOT NULL")).isZero();
+        assertThat(holding(hub.data().resolve("audit"), "PERSON_REQUEST_DONE")).isNotEmpty();
+        assertThat(holding(hub.data().resolve("audit"), NAMESAKE)).isEmpty();
     }
 
     private static boolean opens(TestHub hub, Sealed sealed) {

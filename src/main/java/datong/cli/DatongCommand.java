@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
             AuditCommand.class,
             BenchCommand.class,
             DiffCommand.class,
+            EraseCommand.class,
             EvidenceCommand.class,
             KeysCommand.class,
             MappingCommand.class,

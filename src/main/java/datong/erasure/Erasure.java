@@ -2,8 +2,10 @@ package datong.erasure;
 
 import datong.approval.Deed;
 import datong.approval.Request;
+import datong.ledger.Concerned;
 import datong.ledger.PersonNumbers;
 import datong.ledger.Remains;
+import datong.ledger.SubjectId;
 import datong.ledger.Vault;
 import datong.ledger.jdbc.PersonRecords;
 import datong.publication.Release;
@@ -12,6 +14,7 @@ import datong.resolution.jdbc.ErasedEvidence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -23,6 +26,8 @@ import java.util.stream.Collectors;
 public final class Erasure implements Deed {
     /** Of the terms: the person's numbers, one a line. */
     public static final String NUMBERS = "numbers";
+    /** Of the terms: subjects whose records somebody has chosen, see {@link Concerned#keys}. */
+    public static final String SUBJECTS = "subjects";
     private static final int RELEASES = 10_000;
     private final Vault vault;
     private final PersonRecords records;
@@ -49,24 +54,22 @@ public final class Erasure implements Deed {
     public Asked check(Map<String, String> terms) {
         return person(terms).<Asked>map(person -> {
             PersonRecords.Own own = records.own(person);
-            return new Asked.Possible(Map.of("numbers", person.words(), "records", String.valueOf(own.records().size()), "datasets", String.join(", ", own.datasets())));
+            return new Asked.Possible(Map.of("numbers", person.toString(), "records", String.valueOf(own.records().size()), "datasets", String.join(", ", own.datasets())));
         }).orElse(new Asked.Impossible("NUMBERS"));
     }
 
     @Override
     public Done carryOut(Request request, Map<String, String> terms, Consumer<Map<String, String>> progress) {
-        PersonNumbers person = person(terms).orElseThrow(() -> new IllegalStateException("the request's numbers do not read back"));
+        Concerned person = person(terms).orElseThrow(() -> new IllegalStateException("the request's numbers do not read back"));
         PersonRecords.Own own = records.own(person);
         Steps steps = new Steps(request.outcome(), progress);
-        List<datong.ledger.SubjectId> subjects = records.subjects(person);
+        Set<SubjectId> subjects = records.subjects(person);
         steps.counted("keys_destroyed", subjects.stream().filter(vault::erase).count());
-        steps.said("subjects", subjects.stream().map(Object::toString).collect(Collectors.joining(" ")));
+        steps.said("subjects", Concerned.keys(subjects));
         steps.counted("evidence", evidence.forget(own.records()));
-        for (Remains place : remains) {
-            steps.counted(place.name(), place.erase(person));
+        if (!person.numbers().numbers().isEmpty()) {
+            copies(person.numbers(), steps);
         }
-        steps.said("files_waiting", String.valueOf(files.waiting(person)));
-        steps.counted(files.name(), files.erase(person));
         if (!own.datasets().isEmpty()) {
             steps.said("releases_to_recall", releases(own));
         }
@@ -74,6 +77,15 @@ public final class Erasure implements Deed {
         steps.counted("versions_deleted", deleted.versions());
         steps.counted("mentions_blanked", deleted.mentions());
         return new Done(steps.outcome, Optional.empty());
+    }
+
+    /** They can only be looked through for numbers. */
+    private void copies(PersonNumbers numbers, Steps steps) {
+        for (Remains place : remains) {
+            steps.counted(place.name(), place.erase(numbers));
+        }
+        steps.said("files_waiting", String.valueOf(files.waiting(numbers)));
+        steps.counted(files.name(), files.erase(numbers));
     }
 
     /** The outcome as it grows, kept after each step; an erasure that goes on after a crash counts on. */
@@ -106,7 +118,7 @@ public final class Erasure implements Deed {
         return release.publication() + " " + release.version() + " (" + release.recipient() + ")";
     }
 
-    private static Optional<PersonNumbers> person(Map<String, String> terms) {
-        return PersonNumbers.parse(terms.getOrDefault(NUMBERS, ""));
+    private static Optional<Concerned> person(Map<String, String> terms) {
+        return Concerned.parse(terms.getOrDefault(NUMBERS, ""), terms.getOrDefault(SUBJECTS, ""));
     }
 }

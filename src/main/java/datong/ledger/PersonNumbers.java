@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** The numbers that a person's records are found by. Prints without them. */
 public record PersonNumbers(List<PersonNumber> numbers) {
+    /** Of a person of whom no number is known. */
+    public static final PersonNumbers NONE = new PersonNumbers(List.of());
     private static final int MOST = 20;
 
     /** @param text normalised, as the ledger keeps it */

@@ -1,5 +1,6 @@
 package datong.ledger.jdbc;
 
+import datong.ledger.Concerned;
 import datong.ledger.PersonNumbers;
 import datong.ledger.SubjectId;
 import datong.ledger.Vault;
@@ -15,11 +16,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -43,11 +47,34 @@ public final class PersonRecords {
     /** @param versions rows of current tables and history that are gone; @param mentions numbers that are gone from records of others */
     public record Deleted(long versions, long mentions) {}
 
-    public List<SubjectId> subjects(PersonNumbers person) {
-        return person.numbers().stream().map(number -> vault.subject(number.subjectKind(), number.text())).toList();
+    /** Those that the numbers stand for, and those that were chosen. */
+    public Set<SubjectId> subjects(Concerned person) {
+        return Stream.concat(person.numbers().numbers().stream().map(number -> vault.subject(number.subjectKind(), number.text())), person.chosen().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    public Own own(PersonNumbers person) {
+    /** Under which records are sealed now. */
+    public Set<SubjectId> subjectsOf(List<UUID> records) {
+        Set<SubjectId> subjects = new LinkedHashSet<>();
+        try (Connection connection = database.getConnection()) {
+            for (ElementSchema element : elements()) {
+                try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT subject FROM " + LedgerTable.of(element).name() + " WHERE record_id = ANY (?)")) {
+                    select.setArray(1, connection.createArrayOf("uuid", records.toArray()));
+                    try (ResultSet row = select.executeQuery()) {
+                        while (row.next()) {
+                            UUID subject = row.getObject(1, UUID.class);
+                            subjects.add(new SubjectId(subject.getMostSignificantBits(), subject.getLeastSignificantBits()));
+                        }
+                    }
+                }
+            }
+        } catch (SQLException failure) {
+            throw unavailable(failure);
+        }
+        return subjects;
+    }
+
+    public Own own(Concerned person) {
         List<UUID> records = new ArrayList<>();
         Set<String> datasets = new TreeSet<>();
         Instant since = Instant.MAX;
@@ -73,7 +100,7 @@ public final class PersonRecords {
     }
 
     /** In one transaction; afterwards the tables are vacuumed, so that their pages can be used again. */
-    public Deleted delete(PersonNumbers person) {
+    public Deleted delete(Concerned person) {
         long versions = 0;
         long mentions = 0;
         try (Connection connection = database.getConnection()) {
@@ -84,7 +111,7 @@ public final class PersonRecords {
                     keys(connection, name, person);
                     for (String table : List.of(name, name + "_history")) {
                         versions += update(connection, "DELETE FROM " + table + " WHERE subject = ANY (?)", subjects(connection, person));
-                        mentions += mentions(connection, table, element, person);
+                        mentions += mentions(connection, table, element, person.numbers());
                     }
                 }
                 connection.commit();
@@ -100,7 +127,7 @@ public final class PersonRecords {
     }
 
     /** What tells by key alone that a record was there. */
-    private void keys(Connection connection, String table, PersonNumbers person) throws SQLException {
+    private void keys(Connection connection, String table, Concerned person) throws SQLException {
         for (String noted : List.of("ledger.seen", "ledger.missing")) {
             update(connection, "DELETE FROM " + noted + " n USING " + table + " e WHERE n.origin_id = e.origin_id AND n.source_key = e.source_key AND e.subject = ANY (?)",
                     subjects(connection, person));
@@ -109,10 +136,10 @@ public final class PersonRecords {
                 subjects(connection, person));
     }
 
-    private long mentions(Connection connection, String table, ElementSchema element, PersonNumbers person) throws SQLException {
+    private long mentions(Connection connection, String table, ElementSchema element, PersonNumbers numbers) throws SQLException {
         long mentions = 0;
         for (ItemDefinition item : element.items().subList(0, element.standardItems())) {
-            byte[][] indexes = person.numbers().stream().filter(number -> item.lookup() && number.kind() == item.kind())
+            byte[][] indexes = numbers.numbers().stream().filter(number -> item.lookup() && number.kind() == item.kind())
                     .map(number -> vault.blindIndex(element.element(), item, number.text())).toArray(byte[][]::new);
             if (indexes.length > 0) {
                 String name = item.name().value();
@@ -128,10 +155,10 @@ public final class PersonRecords {
     }
 
     private List<String> tables() {
-        return elements().stream().map(element -> LedgerTable.of(element).name()).flatMap(name -> java.util.stream.Stream.of(name, name + "_history")).toList();
+        return elements().stream().map(element -> LedgerTable.of(element).name()).flatMap(name -> Stream.of(name, name + "_history")).toList();
     }
 
-    private Array subjects(Connection connection, PersonNumbers person) throws SQLException {
+    private Array subjects(Connection connection, Concerned person) throws SQLException {
         return connection.createArrayOf("uuid", subjects(person).stream().map(subject -> new UUID(subject.high(), subject.low())).toArray());
     }
 
@@ -152,6 +179,6 @@ public final class PersonRecords {
     }
 
     private static datong.ledger.LedgerUnavailable unavailable(SQLException failure) {
-        return new datong.ledger.LedgerUnavailable("a person's records were not erased; carry the request out again", failure);
+        return new datong.ledger.LedgerUnavailable("a person's records could not be read or erased; do it again", failure);
     }
 }

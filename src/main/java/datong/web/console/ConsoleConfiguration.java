@@ -67,6 +67,11 @@ class ConsoleConfiguration {
     private static final String NO_POLICIES = "none";
 
     @Bean
+    LevelMask levelMask(Protector protector) {
+        return new LevelMask(protector);
+    }
+
+    @Bean
     Jobs consoleJobs(Clock clock) {
         return new Jobs(clock);
     }

@@ -37,6 +37,8 @@ public enum Page {
     PERSONS_REQUESTS(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
     /** Ask, and confirm what somebody else asked for; what of it is whose, {@link datong.approval.Request.Kind#openTo} says. */
     APPROVE(Set.of(Groups.STEWARD, Groups.AUTHORITY, Groups.SECURITY)),
+    /** Requests of the persons concerned; shows nobody. */
+    PERSONS(Set.of(Groups.STEWARD, Groups.AUTHORITY)),
     /** Policies in force and how they changed; shows no record. */
     POLICIES(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.SECURITY)),
     /** Change policies, and approve changes of others. */

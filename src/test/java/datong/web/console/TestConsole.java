@@ -32,7 +32,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
 @Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, NifiPages.class, QuarantinePages.class, VerificationPages.class, JobPage.class, MappingPages.class,
-        CataloguePages.class, LookPages.class, PublicationPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, ApprovalPages.class, SharingPages.class})
+        CataloguePages.class, LookPages.class, PublicationPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, ApprovalPages.class, SharingPages.class, PersonPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
         return start("0");
@@ -105,6 +105,16 @@ class TestConsole {
     @Bean
     Clock clock() {
         return Clock.fixed(TestViews.NOON, java.time.ZoneOffset.UTC);
+    }
+
+    @Bean
+    datong.persons.Register persons(Log log) {
+        return TestPersons.register(log);
+    }
+
+    @Bean
+    LevelMask levelMask() {
+        return new LevelMask(new datong.protection.ShowingProtector());
     }
 
     @Bean

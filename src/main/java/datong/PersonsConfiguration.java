@@ -1,0 +1,47 @@
+package datong;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import datong.audit.AuditLog;
+import datong.calendar.yaml.CalendarFolder;
+import datong.classification.PersonalDataScanner;
+import datong.ledger.ContentSeal;
+import datong.ledger.Ledger;
+import datong.ledger.jdbc.PersonRecords;
+import datong.persons.PersonFinder;
+import datong.persons.Register;
+import datong.persons.jdbc.JdbcPersonRequests;
+import datong.protection.SubjectVault;
+import datong.resolution.jdbc.PersonClusters;
+import datong.schema.Datasets;
+import datong.schema.yaml.ExtensionFolder;
+import datong.sharing.yaml.ClockFile;
+import java.time.Clock;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Requests of the persons concerned. */
+@Configuration(proxyBeanMethods = false)
+class PersonsConfiguration {
+    @Bean
+    PersonRecords personRecords(DataSource database, ExtensionFolder extensions, SubjectVault vault) {
+        return new PersonRecords(database, extensions::schema, vault);
+    }
+
+    @Bean
+    PersonFinder personFinder(Ledger ledger, Datasets datasets, ExtensionFolder extensions, PersonRecords records, DataSource database) {
+        return new PersonFinder(ledger, datasets, extensions::schema, records, new PersonClusters(database));
+    }
+
+    @DependsOnDatabaseInitialization
+    @Bean
+    Register personRegister(JdbcClient database, SubjectVault vault, PersonFinder finder, ClockFile clocks, CalendarFolder calendar, PersonalDataScanner scanner, AuditLog log, Clock clock) {
+        return new Register(new JdbcPersonRequests(database, new ContentSeal(vault)), finder, () -> new Register.Running(Optional.ofNullable(clocks.clocks().of(Register.CLOCK))
+                .orElseThrow(() -> new IllegalArgumentException("mappings/calendar/clocks.yaml has no clock " + Register.CLOCK + "; expected '" + Register.CLOCK
+                        + ": { limit: 30 calendar days, warning: 15, source: … }'")), calendar.days()),
+                text -> !scanner.scan(text).isEmpty(), log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
+    }
+}

@@ -1,0 +1,165 @@
+package datong.persons;
+
+import datong.approval.TwoPersons.Person;
+import datong.audit.AuditEvent;
+import datong.audit.AuditLog;
+import datong.calendar.WorkingDays;
+import datong.ledger.Concerned;
+import datong.persons.PersonRequest.Proof;
+import datong.persons.PersonRequest.State;
+import datong.persons.PersonRequest.Type;
+import datong.sharing.StatutoryClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The requests of the persons concerned, from the day they came to the answer. Every step is in the audit log before it is taken.
+ *
+ * <p>Promise: nothing is granted to somebody who has not shown who they are, and nothing is refused without a reason and the exemption it rests on.
+ */
+public final class Register {
+    /** Of clocks.yaml: the target is where its warning begins. */
+    public static final String CLOCK = "CLK-DSR";
+    private static final int LONGEST = 500;
+    private static final Duration OLDEST = Duration.ofDays(366);
+    private final PersonRequests requests;
+    private final Finding finding;
+    private final Supplier<Running> clocks;
+    private final Predicate<String> personal;
+    private final AuditLog log;
+    private final Supplier<String> ids;
+    private final Clock clock;
+
+    /** The clock in force. */
+    public record Running(StatutoryClock clock, WorkingDays days) {}
+
+    /** @param personal whether a text names somebody; @param ids a new ULID each time */
+    public Register(PersonRequests requests, Finding finding, Supplier<Running> clocks, Predicate<String> personal, AuditLog log, Supplier<String> ids, Clock clock) {
+        this.requests = requests;
+        this.finding = finding;
+        this.clocks = clocks;
+        this.personal = personal;
+        this.log = log;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public sealed interface Result {
+        record Done(PersonRequest request) implements Result {}
+
+        /** Nothing was changed. @param rule key of the words for people */
+        record Refused(String rule) implements Result {}
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public List<PersonRequest> pressing(int most) {
+        return requests.pressing(most);
+    }
+
+    public Optional<PersonRequest> find(String id) {
+        return requests.find(id);
+    }
+
+    /** Who it is; empty until it is said, and once the request is over. */
+    public Optional<Concerned> person(String id) {
+        return requests.person(id);
+    }
+
+    /** @param receivedAt when the person asked, on whatever way; the clock runs from then on */
+    public Result receive(Type type, Proof proof, Instant receivedAt, Person by) {
+        Instant now = clock.instant();
+        if (receivedAt.isAfter(now) || receivedAt.isBefore(now.minus(OLDEST))) {
+            return new Result.Refused("RECEIVED");
+        }
+        Running running = clocks.get();
+        PersonRequest request = new PersonRequest(ids.get(), type, proof, receivedAt, running.clock().warn(receivedAt, 0, running.days()), running.clock().due(receivedAt, 0, running.days()),
+                by.id(), State.RECEIVED, Optional.empty(), Optional.empty(), Optional.empty(), "", "", Optional.empty());
+        note("RECEIVED", request, by, 0, Map.of("proof", proof.name(), "received", receivedAt.toString(), "due", request.dueAt().toString()));
+        requests.enter(request);
+        return new Result.Done(request);
+    }
+
+    /** Who may be meant: a look at records, so it is noted. */
+    public List<Candidate> candidates(PersonRequest request, Sought sought, Person by) {
+        note("SOUGHT", request, by, 0, Map.of("by", sought.toString()));
+        List<Candidate> candidates = finding.candidates(sought);
+        note("CANDIDATES", request, by, candidates.stream().mapToInt(Candidate::records).sum(), Map.of("candidates", String.valueOf(candidates.size())));
+        return candidates;
+    }
+
+    /** A human's word on who it is. */
+    public Result name(String id, Concerned person, Person by) {
+        Optional<PersonRequest> request = in(id, State.RECEIVED);
+        if (request.isEmpty()) {
+            return new Result.Refused("NOT_OPEN");
+        }
+        int records = finding.records(person);
+        note("NAMED", request.get(), by, records, Map.of("person", person.toString(), "subjects", person.keys()));
+        return requests.name(id, person, records) ? done(id) : new Result.Refused("NOT_OPEN");
+    }
+
+    /** @param article the exemption that a refusal rests on, empty for a yes */
+    public Result decide(String id, boolean granted, String reason, String article, Person by) {
+        Optional<PersonRequest> request = in(id, State.RECEIVED);
+        Optional<String> refusal = request.isEmpty() ? Optional.of("NOT_OPEN")
+                : reason.isBlank() || reason.length() > LONGEST || article.length() > LONGEST ? Optional.of("REASON")
+                : personal.test(reason) || personal.test(article) ? Optional.of("PERSONAL")
+                : granted ? missingForYes(request.get()) : article.isBlank() ? Optional.of("ARTICLE") : Optional.empty();
+        if (refusal.isPresent()) {
+            return new Result.Refused(refusal.get());
+        }
+        State state = granted ? State.GRANTED : State.REFUSED;
+        note(state.name(), request.get(), by, 0, Map.of("reason", reason, "article", article));
+        if (!requests.decide(id, state, by.id(), clock.instant(), reason, article)) {
+            return new Result.Refused("NOT_OPEN");
+        }
+        if (!granted) {
+            requests.forget(id);
+        }
+        return done(id);
+    }
+
+    private static Optional<String> missingForYes(PersonRequest request) {
+        return !request.proof().enough() ? Optional.of("PROOF") : request.records().isEmpty() ? Optional.of("PERSON") : Optional.empty();
+    }
+
+    /** The person has their answer; who it was is forgotten. */
+    public Result close(String id, Person by) {
+        Optional<PersonRequest> request = in(id, State.GRANTED);
+        if (request.isEmpty()) {
+            return new Result.Refused("NOT_GRANTED");
+        }
+        note("DONE", request.get(), by, 0, Map.of("late", String.valueOf(request.get().late(clock.instant()))));
+        if (!requests.done(id, clock.instant())) {
+            return new Result.Refused("NOT_GRANTED");
+        }
+        requests.forget(id);
+        return done(id);
+    }
+
+    private Optional<PersonRequest> in(String id, State state) {
+        return requests.find(id).filter(request -> request.state() == state);
+    }
+
+    private Result.Done done(String id) {
+        return new Result.Done(requests.find(id).orElseThrow());
+    }
+
+    private void note(String step, PersonRequest request, Person by, long records, Map<String, String> further) {
+        Map<String, String> details = new TreeMap<>(further);
+        details.put("request", request.id());
+        details.put("type", request.type().name());
+        log.append(new AuditEvent(ids.get(), clock.instant(), "PERSON_REQUEST_" + step, by.id(), by.organisation(), request.id(), "", "", "", "", List.of(), "", records, 0,
+                step.equals("REFUSED") ? "DENIED" : "DONE", "PERSON_REQUEST", List.of(), "", "", "", details));
+    }
+}

@@ -1,0 +1,2 @@
+/** The requests in PostgreSQL. */
+package datong.persons.jdbc;

@@ -1,0 +1,169 @@
+package datong.web.console;
+
+import datong.approval.Request;
+import datong.approval.TwoPersons;
+import datong.erasure.Erasure;
+import datong.ledger.Concerned;
+import datong.ledger.PersonNumbers.PersonNumber;
+import datong.persons.Candidate;
+import datong.persons.PersonFinder;
+import datong.persons.PersonRequest;
+import datong.persons.PersonRequest.Proof;
+import datong.persons.PersonRequest.Type;
+import datong.persons.Register;
+import datong.persons.Register.Result;
+import datong.persons.Sought;
+import datong.policy.Subject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Requests of the persons concerned: entered, the person found, decided, answered. */
+@Controller
+@Opens(Page.PERSONS)
+class PersonPages {
+    private static final int SHOWN = 200;
+    private final Register register;
+    private final TwoPersons persons;
+    private final LevelMask mask;
+
+    PersonPages(Register register, TwoPersons persons, LevelMask mask) {
+        this.register = register;
+        this.persons = persons;
+        this.mask = mask;
+    }
+
+    /** Somebody who may be meant. @param told item and masked value */
+    record Shown(String subjects, int records, String datasets, List<Told> told) {}
+
+    record Told(datong.schema.ItemDefinition item, String value) {}
+
+    @GetMapping("/persons")
+    String all(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, Model model) {
+        return all("", model);
+    }
+
+    private String all(String refused, Model model) {
+        model.addAttribute("requests", register.pressing(SHOWN));
+        model.addAttribute("now", register.now());
+        model.addAttribute("today", LocalDate.ofInstant(register.now(), Words.DISTRICT));
+        model.addAttribute("types", Type.values());
+        model.addAttribute("proofs", Proof.values());
+        model.addAttribute("refused", refused);
+        return "persons";
+    }
+
+    @PostMapping("/persons")
+    String receive(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @RequestParam Type type, @RequestParam Proof proof, @RequestParam String received, Model model) {
+        Result result = day(received).<Result>map(day -> register.receive(type, proof, day, person(viewer))).orElse(new Result.Refused("RECEIVED"));
+        return switch (result) {
+            case Result.Done done -> "redirect:/persons/" + done.request().id();
+            case Result.Refused(String rule) -> all(rule, model);
+        };
+    }
+
+    /** Of today's, this moment; of an earlier day its beginning. */
+    private Optional<Instant> day(String text) {
+        try {
+            LocalDate day = LocalDate.parse(text);
+            boolean today = day.equals(LocalDate.ofInstant(register.now(), Words.DISTRICT));
+            return Optional.of(today ? register.now() : day.atStartOfDay(Words.DISTRICT).toInstant());
+        } catch (DateTimeParseException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    @GetMapping("/persons/{id}")
+    String one(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, Model model) {
+        return one(id, "", model);
+    }
+
+    /** What is sought stands in the body of the request only, and on no page again. */
+    @PostMapping("/persons/{id}/search")
+    String search(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, @RequestParam String name, @RequestParam String born,
+            @RequestParam String phone, @RequestParam String address, Model model) {
+        Optional<Sought> sought = Sought.of(name, born, phone, address);
+        if (sought.isEmpty()) {
+            return one(id, "SOUGHT", model);
+        }
+        List<Candidate> candidates = register.candidates(find(id), sought.get(), person(viewer));
+        model.addAttribute("candidates", candidates.stream().limit(PersonFinder.MOST).map(this::shown).toList());
+        model.addAttribute("more", candidates.size() > PersonFinder.MOST);
+        return one(id, "", model);
+    }
+
+    private Shown shown(Candidate candidate) {
+        return new Shown(Concerned.keys(candidate.subjects()), candidate.records(), String.join(", ", candidate.datasets()),
+                candidate.told().stream().map(told -> new Told(told.item(), mask.value(told.item(), told.value()))).distinct().toList());
+    }
+
+    @PostMapping("/persons/{id}/person")
+    String name(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "") String numbers,
+            @RequestParam(defaultValue = "") List<String> chosen, Model model) {
+        return Concerned.parse(numbers, String.join(" ", chosen)).map(concerned -> shown(id, register.name(id, concerned, person(viewer)), model))
+                .orElseGet(() -> one(id, "NUMBERS", model));
+    }
+
+    @PostMapping("/persons/{id}/decide")
+    String decide(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, @RequestParam boolean granted, @RequestParam String reason,
+            @RequestParam(defaultValue = "") String article, Model model) {
+        return shown(id, register.decide(id, granted, reason.strip(), granted ? "" : article.strip(), person(viewer)), model);
+    }
+
+    /** Hands a granted request over to the two persons that an erasure takes. */
+    @PostMapping("/persons/{id}/erasure")
+    String erasure(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, Model model) {
+        PersonRequest request = find(id);
+        Optional<Concerned> concerned = register.person(id).filter(known -> request.state() == PersonRequest.State.GRANTED && request.type().erases());
+        if (concerned.isEmpty()) {
+            return one(id, "NOT_GRANTED", model);
+        }
+        String numbers = concerned.get().numbers().numbers().stream().map(PersonNumber::text).collect(Collectors.joining("\n"));
+        return switch (persons.ask(Request.Kind.ERASURE, Map.of(Erasure.NUMBERS, numbers, Erasure.SUBJECTS, concerned.get().keys()), request.reason(), person(viewer))) {
+            case TwoPersons.Result.Done done -> "redirect:/approvals/" + done.request().id();
+            case TwoPersons.Result.Refused(String rule) -> one(id, rule.equals("ROLE") ? "ROLE" : "NOT_GRANTED", model);
+        };
+    }
+
+    @PostMapping("/persons/{id}/close")
+    String close(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, Model model) {
+        return shown(id, register.close(id, person(viewer)), model);
+    }
+
+    private String shown(String id, Result result, Model model) {
+        return switch (result) {
+            case Result.Done done -> "redirect:/persons/" + id;
+            case Result.Refused(String rule) -> one(id, rule, model);
+        };
+    }
+
+    private String one(String id, String refused, Model model) {
+        model.addAttribute("asked", find(id));
+        model.addAttribute("now", register.now());
+        model.addAttribute("known", register.person(id).map(Concerned::toString).orElse(""));
+        model.addAttribute("refused", refused);
+        return "person";
+    }
+
+    private PersonRequest find(String id) {
+        return register.find(id).orElseThrow(() -> new NotThere(id));
+    }
+
+    private static TwoPersons.Person person(Viewer viewer) {
+        if (viewer.subject().kind() != Subject.Kind.PERSON) {
+            throw PageRefused.closed(Page.PERSONS);
+        }
+        return new TwoPersons.Person(viewer.subject().id(), viewer.subject().organisation(), viewer.subject().groups());
+    }
+}

@@ -1,0 +1,65 @@
+package datong.web.console;
+
+import datong.approval.TwoPersons.Person;
+import datong.audit.AuditLog;
+import datong.ledger.Concerned;
+import datong.ledger.SubjectId;
+import datong.persons.Candidate;
+import datong.persons.Finding;
+import datong.persons.PersonRequest;
+import datong.persons.PersonRequest.Proof;
+import datong.persons.PersonRequest.State;
+import datong.persons.PersonRequest.Type;
+import datong.persons.PersonRequestsInMemory;
+import datong.persons.Register;
+import datong.persons.Sought;
+import datong.schema.Element;
+import datong.schema.ItemName;
+import datong.schema.LedgerSchema;
+import datong.sharing.StatutoryClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Requests of persons in the console's test district: one whose person is still to be found, late; one that is granted. */
+final class TestPersons {
+    static final String LATE = "01K8000000000000000000D001";
+    static final String GRANTED = "01K8000000000000000000D002";
+
+    private TestPersons() {}
+
+    static Register register(AuditLog log) {
+        PersonRequestsInMemory requests = new PersonRequestsInMemory();
+        requests.enter(request(LATE, Type.ACCESS, Duration.ofDays(40)));
+        requests.enter(request(GRANTED, Type.ERASE, Duration.ofDays(3)));
+        requests.name(GRANTED, Concerned.parse("15400001001", "").orElseThrow(), 4);
+        requests.decide(GRANTED, State.GRANTED, "chen.authority", TestViews.NOON, "本人书面申请（示例）", "");
+        AtomicInteger ids = new AtomicInteger(10);
+        return new Register(requests, new OneFound(), () -> new Register.Running(new StatutoryClock(Register.CLOCK, StatutoryClock.Unit.CALENDAR_DAYS, 30, 0, 15, "", ""),
+                datong.calendar.WorkingDays.NONE), text -> false, log, () -> "01K8000000000000000000D0" + ids.getAndIncrement(), Clock.fixed(TestViews.NOON, ZoneOffset.UTC));
+    }
+
+    private static PersonRequest request(String id, Type type, Duration ago) {
+        Instant received = TestViews.NOON.minus(ago);
+        return new PersonRequest(id, type, Proof.DOCUMENT, received, received.plus(Duration.ofDays(15)), received.plus(Duration.ofDays(30)), "zhang.steward", State.RECEIVED,
+                Optional.empty(), Optional.empty(), Optional.empty(), "", "", Optional.empty());
+    }
+
+    private static final class OneFound implements Finding {
+        @Override
+        public List<Candidate> candidates(Sought sought) {
+            return List.of(new Candidate(Set.of(new SubjectId(1, 2)), 4, Set.of("matter-hotline-12345"),
+                    List.of(new Candidate.Told(LedgerSchema.standard().element(Element.PERSON).item(new ItemName("mobile")).orElseThrow(), "15400001001"))));
+        }
+
+        @Override
+        public int records(Concerned person) {
+            return 4;
+        }
+    }
+}
