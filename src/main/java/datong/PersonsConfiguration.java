@@ -2,21 +2,30 @@ package datong;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import datong.audit.AuditLog;
+import datong.audit.MerkleLog;
 import datong.calendar.yaml.CalendarFolder;
 import datong.classification.PersonalDataScanner;
 import datong.ledger.ContentSeal;
 import datong.ledger.Ledger;
 import datong.ledger.jdbc.PersonRecords;
+import datong.ledger.SubjectId;
+import datong.persons.Accesses;
 import datong.persons.PersonFinder;
 import datong.persons.Register;
 import datong.persons.jdbc.JdbcPersonRequests;
+import datong.protection.KeyPurpose;
+import datong.protection.KeyRing;
 import datong.protection.SubjectVault;
+import datong.query.PersonKey;
 import datong.resolution.jdbc.PersonClusters;
 import datong.schema.Datasets;
 import datong.schema.yaml.ExtensionFolder;
 import datong.sharing.yaml.ClockFile;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -38,10 +47,16 @@ class PersonsConfiguration {
 
     @DependsOnDatabaseInitialization
     @Bean
-    Register personRegister(JdbcClient database, SubjectVault vault, PersonFinder finder, ClockFile clocks, CalendarFolder calendar, PersonalDataScanner scanner, AuditLog log, Clock clock) {
-        return new Register(new JdbcPersonRequests(database, new ContentSeal(vault)), finder, () -> new Register.Running(Optional.ofNullable(clocks.clocks().of(Register.CLOCK))
+    Register personRegister(JdbcClient database, SubjectVault vault, PersonFinder finder, MerkleLog merkle, KeyRing ring, ClockFile clocks, CalendarFolder calendar, PersonalDataScanner scanner, AuditLog log, Clock clock) {
+        return new Register(new JdbcPersonRequests(database, new ContentSeal(vault)), finder, Accesses.in(merkle.reader(), keys(ring)),
+                () -> new Register.Running(Optional.ofNullable(clocks.clocks().of(Register.CLOCK))
                 .orElseThrow(() -> new IllegalArgumentException("mappings/calendar/clocks.yaml has no clock " + Register.CLOCK + "; expected '" + Register.CLOCK
                         + ": { limit: 30 calendar days, warning: 15, source: … }'")), calendar.days()),
                 text -> !scanner.scan(text).isEmpty(), log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
+    }
+
+    /** Answers are noted under the newest key; those of before under older ones. */
+    private static Function<SubjectId, Set<String>> keys(KeyRing ring) {
+        return subject -> ring.digests(KeyPurpose.QUESTION_DIGEST).stream().map(digest -> PersonKey.of(subject, digest::apply).value()).collect(Collectors.toSet());
     }
 }

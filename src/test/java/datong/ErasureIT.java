@@ -17,9 +17,14 @@ import datong.ledger.PersonNumbers;
 import datong.ledger.SubjectId;
 import datong.persons.Candidate;
 import datong.persons.PersonRequest;
+import datong.persons.Receipt;
 import datong.persons.Register;
 import datong.persons.Sought;
+import datong.policy.ranger.PolicyFolder;
 import datong.protection.SubjectVault;
+import datong.query.Queries;
+import datong.query.QueryRequest;
+import datong.schema.DatasetCode;
 import datong.schema.Element;
 import datong.schema.ItemName;
 import datong.schema.LedgerSchema;
@@ -33,6 +38,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -69,6 +75,7 @@ class ErasureIT {
             Sealed sealed = hub.database().sql("SELECT subject, reporter_phone AS phone FROM ledger.matter WHERE source_key = 'E-1'").query(Sealed.class).single();
             assertThat(opens(hub, sealed)).isTrue();
 
+            receiptTellsWhoLooked(hub);
             TwoPersons persons = hub.part(TwoPersons.class);
             String id = ((TwoPersons.Result.Done) persons.ask(Request.Kind.ERASURE, Map.of(Erasure.NUMBERS, PHONE), "本人申请（示例）", STEWARD)).request().id();
             assertThat(persons.confirm(id, STEWARD)).isEqualTo(new TwoPersons.Result.Refused("SAME_PERSON"));
@@ -151,6 +158,24 @@ class ErasureIT {
         assertThat(hub.number("SELECT count(*) FROM persons.request WHERE sealed IS NOT NULL")).isZero();
         assertThat(holding(hub.data().resolve("audit"), "PERSON_REQUEST_DONE")).isNotEmpty();
         assertThat(holding(hub.data().resolve("audit"), NAMESAKE)).isEmpty();
+    }
+
+    private static void receiptTellsWhoLooked(TestHub hub) {
+        hub.part(Queries.class).ask(new QueryRequest(hub.part(PolicyFolder.class).find("street").orElseThrow(), new DatasetCode("hotline-12345"),
+                List.of(new ItemName("source_no"), new ItemName("reporter_phone")), List.of(), List.of(), Optional.empty(), 100, "SERVICE.REQUEST", Optional.empty(), Optional.empty(),
+                Optional.empty(), "127.0.0.1"));
+        Register register = hub.part(Register.class);
+        String id = ((Register.Result.Done) register.receive(PersonRequest.Type.ACCESS, PersonRequest.Proof.IN_PERSON, register.now(), STEWARD)).request().id();
+        register.name(id, Concerned.parse(PHONE, "").orElseThrow(), STEWARD);
+        register.decide(id, true, "本人申请（示例）", "", STEWARD);
+        Receipt receipt = register.receipt(register.find(id).orElseThrow(), STEWARD).orElseThrow();
+        assertThat(receipt.accesses()).singleElement().satisfies(access -> {
+            assertThat(access.actor()).isEqualTo("street");
+            assertThat(access.purpose()).isEqualTo("SERVICE.REQUEST");
+            assertThat(access.shown()).anyMatch(item -> item.startsWith("reporter_phone="));
+        });
+        assertThat(receipt.kept()).singleElement().satisfies(kept -> assertThat(kept.told()).extracting(Candidate.Told::value).contains(PHONE, "E-1"));
+        register.close(id, STEWARD);
     }
 
     private static boolean opens(TestHub hub, Sealed sealed) {

@@ -25,12 +25,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Looks through the records that name somebody, opening each: a name lies sealed and has no index. Records that resolution holds to be the same person follow. */
 public final class PersonFinder implements Finding {
     /** Candidates shown. */
     public static final int MOST = 20;
+    /** Records shown to the person. */
+    public static final int MOST_KEPT = 500;
     private static final Selection.Scope EVERYWHERE = new Selection.Scope(true, List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of());
     private final Ledger ledger;
     private final Datasets datasets;
@@ -85,6 +88,29 @@ public final class PersonFinder implements Finding {
     @Override
     public int records(Concerned person) {
         return records.own(person).records().size();
+    }
+
+    @Override
+    public Set<SubjectId> subjects(Concerned person) {
+        return records.subjects(person);
+    }
+
+    @Override
+    public List<Receipt.Kept> kept(Concerned person) {
+        PersonRecords.Own own = records.own(person);
+        List<Object> ids = own.records().stream().limit(MOST_KEPT).<Object>map(record -> Ulid.from(record).toString()).toList();
+        return ids.isEmpty() ? List.of() : datasets.all().stream().filter(dataset -> own.datasets().contains(dataset.code().value())).flatMap(dataset -> kept(dataset, ids).stream()).toList();
+    }
+
+    private List<Receipt.Kept> kept(Dataset dataset, List<Object> ids) {
+        List<ItemDefinition> items = schema.get().element(dataset.element()).items().stream().filter(item -> dataset.items().contains(item.name())).toList();
+        Selection.Condition theirs = new Selection.Condition(new ItemName("record_id"), Selection.Operator.IN, ids);
+        return ledger.read(new Selection(dataset.code(), dataset.element(), items.stream().map(ItemDefinition::name).toList(), EVERYWHERE, List.of(theirs), List.of(), Optional.empty(),
+                MOST_KEPT)).stream().map(row -> new Receipt.Kept(dataset, told(row, items))).toList();
+    }
+
+    private static List<Candidate.Told> told(LedgerRow row, List<ItemDefinition> items) {
+        return IntStream.range(0, items.size()).filter(at -> row.values()[at] != null).mapToObj(at -> new Candidate.Told(items.get(at), row.values()[at])).toList();
     }
 
     private List<Match> matches(Dataset dataset, Sought sought) {

@@ -17,6 +17,11 @@ public record PersonRequest(String id, Type type, Proof proof, Instant receivedA
     public enum Type {
         ACCESS, COPY, CORRECT, ERASE, RESTRICT, EXPLAIN, TRANSFER, WITHDRAW, DECEASED;
 
+        /** Whether the person is told what is held of them and who looked (PIPL 45, 48, 50). */
+        public boolean shows() {
+            return this == ACCESS || this == COPY || this == EXPLAIN || this == DECEASED;
+        }
+
         /** Whether it may end in an erasure (PIPL 47, 49). */
         public boolean erases() {
             return this == ERASE || this == WITHDRAW || this == DECEASED;

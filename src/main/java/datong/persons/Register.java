@@ -31,6 +31,7 @@ public final class Register {
     private static final Duration OLDEST = Duration.ofDays(366);
     private final PersonRequests requests;
     private final Finding finding;
+    private final Accesses accesses;
     private final Supplier<Running> clocks;
     private final Predicate<String> personal;
     private final AuditLog log;
@@ -41,9 +42,10 @@ public final class Register {
     public record Running(StatutoryClock clock, WorkingDays days) {}
 
     /** @param personal whether a text names somebody; @param ids a new ULID each time */
-    public Register(PersonRequests requests, Finding finding, Supplier<Running> clocks, Predicate<String> personal, AuditLog log, Supplier<String> ids, Clock clock) {
+    public Register(PersonRequests requests, Finding finding, Accesses accesses, Supplier<Running> clocks, Predicate<String> personal, AuditLog log, Supplier<String> ids, Clock clock) {
         this.requests = requests;
         this.finding = finding;
+        this.accesses = accesses;
         this.clocks = clocks;
         this.personal = personal;
         this.log = log;
@@ -131,6 +133,16 @@ public final class Register {
 
     private static Optional<String> missingForYes(PersonRequest request) {
         return !request.proof().enough() ? Optional.of("PROOF") : request.records().isEmpty() ? Optional.of("PERSON") : Optional.empty();
+    }
+
+    /** What the person may know; it is noted before it is shown. Empty if the request is not granted, or asks for something else. */
+    public Optional<Receipt> receipt(PersonRequest request, Person by) {
+        return person(request.id()).filter(known -> request.state() == State.GRANTED && request.type().shows()).map(known -> {
+            Accesses.Seen seen = accesses.of(finding.subjects(known));
+            List<Receipt.Kept> kept = finding.kept(known);
+            note("RECEIPT", request, by, kept.size(), Map.of("accesses", String.valueOf(seen.accesses().size()), "events", String.valueOf(seen.events())));
+            return new Receipt(clock.instant(), kept, finding.records(known) > PersonFinder.MOST_KEPT, seen.accesses(), seen.uncovered(), seen.events());
+        });
     }
 
     /** The person has their answer; who it was is forgotten. */

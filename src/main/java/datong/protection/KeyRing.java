@@ -192,6 +192,11 @@ public final class KeyRing {
         };
     }
 
+    /** Of every version that is in the ring, to find what was digested under older ones. */
+    public List<UnaryOperator<byte[]>> digests(KeyPurpose purpose) {
+        return versions(purpose).stream().<UnaryOperator<byte[]>>map(key -> input -> digest(key).made().update(input).finish()).toList();
+    }
+
     private record Digest(RingKey key, CryptoSuite.KeyedDigest made) {}
 
     private Digest digest(RingKey key) {

@@ -7,6 +7,7 @@ import datong.audit.AuditEvent;
 import datong.audit.LogIndex;
 import datong.calendar.WorkingDays;
 import datong.ledger.Concerned;
+import datong.ledger.SubjectId;
 import datong.persons.PersonRequest.Proof;
 import datong.persons.PersonRequest.State;
 import datong.persons.PersonRequest.Type;
@@ -28,7 +29,7 @@ class RegisterTest {
     private final List<AuditEvent> log = new ArrayList<>();
     private final PersonRequestsInMemory requests = new PersonRequestsInMemory();
     private final AtomicInteger ids = new AtomicInteger();
-    private final Register register = new Register(requests, new NobodyFound(),
+    private final Register register = new Register(requests, new NobodyFound(), AccessesInMemory.of(List.of(), subject -> Set.of()),
             () -> new Register.Running(new StatutoryClock(Register.CLOCK, StatutoryClock.Unit.CALENDAR_DAYS, 30, 0, 15, "", "PIPL 50"), WorkingDays.NONE),
             text -> text.contains("欧阳"), event -> {
                 log.add(event);
@@ -39,6 +40,16 @@ class RegisterTest {
         @Override
         public List<Candidate> candidates(Sought sought) {
             return List.of();
+        }
+
+        @Override
+        public List<Receipt.Kept> kept(Concerned person) {
+            return List.of();
+        }
+
+        @Override
+        public Set<SubjectId> subjects(Concerned person) {
+            return Set.of(new SubjectId(1, 1));
         }
 
         @Override
@@ -104,6 +115,16 @@ class RegisterTest {
     @Test
     void aReasonThatNamesSomebodyIsNotTaken() {
         assertThat(register.decide(received(Proof.NONE), false, "欧阳某申请", "第十八条", STEWARD)).isEqualTo(new Result.Refused("PERSONAL"));
+    }
+
+    @Test
+    void aReceiptIsForWhoAskedToSeeAndWasGrantedIt() {
+        String id = ((Result.Done) register.receive(Type.ACCESS, Proof.DOCUMENT, NOW, STEWARD)).request().id();
+        register.name(id, PHONE, STEWARD);
+        assertThat(register.receipt(requests.find(id).orElseThrow(), STEWARD)).isEmpty();
+        register.decide(id, true, "理由", "", STEWARD);
+        assertThat(register.receipt(requests.find(id).orElseThrow(), STEWARD)).isPresent();
+        assertThat(log.getLast().kind()).isEqualTo("PERSON_REQUEST_RECEIPT");
     }
 
     @Test

@@ -10,10 +10,14 @@ import datong.persons.PersonFinder;
 import datong.persons.PersonRequest;
 import datong.persons.PersonRequest.Proof;
 import datong.persons.PersonRequest.Type;
+import datong.persons.Receipt;
 import datong.persons.Register;
 import datong.persons.Register.Result;
 import datong.persons.Sought;
 import datong.policy.Subject;
+import datong.schema.Dataset;
+import datong.schema.ItemDefinition;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -21,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,17 +43,22 @@ class PersonPages {
     private final Register register;
     private final TwoPersons persons;
     private final LevelMask mask;
+    private final Directory directory;
 
-    PersonPages(Register register, TwoPersons persons, LevelMask mask) {
+    PersonPages(Register register, TwoPersons persons, LevelMask mask, Directory directory) {
         this.register = register;
         this.persons = persons;
         this.mask = mask;
+        this.directory = directory;
     }
 
     /** Somebody who may be meant. @param told item and masked value */
     record Shown(String subjects, int records, String datasets, List<Told> told) {}
 
-    record Told(datong.schema.ItemDefinition item, String value) {}
+    record Told(ItemDefinition item, String value) {}
+
+    /** What a record says, masked. */
+    record Held(Dataset dataset, List<Told> told) {}
 
     @GetMapping("/persons")
     String all(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, Model model) {
@@ -105,7 +116,7 @@ class PersonPages {
 
     private Shown shown(Candidate candidate) {
         return new Shown(Concerned.keys(candidate.subjects()), candidate.records(), String.join(", ", candidate.datasets()),
-                candidate.told().stream().map(told -> new Told(told.item(), mask.value(told.item(), told.value()))).distinct().toList());
+                told(candidate.told()));
     }
 
     @PostMapping("/persons/{id}/person")
@@ -139,6 +150,38 @@ class PersonPages {
     @PostMapping("/persons/{id}/close")
     String close(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, Model model) {
         return shown(id, register.close(id, person(viewer)), model);
+    }
+
+    @GetMapping("/persons/{id}/receipt")
+    String receipt(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, Model model) {
+        return receipt("receipt", viewer, id, model);
+    }
+
+    /** For the person: one page that needs nothing else, to print or to hand over. */
+    @GetMapping("/persons/{id}/receipt/file")
+    String receiptFile(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, HttpServletResponse response, Model model) {
+        String page = receipt("receipt-file", viewer, id, model);
+        if (page.equals("receipt-file")) {
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename("receipt-" + find(id).id() + ".html").build().toString());
+        }
+        return page;
+    }
+
+    private String receipt(String page, Viewer viewer, String id, Model model) {
+        PersonRequest request = find(id);
+        Optional<Receipt> receipt = register.receipt(request, person(viewer));
+        if (receipt.isEmpty()) {
+            return one(id, "NO_RECEIPT", model);
+        }
+        model.addAttribute("asked", request);
+        model.addAttribute("receipt", receipt.get());
+        model.addAttribute("kept", receipt.get().kept().stream().map(kept -> new Held(kept.dataset(), told(kept.told()))).toList());
+        model.addAttribute("directory", directory);
+        return page;
+    }
+
+    private List<Told> told(List<Candidate.Told> told) {
+        return told.stream().map(one -> new Told(one.item(), mask.value(one.item(), one.value()))).distinct().toList();
     }
 
     private String shown(String id, Result result, Model model) {

@@ -108,8 +108,8 @@ class TestConsole {
     }
 
     @Bean
-    datong.persons.Register persons(Log log) {
-        return TestPersons.register(log);
+    datong.persons.Register persons(Log log, TestViews views) {
+        return TestPersons.register(log, views.dataset());
     }
 
     @Bean
