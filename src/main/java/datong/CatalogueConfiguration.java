@@ -1,12 +1,19 @@
 package datong;
 
+import com.github.f4b6a3.ulid.UlidCreator;
+import datong.audit.AuditLog;
 import datong.catalogue.Catalogue;
 import datong.catalogue.CatalogueWatch;
+import datong.catalogue.CollectionCheck;
+import datong.catalogue.CollectionDesk;
 import datong.catalogue.EntryVersions;
+import datong.catalogue.jdbc.JdbcCollectionNotes;
 import datong.catalogue.jdbc.JdbcEntryVersions;
 import datong.catalogue.rdf4j.Departments;
 import datong.catalogue.yaml.CatalogueFolder;
+import datong.classification.PersonalDataScanner;
 import datong.policy.ranger.PolicyFolder;
+import datong.studio.DraftDesk;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -25,6 +32,12 @@ class CatalogueConfiguration {
     @Bean
     EntryVersions entryVersions(DataSource database) {
         return new JdbcEntryVersions(database);
+    }
+
+    @Bean
+    CollectionDesk collectionDesk(Catalogue catalogue, DraftDesk drafts, DataSource database, AuditLog log, PersonalDataScanner scanner, Clock clock) {
+        return new CollectionDesk(catalogue::read, new CollectionCheck(drafts::proposal), new JdbcCollectionNotes(database), log, text -> !scanner.scan(text).isEmpty(),
+                () -> UlidCreator.getMonotonicUlid().toString(), clock);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             AuditCommand.class,
             BenchCommand.class,
+            CatalogueCommand.class,
             DiffCommand.class,
             EraseCommand.class,
             EvidenceCommand.class,

@@ -46,6 +46,11 @@ public final class DraftDesk {
         return new Vocabulary(schema.get(), synonyms.get(), house);
     }
 
+    /** What columns would become of which nothing but the names is known. */
+    public Proposal proposal(String name, List<String> columns) {
+        return new Suggester(vocabulary(), tables.get()).propose(name, Profiler.profile(new Sampled(name, columns, List.of(), false, false)));
+    }
+
     /** A draft for a source that has no mapping: suggested whole. */
     public Draft begin(String owner, String source, String provider, Sampled sample) {
         Vocabulary vocabulary = vocabulary();
