@@ -89,6 +89,7 @@ import datong.schema.Datasets;
 import datong.schema.LedgerSchema;
 import datong.schema.yaml.CodeTableFiles;
 import datong.schema.yaml.ExtensionFolder;
+import datong.statistics.yaml.OfferFolder;
 import datong.source.RecordReaders;
 import datong.source.StreamingReaders;
 import datong.studio.DraftDesk;
@@ -449,8 +450,8 @@ class DatongConfiguration {
 
     @Bean
     FolderWatch folderWatch(HubSettings settings, ExtensionFolder extensions, MappingFolder mappings, PolicyFolder policies, RecentQuestions recent, Integrations integrations, CamelContext camel,
-            JdbcDeliveries deliveries, PublicationFolder publications, AuditLog audit, Clock clock) {
-        return new FolderWatch(settings, extensions, mappings, policies, recent, publications, integrations, camel, deliveries, audit, clock);
+            JdbcDeliveries deliveries, PublicationFolder publications, OfferFolder offers, AuditLog audit, Clock clock) {
+        return new FolderWatch(settings, extensions, mappings, policies, recent, publications, offers, integrations, camel, deliveries, audit, clock);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import datong.policy.ranger.PolicyFolder;
 import datong.publication.yaml.PublicationFolder;
 import datong.review.RecentQuestions;
 import datong.schema.yaml.ExtensionFolder;
+import datong.statistics.yaml.OfferFolder;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ final class FolderWatch implements SmartLifecycle {
     private final PolicyFolder policies;
     private final RecentQuestions recent;
     private final PublicationFolder publications;
+    private final OfferFolder offers;
     private final Integrations integrations;
     private final CamelContext camel;
     private final JdbcDeliveries deliveries;
@@ -48,13 +50,14 @@ final class FolderWatch implements SmartLifecycle {
     private List<String> said = List.of();
 
     FolderWatch(HubSettings settings, ExtensionFolder extensions, MappingFolder mappings, PolicyFolder policies, RecentQuestions recent, PublicationFolder publications,
-            Integrations integrations, CamelContext camel, JdbcDeliveries deliveries, AuditLog audit, Clock clock) {
+            OfferFolder offers, Integrations integrations, CamelContext camel, JdbcDeliveries deliveries, AuditLog audit, Clock clock) {
         this.settings = settings;
         this.extensions = extensions;
         this.mappings = mappings;
         this.policies = policies;
         this.recent = recent;
         this.publications = publications;
+        this.offers = offers;
         this.integrations = integrations;
         this.camel = camel;
         this.deliveries = deliveries;
@@ -115,7 +118,7 @@ final class FolderWatch implements SmartLifecycle {
             }
             integrations.refresh();
             bringBack();
-            say(publications.refresh());
+            say(publications.refresh(), offers.refresh());
             recent.follow(QUESTIONS);
         } catch (RuntimeException | IOException failure) {
             LOG.error("looking at integrations, mappings and policies failed", failure);
@@ -127,10 +130,10 @@ final class FolderWatch implements SmartLifecycle {
                 List.of(), "", 0, 0, "DONE", "", List.of(), policies.policyVersion(), "", "", Map.of()));
     }
 
-    private void say(List<?> publicationProblems) {
+    private void say(List<?> publicationProblems, List<?> offerProblems) {
         List<String> problems = Stream.of(extensions.problems().stream().map(Object::toString), mappings.problems().stream().map(Object::toString),
                 policies.problems().stream().map(Object::toString), integrations.problems().stream(),
-                publicationProblems.stream().map(Object::toString)).flatMap(stream -> stream).toList();
+                publicationProblems.stream().map(Object::toString), offerProblems.stream().map(Object::toString)).flatMap(stream -> stream).toList();
         problems.stream().filter(problem -> !said.contains(problem)).forEach(problem -> LOG.warn("refused: {}", problem));
         said = problems;
     }

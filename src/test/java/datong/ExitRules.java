@@ -45,7 +45,7 @@ final class ExitRules {
         }
     }
 
-    /** @param access {@code query} or {@code lookup} */
+    /** @param access {@code query}, {@code lookup} or {@code statistics} */
     record Asked(String group, String division, String access, String purpose, Optional<String> scene, boolean withCase) {}
 
     private final Random random;
@@ -68,10 +68,10 @@ final class ExitRules {
     }
 
     private void rules(String group) {
-        IntStream.rangeClosed(1, 1 + random.nextInt(2)).forEach(number -> allow.add(new Entry(group, some(Set.of("query", "lookup")), some(Set.of("SERVICE", "SERVICE.REQUEST", "STATISTICS")),
+        IntStream.rangeClosed(1, 1 + random.nextInt(2)).forEach(number -> allow.add(new Entry(group, some(Set.of("query", "lookup", "statistics")), some(Set.of("SERVICE", "SERVICE.REQUEST", "STATISTICS")),
                 chance(0.2) ? Optional.of("PATROL") : Optional.empty(), chance(0.2), chance(0.3) ? some(LEVELS.keySet()) : Set.of(), Optional.empty(), "")));
         if (chance(0.25)) {
-            deny.add(new Entry(group, some(Set.of("query", "lookup")), Set.of(), Optional.empty(), false, chance(0.7) ? some(LEVELS.keySet()) : Set.of(), Optional.empty(), ""));
+            deny.add(new Entry(group, some(Set.of("query", "lookup", "statistics")), Set.of(), Optional.empty(), false, chance(0.7) ? some(LEVELS.keySet()) : Set.of(), Optional.empty(), ""));
         }
         if (chance(0.95)) {
             filters.add(Entry.of(group, Set.of(), Optional.empty(), one(List.of("everywhere", "subject.division"))));

@@ -12,6 +12,7 @@ import datong.query.Looks;
 import datong.schema.Dataset;
 import datong.schema.DatasetCode;
 import datong.schema.Datasets;
+import datong.statistics.Offers;
 import datong.web.console.CatalogueView;
 import datong.web.security.Caller;
 import java.io.IOException;
@@ -64,6 +65,7 @@ class ExitsIT {
     private int asked;
     private int shown;
     private int looks;
+    private int counted;
 
     @BeforeAll
     static void start() throws IOException {
@@ -120,6 +122,8 @@ class ExitsIT {
                 Files.delete(grant);
             }
         }
+        hub.write("policies/statistics/hotline-12345.statistics.yaml", "dataset: hotline-12345\ngroup: { status: codes, request_kind: codes }\nnoise: { epsilon: 100, budget: 100 }\n");
+        TestHub.until("the offer is in force", () -> hub.part(Offers.class).all().stream().anyMatch(offer -> offer.exact().isEmpty()));
         String people = Files.readString(hub.file("policies/subjects.yaml"));
         for (int seed = 0; seed < POLICIES; seed++) {
             ExitRules rules = new ExitRules(seed, SUBJECTS);
@@ -133,6 +137,7 @@ class ExitsIT {
         assertThat(asked).as("questions").isGreaterThan(3_000);
         assertThat(shown).as("lists, look-ups and samples with records in them").isGreaterThan(150);
         assertThat(looks).as("values of looks at what another would see").isGreaterThan(100);
+        assertThat(counted).as("answers in numbers").isGreaterThan(20);
         nothingElsewhere();
     }
 
@@ -170,6 +175,7 @@ class ExitsIT {
         single(rules, subject, about, parameters + select, named, list, question);
         console(rules, subject, about, query, question);
         looked(subject, about, question);
+        counted(rules, subject, about, parameters, question);
     }
 
     /** Whoever looks at what somebody else would see is shown values that both are shown, each by their own right. */
@@ -198,6 +204,28 @@ class ExitsIT {
                     looks++;
                 }
             }
+        }
+    }
+
+    /** Numbers: of the same rows, and by items seen in clear only. The noise is so small that there is none. */
+    private void counted(ExitRules rules, String subject, Asked about, String parameters, String question) {
+        Asked asking = new Asked(about.group(), about.division(), "statistics", about.purpose(), about.scene(), about.withCase());
+        String group = List.of("status", "request_kind").get(random.nextInt(2));
+        String item = List.of("status", "request_kind", "source_no").get(random.nextInt(3));
+        String told = "counted by " + group + " where " + item + ": " + question;
+        boolean clear = rules.treatments(asking, new LinkedHashSet<>(List.of(group, item))).map(treatments -> treatments.values().stream().allMatch("reveal"::equals)).orElse(false);
+        hub.database().sql("DELETE FROM statistics.spending").update();
+        HttpResponse<String> answer = get(subject, "/api/v1/datasets/hotline-12345/statistics" + parameters + "&group=" + group + "&" + item + "=" + stored.get("X-7003").get(item), "application/json");
+        asked++;
+        assertThat(answer.statusCode()).as(told + answer.body()).isEqualTo(clear ? 200 : 403);
+        noValue(answer.body());
+        if (clear) {
+            long expected = stored.values().stream().filter(row -> rules.reaches(asking, row.get("division")) && row.get(item).equals(stored.get("X-7003").get(item))).count();
+            Map<String, Long> cells = new TreeMap<>();
+            caller.json(answer).get("cells").forEach(cell -> cells.merge(cell.get("group").get(group).asString(), cell.get("count").asLong(), Long::sum));
+            assertThat(cells.remove(stored.get("X-7003").get(group))).as(told).isEqualTo(expected);
+            assertThat(cells.values()).as(told).containsOnly(0L);
+            counted++;
         }
     }
 

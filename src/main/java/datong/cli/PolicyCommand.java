@@ -4,6 +4,7 @@ import datong.audit.LogReader;
 import datong.policy.ranger.PolicyFolder;
 import datong.policy.yaml.ExpectFiles;
 import datong.publication.yaml.PublicationFolder;
+import datong.statistics.yaml.OfferFolder;
 import datong.review.PastQuestion;
 import datong.review.PastQuestions;
 import datong.review.PolicyDiff;
@@ -41,6 +42,7 @@ final class PolicyCommand {
         StewardFolders folders = StewardFolders.open(config, Clock.systemUTC());
         List<String> problems = new ArrayList<>();
         new PublicationFolder(folders.policies().resolve("publications")).refresh().forEach(problem -> problems.add(problem.toString()));
+        new OfferFolder(folders.policies().resolve("statistics")).refresh().forEach(problem -> problems.add(problem.toString()));
         int expectations = 0;
         try (PolicyFolder policies = folders.openPolicies(from)) {
             policies.problems().forEach(problem -> problems.add(problem.toString()));

@@ -11,5 +11,7 @@ public enum Action {
     /** Look at a mapping's preview. */
     PREVIEW,
     /** See the dataset in the catalogue. */
-    DISCOVER
+    DISCOVER,
+    /** Count its records, and be told numbers only. */
+    STATISTICS
 }

@@ -4,21 +4,24 @@ import datong.policy.Decision;
 import datong.policy.UsageCounter;
 import datong.policy.UsageCounter.Limits;
 import datong.policy.UsageCounter.Used;
+import datong.schema.DatasetCode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** What a question may still take of its day: reserved before anything is read, and what was not shown given back. */
-final class DayAllowance {
+public final class DayAllowance {
     private final UsageCounter usage;
-    private final Question question;
+    private final String subject;
+    private final DatasetCode dataset;
     private final LocalDate day;
     private final Used reserved;
 
-    private DayAllowance(UsageCounter usage, Question question, LocalDate day, Used reserved) {
+    private DayAllowance(UsageCounter usage, String subject, DatasetCode dataset, LocalDate day, Used reserved) {
         this.usage = usage;
-        this.question = question;
+        this.subject = subject;
+        this.dataset = dataset;
         this.day = day;
         this.reserved = reserved;
     }
@@ -26,10 +29,14 @@ final class DayAllowance {
     /** @throws RefusedQuestion if the day does not hold the rows asked for, each of another person; nothing is counted then */
     static DayAllowance reserve(UsageCounter usage, Question question, QueryPlan plan, LocalDate day) {
         Used most = new Used(plan.limit(), plan.showsPersons() ? plan.limit() : 0);
-        List<Decision.DayLimit> daily = plan.permitted().daily();
-        DayAllowance allowance = new DayAllowance(usage, question, day, most);
+        return reserve(usage, question.request().subject().id(), question.dataset().code(), most, plan.permitted().daily(), day);
+    }
+
+    /** @param most that may be shown. @throws RefusedQuestion if the day does not hold it; nothing is counted then */
+    public static DayAllowance reserve(UsageCounter usage, String subject, DatasetCode dataset, Used most, List<Decision.DayLimit> daily, LocalDate day) {
+        DayAllowance allowance = new DayAllowance(usage, subject, dataset, day, most);
         Limits limits = new Limits(least(daily, Limits::rows), least(daily, Limits::persons));
-        if (!usage.reserve(allowance.subject(), question.dataset().code(), day, most, limits)) {
+        if (!usage.reserve(subject, dataset, day, most, limits)) {
             throw allowance.exhausted(daily);
         }
         return allowance;
@@ -40,20 +47,16 @@ final class DayAllowance {
     }
 
     private RefusedQuestion exhausted(List<Decision.DayLimit> daily) {
-        Used used = usage.used(subject(), question.dataset().code(), day);
+        Used used = usage.used(subject, dataset, day);
         String rule = daily.stream().filter(limit -> !limit.limits().hold(used.plus(reserved))).findFirst().orElse(daily.getFirst()).rule();
         return new RefusedQuestion(Decision.Check.VOLUME, rule, "the limit of the day leaves no room for " + reserved.rows() + " rows more: "
                 + used.rows() + " rows and " + used.persons() + " persons were read or are being read today; ask with a lower limit or tomorrow");
     }
 
-    private String subject() {
-        return question.request().subject().id();
-    }
-
-    void keep(Used shown) {
+    public void keep(Used shown) {
         Used unused = reserved.minus(shown);
         if (!unused.equals(Used.NOTHING)) {
-            usage.giveBack(subject(), question.dataset().code(), day, unused);
+            usage.giveBack(subject, dataset, day, unused);
         }
     }
 }

@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Turns the texts of a filter into values of the item's type. Messages name what was expected, never what was given. */
-final class FilterValues {
+public final class FilterValues {
     /** A date given where a moment is meant starts at midnight here. */
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Set<ItemName> ULIDS = Set.of(new ItemName("record_id"), new ItemName("batch_id"));
     private static final Pattern ULID = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
     /** Years that both Java and the database can hold in every zone. */
@@ -44,7 +44,8 @@ final class FilterValues {
         };
     }
 
-    static List<Object> typed(ItemDefinition item, QueryRequest.Filter filter) {
+    /** @throws InvalidQuestion if operator or values do not fit the item */
+    public static List<Object> typed(ItemDefinition item, QueryRequest.Filter filter) {
         if (!operators(item).contains(filter.operator())) {
             throw new InvalidQuestion("OPERATOR_NOT_APPLICABLE", "operator " + filter.operator().name().toLowerCase() + " does not apply to item "
                     + item.name() + " of type " + item.type() + "; it takes " + operators(item).toString().toLowerCase());

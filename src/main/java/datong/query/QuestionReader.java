@@ -17,15 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads a request against the datasets and the schema in force. */
 final class QuestionReader {
     static final int MAX_LIMIT = 10_000;
-    /** Stand in the audit log as given, so they must not be able to hold anything else. */
-    private static final Pattern CODE = Pattern.compile("[A-Z0-9._]{1,64}");
-    private static final Pattern CASE = Pattern.compile("[\\p{L}\\p{N}._/()（）〔〕-]{1,64}");
     private static final int MAX_FILTERS = 20;
     private static final int MAX_ORDERS = 4;
     /** What of the envelope answers a question nobody put in words: where a record is from and how fresh and good it is. */
@@ -59,15 +55,7 @@ final class QuestionReader {
     }
 
     private static void demandPurposeAndLimit(QueryRequest request) {
-        if (request.purpose().isBlank()) {
-            throw new InvalidQuestion("MISSING_PURPOSE", "say for which purpose the records are asked, for example SERVICE.REQUEST");
-        }
-        if (!CODE.matcher(request.purpose()).matches() || request.scene().filter(scene -> !CODE.matcher(scene).matches()).isPresent()) {
-            throw new InvalidQuestion("UNREADABLE_CODE", "purpose and scene are codes of capitals, digits, '.' and '_', 64 at most, for example SERVICE.REQUEST");
-        }
-        if (request.caseNumber().filter(number -> !CASE.matcher(number).matches()).isPresent()) {
-            throw new InvalidQuestion("UNREADABLE_CASE", "a case number is letters, digits and . _ / - ( ) 〔 〕, 64 characters at most");
-        }
+        QuestionCodes.demand(request.purpose(), request.scene(), request.caseNumber());
         if (request.limit() < 1 || request.limit() > MAX_LIMIT) {
             throw new InvalidQuestion("INVALID_LIMIT", "the limit must lie between 1 and " + MAX_LIMIT);
         }

@@ -3,17 +3,17 @@ package datong.query;
 import datong.policy.Decision;
 
 /** Leaves the planning of a permitted question early, because a part of it may not be; becomes {@link QueryAnswer.Refused} at the room's door. */
-final class RefusedQuestion extends RuntimeException {
+public final class RefusedQuestion extends RuntimeException {
     private final Decision.Check check;
     private final String rule;
 
-    RefusedQuestion(Decision.Check check, String rule, String reason) {
+    public RefusedQuestion(Decision.Check check, String rule, String reason) {
         super(reason, null, false, false);
         this.check = check;
         this.rule = rule;
     }
 
-    Decision.Denied denied(String policyVersion) {
+    public Decision.Denied denied(String policyVersion) {
         return new Decision.Denied(check, rule, getMessage(), policyVersion);
     }
 }

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** The name somebody probably meant. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** {@code "; did you mean 'reported_at'?"}, or nothing where no known name is near. */
-    static String of(String given, Collection<String> known) {
+    public static String of(String given, Collection<String> known) {
         int reach = Math.max(2, given.length() / 3);
         return known.stream()
                 .min(Comparator.comparingInt((String name) -> distance(given, name)).thenComparing(Comparator.naturalOrder()))

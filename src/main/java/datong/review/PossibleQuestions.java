@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The kinds of question that somebody could ask now, whether anybody ever has or not: by person or system, dataset, purpose and scene. */
 record PossibleQuestions(Candidate before, Candidate after, List<Dataset> datasets, ZonedDateTime now) {
     private static final PastQuestion.Asked NEVER = new PastQuestion.Asked(0, 0, 0);
-    private static final List<Action> ACTIONS = List.of(Action.QUERY, Action.LOOKUP, Action.PUBLISH, Action.PREVIEW);
+    private static final List<Action> ACTIONS = List.of(Action.QUERY, Action.LOOKUP, Action.PUBLISH, Action.PREVIEW, Action.STATISTICS);
 
     /** Of those that both sets of policies cannot tell apart only one, and none that they must decide alike. */
     Stream<Map.Entry<PastQuestion, PastQuestion.Asked>> all() {

@@ -11,8 +11,6 @@ import datong.ledger.SubjectId;
 import datong.ledger.Vault;
 import datong.schema.DatasetCode;
 import datong.schema.Element;
-import datong.schema.ItemDefinition;
-import datong.schema.Json;
 import datong.schema.LedgerSchema;
 import datong.schema.Level;
 import java.sql.Array;
@@ -63,8 +61,7 @@ public final class JdbcLedger implements Ledger {
 
     private void run(Selection selection, Consumer<LedgerRow> rows, boolean atOnce) {
         LedgerSchema now = schema.get();
-        List<ItemDefinition> items = selection.items().stream().map(name -> now.item(selection.element(), name).orElseThrow()).toList();
-        boolean[] sealed = sealed(selection, now, items);
+        RowValues values = new RowValues(now, selection.element(), selection.items(), vault);
         try (Connection connection = database.getConnection()) {
             SelectSql sql = new SelectSql(selection, now, vault, origins.of(connection, selection.dataset()));
             connection.setAutoCommit(atOnce);
@@ -73,7 +70,7 @@ public final class JdbcLedger implements Ledger {
                 statement.setFetchSize(atOnce ? 0 : FETCH);
                 try (ResultSet answer = statement.executeQuery()) {
                     while (answer.next()) {
-                        rows.accept(row(answer, selection.element(), items, sealed));
+                        rows.accept(row(answer, values));
                     }
                 }
             }
@@ -85,66 +82,12 @@ public final class JdbcLedger implements Ledger {
         }
     }
 
-    private static boolean[] sealed(Selection selection, LedgerSchema schema, List<ItemDefinition> items) {
-        boolean[] sealed = new boolean[items.size()];
-        for (int index = 0; index < sealed.length; index++) {
-            sealed[index] = items.get(index).encryptedAtRest() && schema.element(selection.element()).item(items.get(index).name()).isPresent();
-        }
-        return sealed;
+    private static LedgerRow row(ResultSet answer, RowValues values) throws SQLException {
+        SubjectId subject = RowValues.subject(answer, 2);
+        return new LedgerRow(id(answer.getObject(1, UUID.class)), subject, Level.values()[answer.getInt(3) - 1], values.read(answer, 4, subject));
     }
 
-    private LedgerRow row(ResultSet answer, Element element, List<ItemDefinition> items, boolean[] sealed) throws SQLException {
-        UUID subjectKey = answer.getObject(2, UUID.class);
-        SubjectId subject = new SubjectId(subjectKey.getMostSignificantBits(), subjectKey.getLeastSignificantBits());
-        Object[] values = new Object[items.size()];
-        for (int index = 0; index < values.length; index++) {
-            ItemDefinition item = items.get(index);
-            values[index] = sealed[index] ? opened(answer, index + 4, element, item, subject) : plain(answer, index + 4, item);
-        }
-        return new LedgerRow(id(answer.getObject(1, UUID.class)), subject, Level.values()[answer.getInt(3) - 1], values);
-    }
-
-    private Object opened(ResultSet answer, int column, Element element, ItemDefinition item, SubjectId subject) throws SQLException {
-        byte[] sealed = item.extension() ? base64(answer.getString(column)) : answer.getBytes(column);
-        if (sealed == null) {
-            return null;
-        }
-        return vault.open(subject, element, item, sealed).map(bytes -> ItemBytes.decode(item.type(), bytes)).orElse(null);
-    }
-
-    private static byte[] base64(String text) {
-        return text == null ? null : java.util.Base64.getDecoder().decode(text);
-    }
-
-    private static Object plain(ResultSet answer, int column, ItemDefinition item) throws SQLException {
-        if (item.extension()) {
-            String text = answer.getString(column);
-            return text == null ? null : ItemBytes.decode(item.type(), text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        }
-        return switch (item.type()) {
-            case STRING -> string(answer, column, item);
-            case INTEGER -> answer.getObject(column, Integer.class);
-            case DECIMAL -> answer.getBigDecimal(column);
-            case DATE -> answer.getObject(column, java.time.LocalDate.class);
-            case TIMESTAMP -> Optional.ofNullable(answer.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant).orElse(null);
-            case BOOLEAN -> answer.getObject(column, Boolean.class);
-            case STRINGS -> strings(answer.getArray(column));
-            case JSON -> Optional.ofNullable(answer.getString(column)).map(Json::new).orElse(null);
-        };
-    }
-
-    private static String string(ResultSet answer, int column, ItemDefinition item) throws SQLException {
-        if (item.name().value().equals("record_id") || item.name().value().equals("batch_id")) {
-            return id(answer.getObject(column, UUID.class)).value();
-        }
-        return answer.getString(column);
-    }
-
-    private static List<String> strings(Array array) throws SQLException {
-        return array == null ? null : Arrays.asList((String[]) array.getArray());
-    }
-
-    private static void bind(Connection connection, PreparedStatement statement, List<Object> parameters) throws SQLException {
+    static void bind(Connection connection, PreparedStatement statement, List<Object> parameters) throws SQLException {
         for (int index = 0; index < parameters.size(); index++) {
             switch (parameters.get(index)) {
                 case String[] texts -> statement.setArray(index + 1, connection.createArrayOf("text", texts));

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** What a snapshot would decide, as if nothing had been used today. */
 record Rehearsal(Snapshot snapshot) implements Admission.Candidate {
-    private static final Set<Access> ASKED = Set.of(Access.QUERY, Access.LOOKUP, Access.PUBLISH, Access.PREVIEW);
+    private static final Set<Access> ASKED = Set.of(Access.QUERY, Access.LOOKUP, Access.PUBLISH, Access.PREVIEW, Access.STATISTICS);
 
     /** @param withoutData whether a group of the subject sees nothing, whatever a rule says */
     private record Ground(Optional<Subject> subject, Optional<KnownOrganisation> organisation, boolean withoutData, List<Rule> rules) {}

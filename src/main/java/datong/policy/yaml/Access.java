@@ -13,6 +13,7 @@ public enum Access {
     PUBLISH("publish", Action.PUBLISH),
     PREVIEW("preview", Action.PREVIEW),
     DISCOVER("discover", Action.DISCOVER),
+    STATISTICS("statistics", Action.STATISTICS),
     MATCH("match", null);
 
     static final Map<String, Access> WORDS = words();

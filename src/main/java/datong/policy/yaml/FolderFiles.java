@@ -53,7 +53,7 @@ record FolderFiles(String version, List<Text> texts) {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
-                    .filter(file -> !folder.relativize(file).startsWith("publications"))
+                    .filter(file -> !folder.relativize(file).startsWith("publications") && !folder.relativize(file).startsWith("statistics"))
                     .filter(file -> !file.toString().endsWith(".expect.yaml"))
                     .sorted()
                     .toList();

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class PolicyFile {
     static final int MOST_ENTRIES = 100;
     static final List<String> HEAD = List.of("name", "groups", "users", "roles", "accesses", "purposes", "scenes", "cases", "case", "valid");
-    private static final Set<Access> SEEING = Set.of(Access.QUERY, Access.LOOKUP, Access.PUBLISH, Access.PREVIEW);
+    private static final Set<Access> SEEING = Set.of(Access.QUERY, Access.LOOKUP, Access.PUBLISH, Access.PREVIEW, Access.STATISTICS);
     private static final Map<String, Level> LEVELS = enumWords(Level.values(), Level::name);
     private static final Map<String, PersonalData> CLASSES = enumWords(PersonalData.values(), PolicyFile::word);
     private static final Map<String, Check> CHECKS = enumWords(Check.values(), PolicyFile::word);

@@ -6,7 +6,7 @@ import datong.policy.PolicyProblem;
 public final class PolicyRefused extends RuntimeException {
     private final PolicyProblem problem;
 
-    PolicyRefused(String file, int line, String message) {
+    public PolicyRefused(String file, int line, String message) {
         super(message, null, false, false);
         this.problem = new PolicyProblem(file, line, message);
     }

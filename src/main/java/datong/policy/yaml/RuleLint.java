@@ -27,7 +27,7 @@ public final class RuleLint {
     private static Optional<String> allow(Rule.Allow allow) {
         Rule.Head head = allow.head();
         if (head.accesses().stream().anyMatch(access -> access != Access.DISCOVER && access != Access.PREVIEW) && head.purposes().isEmpty()) {
-            return Optional.of("an allowance to query, look up, match or publish names its 'purposes'");
+            return Optional.of("an allowance to query, look up, match, count or publish names its 'purposes'");
         }
         if (head.accesses().contains(Access.MATCH) && allow.items().isEmpty()) {
             return Optional.of("an allowance to match names its 'items'");

@@ -97,7 +97,7 @@ public final class StrictMap {
         return node.getStartMark().getLine() + 1;
     }
 
-    String file() {
+    public String file() {
         return file;
     }
 
@@ -157,6 +157,11 @@ public final class StrictMap {
         return sequence.getValue().stream().map(child -> scalar(file, child)).toList();
     }
 
+    /** Whether keys and values stand there. */
+    public boolean nested(String key) {
+        return values.get(key) instanceof MappingNode;
+    }
+
     public StrictMap map(String key) {
         if (!values.containsKey(key)) {
             throw new PolicyRefused(file, line, "'" + key + "' is missing");
@@ -183,7 +188,7 @@ public final class StrictMap {
         }).orElse(false);
     }
 
-    Optional<Long> number(String key) {
+    public Optional<Long> number(String key) {
         return maybe(key).map(word -> {
             if (!word.matches("[1-9][0-9]{0,8}")) {
                 throw refuse(key, "'" + key + "' is a whole number above 0");

@@ -34,6 +34,8 @@ final class AnswerProblems {
     private static Problem invalid(QueryAnswer.Invalid invalid) {
         String code = invalid.code().toLowerCase().replace('_', '-');
         return switch (invalid.code()) {
+            case "NOT_COUNTED" -> Problem.of(404, code, "This is not counted", invalid.message());
+            case "NOT_SETTLED" -> Problem.of(409, code, "There is nothing to count yet", invalid.message());
             case "UNKNOWN_DATASET" -> Problem.of(404, code, "There is no such dataset", invalid.message());
             case "INVALID_VALUE", "OPERATOR_NOT_APPLICABLE" -> Problem.of(422, code, "The question makes no sense", invalid.message());
             default -> Problem.of(400, code, "The question cannot be read", invalid.message());

@@ -6,6 +6,7 @@ import datong.policy.Subject;
 import datong.query.QueryRequest;
 import datong.schema.DatasetCode;
 import datong.schema.ItemName;
+import datong.statistics.StatisticsRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ final class QuestionParameters {
             "gt", Operator.GT, "gte", Operator.GE, "in", Operator.IN, "starts", Operator.STARTS_WITH);
     static final String OPERATOR_WORDS = "eq, ne, lt, lte, gt, gte, in, starts or null";
     private static final Set<String> RESERVED = Set.of("select", "sort", "limit", "cursor", "purpose", "scene", "case", "reason");
+    private static final Set<String> OF_STATISTICS = Set.of("group", "sum", "purpose", "scene", "case");
     private final Map<String, String[]> parameters;
 
     QuestionParameters(Map<String, String[]> parameters) {
@@ -29,7 +31,7 @@ final class QuestionParameters {
 
     QueryRequest request(Subject subject, DatasetCode dataset, Optional<String> purposeHeader, int maxLimit, String clientAddress) {
         return new QueryRequest(subject, dataset, single("select").map(text -> split(text).map(QuestionParameters::item).toList()).orElse(List.of()),
-                filters(), single("sort").map(QuestionParameters::order).orElse(List.of()), single("cursor"), limit(maxLimit),
+                filters(RESERVED), single("sort").map(QuestionParameters::order).orElse(List.of()), single("cursor"), limit(maxLimit),
                 purpose(purposeHeader), single("scene"), single("case"), single("reason"), clientAddress);
     }
 
@@ -50,10 +52,24 @@ final class QuestionParameters {
                 List.of(), Optional.empty(), 1, request.purpose(), request.scene(), request.caseNumber(), request.reason(), clientAddress);
     }
 
-    private List<QueryRequest.Filter> filters() {
+    /** The question for numbers: {@code group sum purpose scene case}; any other is a filter. */
+    StatisticsRequest statistics(Subject subject, DatasetCode dataset, Optional<String> purposeHeader, String clientAddress) {
+        parameters.keySet().stream().filter(name -> RESERVED.contains(name) && !OF_STATISTICS.contains(name)).findFirst().ifPresent(name -> {
+            throw ApiProblem.parameter("unknown-parameter", "a question for numbers takes group, sum, purpose, scene, case and filters");
+        });
+        return new StatisticsRequest(subject, dataset, single("group").map(text -> split(text).map(QuestionParameters::group).toList()).orElse(List.of()), filters(OF_STATISTICS),
+                single("sum").map(QuestionParameters::item), purpose(purposeHeader), single("scene"), single("case"), clientAddress);
+    }
+
+    private static StatisticsRequest.Group group(String text) {
+        int dot = text.indexOf('.');
+        return new StatisticsRequest.Group(item(dot < 0 ? text : text.substring(0, dot)), dot < 0 ? Optional.empty() : Optional.of(text.substring(dot + 1)));
+    }
+
+    private List<QueryRequest.Filter> filters(Set<String> reserved) {
         List<QueryRequest.Filter> filters = new ArrayList<>();
         for (String name : parameters.keySet()) {
-            if (!RESERVED.contains(name)) {
+            if (!reserved.contains(name)) {
                 filters.add(filter(name, single(name).orElse("")));
             }
         }

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @Opens(Page.CATALOGUE)
 class CataloguePages {
-    private static final List<Action> ACTIONS = List.of(Action.QUERY, Action.LOOKUP, Action.PUBLISH, Action.PREVIEW);
+    private static final List<Action> ACTIONS = List.of(Action.QUERY, Action.LOOKUP, Action.PUBLISH, Action.PREVIEW, Action.STATISTICS);
     private final CatalogueView catalogue;
     private final Subjects subjects;
     private final Directory directory;

@@ -47,6 +47,10 @@ import datong.schema.CodeTables;
 import datong.schema.Datasets;
 import datong.schema.yaml.ExtensionFolder;
 import datong.source.RecordReaders;
+import datong.statistics.Answers;
+import datong.statistics.BudgetBook;
+import datong.statistics.OfferCheck;
+import datong.statistics.Offers;
 import datong.web.VerificationRows;
 import java.time.Clock;
 import java.util.List;
@@ -182,6 +186,11 @@ class ConsoleConfiguration {
     QualityView qualityView(Measurements measurements, MappingFolder mappings, Routes routes, Conformance conformance, Timekeeper timekeeper, ConsoleAudit audit,
             Clock clock) {
         return new HubQualityView(measurements, mappings, routes, conformance, timekeeper, audit, clock);
+    }
+
+    @Bean
+    StatisticsView statisticsView(Offers offers, ExtensionFolder extensions, Datasets datasets, Answers answers, BudgetBook budgets) {
+        return new HubStatisticsView(offers, new OfferCheck(extensions::schema, extensions::codeTables), datasets, answers, budgets);
     }
 
     @Bean

@@ -38,7 +38,7 @@ class StrictFolderTest {
             deny: [ { accesses: [query], check: grant, reason: no } ]                      | name the 'groups' (or 'users') that this is for, or 'roles'
             deny: [ { groups: [readers], accesses: [query], check: grant, reason: no, purposes: [SERVICE] } ]    | unknown key 'purposes'
             deny: [ { users: [raeder], accesses: [query], check: conflict, reason: no } ]  | there is no subject 'raeder'; did you mean 'reader'?
-            allow: [ { groups: [readers], accesses: [query] } ]                            | an allowance to query, look up, match or publish names its 'purposes'
+            allow: [ { groups: [readers], accesses: [query] } ]                            | an allowance to query, look up, match, count or publish names its 'purposes'
             allow: [ { groups: [readers], accesses: [query], purposes: [SERVICES] } ]      | there is no purpose 'SERVICES'; did you mean 'SERVICE'?
             allow: [ { groups: [readers], accesses: [query], purposes: [SERVICE], scenes: [PATROLL] } ]   | there is no scene 'PATROLL'; did you mean 'PATROL'?
             allow: [ { groups: [readers], accesses: [query], purposes: [SERVICE], scenes: [EMERGENCY] } ] | emergency access is given by a grant file

@@ -31,6 +31,7 @@ class PolicySchemaTest {
         assertThat(errors("policy.schema.json", ".policy.yaml")).isEmpty();
         assertThat(errors("grant.schema.json", ".grant.yaml")).isEmpty();
         assertThat(errors("expect.schema.json", ".expect.yaml")).isEmpty();
+        assertThat(errors("statistics.schema.json", ".statistics.yaml")).isEmpty();
     }
 
     @Test

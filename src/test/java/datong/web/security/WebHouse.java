@@ -18,9 +18,17 @@ import datong.policy.UsageInMemory;
 import datong.protection.ShowingProtector;
 import datong.query.ListLedger;
 import datong.query.Queries;
+import datong.query.QueryAnswer;
 import datong.query.QueryConductor;
 import datong.query.TestHouse;
+import datong.schema.DatasetCode;
 import datong.schema.LedgerSchema;
+import datong.statistics.BudgetBook;
+import datong.statistics.Budgets;
+import datong.statistics.Offer;
+import datong.statistics.Offers;
+import datong.statistics.Statistics;
+import datong.statistics.StatisticsAnswer;
 import datong.web.VerificationRows;
 import datong.web.api.LogDoor;
 import java.time.Clock;
@@ -99,6 +107,45 @@ class WebHouse {
     @Bean
     datong.catalogue.rdf4j.Departments departments() {
         return (code, english) -> code;
+    }
+
+    @Bean
+    Statistics statistics() {
+        return request -> new StatisticsAnswer.Invalid(new QueryAnswer.Invalid("NOT_COUNTED", "nothing is counted here"));
+    }
+
+    @Bean
+    BudgetBook budgetBook() {
+        return new BudgetBook(new NoOffers(), new NoBudgets());
+    }
+
+    private record NoOffers() implements Offers {
+        @Override
+        public Optional<Offer> find(DatasetCode dataset) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Offer> all() {
+            return List.of();
+        }
+    }
+
+    private record NoBudgets() implements Budgets {
+        @Override
+        public Spending spend(Account account, byte[] key, long epsilon, long budget, String subject) {
+            return new Spending(false, false, 0);
+        }
+
+        @Override
+        public long spent(Account account) {
+            return 0;
+        }
+
+        @Override
+        public List<Line> all() {
+            return List.of();
+        }
     }
 
     @Bean

@@ -1,0 +1,2 @@
+/** Answers and what they cost, in PostgreSQL. */
+package datong.statistics.jdbc;

@@ -1,0 +1,2 @@
+/** The files that say what may be counted. */
+package datong.statistics.yaml;
