@@ -12,6 +12,22 @@ import java.util.Map;
  * @param most highest share
  */
 public record Presence(double least, double most) {
+    public Presence {
+        if (!(least >= 0 && least <= most && most <= 1)) {
+            throw new IllegalArgumentException("shares of a population go from 0 to 1, the least first");
+        }
+    }
+
+    /** Whether every class lies within what is allowed. */
+    public boolean within(Presence allowed) {
+        return least >= allowed.least && most <= allowed.most;
+    }
+
+    /** With two decimal places, {@code 0.05 … 0.50}. */
+    public String signs() {
+        return "%.2f … %.2f".formatted(least, most);
+    }
+
     /** @throws IllegalArgumentException if a class of the table is larger than in the population */
     public static Presence of(Table table, Table population, List<String> quasiIdentifiers) {
         Map<List<String>, Integer> inside = sizes(table, quasiIdentifiers);

@@ -55,6 +55,9 @@ final class AnonymousPlan {
                 throw refused(criterion.attribute() + " needs at least two different values in each class");
             }
         }
+        if (wanted.presence().isPresent() && plan.selection().conditions().isEmpty()) {
+            throw refused("'presence' weighs the release against the records of the dataset that its filter leaves out; add a 'filter', or leave 'presence' out");
+        }
         if (plan.open() && wanted.review().isEmpty()) {
             throw refused("open data of grade 3 needs a review; add reviewed: { by: …, day: … }");
         }

@@ -5,6 +5,7 @@ import datong.anonymity.Anonymiser;
 import datong.anonymity.Criterion;
 import datong.anonymity.Measured;
 import datong.anonymity.Model;
+import datong.anonymity.Presence;
 import datong.anonymity.QuasiIdentifier;
 import datong.anonymity.Risk;
 import datong.anonymity.Table;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * An anonymous release: all its records as the policies treat them, made coarser together until the whole keeps its model, written in
@@ -65,7 +67,8 @@ final class AnonymousRows {
         return new Model(model.k(), model.quasiIdentifiers(), criteria, model.suppress());
     }
 
-    RowTally write(WithoutChildren records, List<TableFormat> formats, Path folder) throws IOException {
+    /** @param population whom the release is weighed against, where that is demanded */
+    RowTally write(WithoutChildren records, WithoutChildren population, List<TableFormat> formats, Path folder) throws IOException {
         long most = plan.mostRows();
         long withheld = records.stream(row -> take(row, most));
         Anonymised anonymised = anonymised();
@@ -78,18 +81,24 @@ final class AnonymousRows {
             }
             written = read(format, file);
         }
-        return new RowTally(written.rows(), persons.size(), withheld, List.copyOf(mappings), Standing.anonymised(report(anonymised, written)));
+        Optional<Presence> presence = presence(population, anonymised);
+        return new RowTally(written.rows(), persons.size(), withheld, List.copyOf(mappings), Standing.anonymised(report(anonymised, written, presence)));
     }
 
     private void take(LedgerRow row, long most) {
         if (table.rows() >= most) {
             throw ReleaseRows.tooMany(most);
         }
-        List<String> cells = new ArrayList<>(protection.protect(row).values().stream().map(Cells::text).map(text -> text == null ? "" : text).toList());
-        cells.add(row.subject().toString());
-        table.add(cells);
+        table.add(cells(row));
         persons.add(row.subject());
         mappings.add(plan.value(row, ReleasePlan.SOURCE) + " " + plan.value(row, ReleasePlan.MAPPING));
+    }
+
+    /** The person last. */
+    private List<String> cells(LedgerRow row) {
+        List<String> cells = new ArrayList<>(protection.protect(row).values().stream().map(Cells::text).map(text -> text == null ? "" : text).toList());
+        cells.add(row.subject().toString());
+        return cells;
     }
 
     private Anonymised anonymised() {
@@ -132,19 +141,60 @@ final class AnonymousRows {
         return read;
     }
 
+    /** Weighed against all persons of the dataset, made coarser as the release is. @throws RefusedRelease if some class tells too much by being in it */
+    private Optional<Presence> presence(WithoutChildren population, Anonymised anonymised) {
+        if (wanted.presence().isEmpty()) {
+            return Optional.empty();
+        }
+        Presence allowed = wanted.presence().get();
+        Persons inside = new Persons(quasi, PERSON);
+        List<String> columns = new ArrayList<>(quasi);
+        columns.add(PERSON);
+        anonymised.rows(columns, new SecureRandom(), inside::add);
+        Persons all = new Persons(quasi, PERSON);
+        population.stream(row -> all.add(coarse(row, anonymised.solution().levels())));
+        Presence found = found(inside, all);
+        if (!found.within(allowed)) {
+            throw refused("among the persons of the dataset who look alike a share of " + found.signs() + " is in the release, and " + allowed.signs()
+                    + " is allowed; demand a greater k, coarser items (finest) or fewer quasi-identifiers, or publish of more persons");
+        }
+        return Optional.of(found);
+    }
+
+    private Presence found(Persons inside, Persons all) {
+        try {
+            return Presence.of(inside.table(), all.table(), quasi);
+        } catch (IllegalArgumentException moved) {
+            throw refused("the dataset changed while the release was weighed against it; publish again");
+        }
+    }
+
+    private List<String> coarse(LedgerRow row, Map<String, Integer> levels) {
+        List<String> cells = cells(row);
+        List<String> coarse = new ArrayList<>(wanted.model().quasiIdentifiers().stream()
+                .map(each -> each.hierarchy().at(cells.get(names.indexOf(each.name())), levels.get(each.name()))).toList());
+        coarse.add(cells.getLast());
+        return coarse;
+    }
+
     private void demandNone(List<String> breaches) {
         if (!breaches.isEmpty()) {
             throw refused(String.join("; ", breaches));
         }
     }
 
-    private AnonymityReport report(Anonymised anonymised, Table written) {
+    private AnonymityReport report(Anonymised anonymised, Table written, Optional<Presence> presence) {
         Map<String, Integer> forms = new LinkedHashMap<>();
         wanted.model().quasiIdentifiers().forEach(each -> forms.put(each.name(), each.hierarchy().levels()));
         double threshold = 1.0 / wanted.model().k();
         Risk after = Risk.of(written, quasi, Optional.empty(), threshold);
-        return new AnonymityReport(wanted.model().k(), (int) Math.round(1 / after.prosecutor().highest()), wanted.model().criteria().stream().map(Criterion::signs).toList(), forms,
+        return new AnonymityReport(wanted.model().k(), (int) Math.round(1 / after.prosecutor().highest()), demands(presence), forms,
                 anonymised.solution(), Risk.of(table, quasi, Optional.empty(), threshold), after);
+    }
+
+    private List<String> demands(Optional<Presence> found) {
+        return Stream.concat(wanted.model().criteria().stream().map(Criterion::signs),
+                found.stream().map(presence -> "δ: " + presence.signs() + " ⊂ " + wanted.presence().orElseThrow().signs())).toList();
     }
 
     private RefusedRelease refused(String reason) {

@@ -4,6 +4,7 @@ import datong.audit.AuditLog;
 import datong.audit.LogIndex;
 import datong.classification.PersonalDataScanner;
 import datong.ledger.Ledger;
+import datong.ledger.Selection;
 import datong.policy.AccessDecisions;
 import datong.policy.AccessRequest;
 import datong.policy.Action;
@@ -179,7 +180,7 @@ public final class Publisher {
     private Written write(ReleasePlan plan, Protector.Plan protection, Optional<FileEnvelope> envelope, Canaries canaries, Staging staging) throws IOException {
         List<TableFormat> wanted = formats.stream().filter(format -> wanted(plan.publication().format(), format)).toList();
         Optional<Anonymous> anonymous = plan.publication().anonymous();
-        RowTally rows = anonymous.isPresent() ? new AnonymousRows(plan, anonymous.get(), protection, scanner).write(records(plan), wanted, staging.folder())
+        RowTally rows = anonymous.isPresent() ? new AnonymousRows(plan, anonymous.get(), protection, scanner).write(records(plan, plan.selection()), records(plan, plan.population()), wanted, staging.folder())
                 : checked(plan, protection, wanted, canaries, staging);
         List<Release.File> files = new ArrayList<>();
         for (TableFormat format : wanted) {
@@ -189,13 +190,13 @@ public final class Publisher {
         return new Written(rows, files, envelope, canaries);
     }
 
-    private WithoutChildren records(ReleasePlan plan) {
-        return new WithoutChildren(ledger, plan, LocalDate.ofInstant(clock.instant(), DISTRICT));
+    private WithoutChildren records(ReleasePlan plan, Selection selection) {
+        return new WithoutChildren(ledger, plan, selection, LocalDate.ofInstant(clock.instant(), DISTRICT));
     }
 
     private RowTally checked(ReleasePlan plan, Protector.Plan protection, List<TableFormat> wanted, Canaries canaries, Staging staging) throws IOException {
         try (ReleaseCheck check = new ReleaseCheck(plan, scanner, staging.folder())) {
-            RowTally rows = ReleaseRows.write(plan, protection, records(plan), check, canaries, wanted, staging.folder());
+            RowTally rows = ReleaseRows.write(plan, protection, records(plan, plan.selection()), check, canaries, wanted, staging.folder());
             for (TableFormat format : wanted) {
                 List<String> findings = check.read(format, staging.folder().resolve(ReleaseRows.file(plan, format)));
                 if (!findings.isEmpty()) {

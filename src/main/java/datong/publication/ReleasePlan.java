@@ -147,6 +147,11 @@ record ReleasePlan(Publication publication, Decision.Permitted permitted, List<I
                 scope.notDivisions());
     }
 
+    /** The records of the dataset that the recipient's permission reaches, whatever the publication's filter. */
+    Selection population() {
+        return new Selection(selection.dataset(), selection.element(), selection.items(), selection.scope(), List.of(), selection.order(), selection.after(), selection.limit());
+    }
+
     /** The longest release that the permission allows; a demand that nobody understands is a refusal. */
     long mostRows() {
         long most = Long.MAX_VALUE;

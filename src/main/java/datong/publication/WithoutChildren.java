@@ -20,9 +20,10 @@ final class WithoutChildren {
     private final List<LedgerRow> waiting = new ArrayList<>();
     private long withheld;
 
-    WithoutChildren(Ledger ledger, ReleasePlan plan, LocalDate today) {
+    /** @param selection of the plan's items */
+    WithoutChildren(Ledger ledger, ReleasePlan plan, Selection selection, LocalDate today) {
         this.ledger = ledger;
-        this.selection = plan.selection();
+        this.selection = selection;
         this.children = new ChildRows(ledger, plan.fetched(), today);
     }
 

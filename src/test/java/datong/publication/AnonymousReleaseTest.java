@@ -141,6 +141,31 @@ class AnonymousReleaseTest {
         });
     }
 
+    private void ofComplaints(String presence) {
+        orders(2_000, 1_500);
+        text = text.replace("items:\n", "filter: [ { item: request_kind, operator: eq, values: [投诉] } ]\nitems:\n").replace("  request_kind:\n", "")
+                .replace("    request_kind:    { distinct: 2 }\n", "").replace("  suppress: 0.05\n", "  suppress: 0.05\n  presence: " + presence + "\n");
+    }
+
+    @Test
+    void whoIsInTheReleaseIsWeighedAgainstAllWhoLookAlike() {
+        ofComplaints("{ most: 0.7 }");
+        assertThat(((Released) release()).release().standing().anonymity().orElseThrow().demands()).anySatisfy(demand -> assertThat(demand).startsWith("δ: 0.").endsWith("⊂ 0.00 … 0.70"));
+    }
+
+    @Test
+    void aReleaseThatTellsTooSurelyWhoIsInItIsRefused() {
+        ofComplaints("{ most: 0.2 }");
+        assertRefused(release(), "is in the release, and 0.00 … 0.20 is allowed");
+    }
+
+    @Test
+    void nobodyIsHiddenWhereTheReleaseIsTheWholeDataset() {
+        orders(2_000, 1_500);
+        text = text.replace("  suppress: 0.05\n", "  suppress: 0.05\n  presence: { most: 0.5 }\n");
+        assertRefused(release(), "add a 'filter'");
+    }
+
     @Test
     void noOtherPathLeadsToTheWord() {
         orders(100, 100);

@@ -131,7 +131,9 @@ final class ReleaseNeighbours {
             if (broken) {
                 throw new IllegalStateException("the ledger is gone");
             }
-            for (Map<String, Object> record : records) {
+            List<Map<String, Object>> meant = records.stream().filter(record -> selection.conditions().stream()
+                    .allMatch(condition -> !record.containsKey(condition.item().value()) || condition.operator() != Selection.Operator.EQ || condition.values().contains(record.get(condition.item().value())))).toList();
+            for (Map<String, Object> record : meant) {
                 Object[] values = selection.items().stream().map(ItemName::value).map(record::get).toArray();
                 rows.accept(new LedgerRow(new EntryId("01JAAAAAAAAAAAAAAAAA%06d".formatted(records.indexOf(record))), new SubjectId(1, (long) record.getOrDefault("subject", 1L)), Level.L3, values));
             }

@@ -4,6 +4,7 @@ import datong.anonymity.Criterion;
 import datong.anonymity.Hierarchies;
 import datong.anonymity.Hierarchy;
 import datong.anonymity.Model;
+import datong.anonymity.Presence;
 import datong.anonymity.QuasiIdentifier;
 import datong.anonymity.csv.CsvFiles;
 import datong.publication.Anonymous;
@@ -25,7 +26,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads what a publication says of its anonymity. */
 final class AnonymousReader {
-    private static final List<String> KEYS = List.of("k", "suppress", "quasi_identifiers", "sensitive", "others", "reviewed");
+    private static final List<String> KEYS = List.of("k", "suppress", "presence", "quasi_identifiers", "sensitive", "others", "reviewed");
     private static final List<String> CRITERIA = List.of("distinct", "entropy", "recursive", "t", "distance");
     private static final List<String> HIERARCHIES = List.of("by", "finest", "bands", "top", "prefixes", "path", "deepest", "tree");
     private static final String KINDS = "whole, division, date, age, address, occupation, or { bands: [5, 10], top: 90 }, { prefixes: [6, 4] }, { path: /, deepest: 3 }, { tree: NAME.hierarchy.csv }";
@@ -46,9 +47,10 @@ final class AnonymousReader {
         List<QuasiIdentifier> quasi = quasi(fields, field.line());
         List<Criterion> criteria = criteria(fields);
         Set<ItemName> others = others(fields);
+        Optional<Presence> presence = Optional.ofNullable(fields.get("presence")).flatMap(this::presence);
         Optional<Anonymous.Review> review = Optional.ofNullable(fields.get("reviewed")).flatMap(this::review);
         try {
-            return Optional.of(new Anonymous(field.line(), new Model(k, quasi, criteria, suppress), others, review));
+            return Optional.of(new Anonymous(field.line(), new Model(k, quasi, criteria, suppress), presence, others, review));
         } catch (IllegalArgumentException impossible) {
             reader.wrong(field.line(), impossible.getMessage());
             return Optional.empty();
@@ -174,6 +176,18 @@ final class AnonymousReader {
         Optional.ofNullable(fields.get("others")).ifPresent(listed -> reader.texts(listed.value(), listed.line())
                 .forEach(text -> reader.itemName(text, listed.line()).ifPresent(others::add)));
         return others;
+    }
+
+    private Optional<Presence> presence(Field field) {
+        Map<String, Field> fields = reader.fields(field.value(), field.line(), "presence", List.of("least", "most"));
+        Optional<BigDecimal> least = fields.containsKey("least") ? number(fields, "least", field.line()) : Optional.of(BigDecimal.ZERO);
+        Optional<BigDecimal> most = number(fields, "most", field.line());
+        try {
+            return least.flatMap(from -> most.map(to -> new Presence(from.doubleValue(), to.doubleValue())));
+        } catch (IllegalArgumentException impossible) {
+            reader.wrong(field.line(), "'presence': " + impossible.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Optional<Anonymous.Review> review(Field field) {
