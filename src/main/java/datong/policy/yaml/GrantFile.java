@@ -95,7 +95,7 @@ final class GrantFile {
         if (scenes.size() > 1) {
             throw top.refuse("scenes", "a grant for EMERGENCY is for nothing else");
         }
-        List<Subject> approvers = words.users(top, "approvedBy").stream().map(words.subjects::get).toList();
+        List<Subject> approvers = words.users(top, "approvedBy").stream().sorted().map(words.subjects::get).toList();
         if (approvers.stream().map(one -> one.organisation() + one.displayName()).distinct().count() < 2) {
             throw new PolicyRefused(text.path(), top.line("approvedBy"), "an emergency needs two approvers under 'approvedBy'");
         }

@@ -145,7 +145,7 @@ class GrantTest {
     void whoHasNoDataOrAuditsAfterwardsApprovesNoEmergency() {
         policies.write("grants/e.grant.yaml", EMERGENCY);
         policies.write("groups.yaml", "groups:\n  readers: { chinese: 读者, english: Readers, data: none }\n  others: { chinese: 其他, english: Others, data: none }\n");
-        assertThat(policies.problem()).contains("'reader' cannot approve: an account that has no data opens none either");
+        assertThat(policies.problem()).contains("'other' cannot approve: an account that has no data opens none either");
         policies.write("groups.yaml", "groups:\n  readers: { chinese: 读者, english: Readers, duty: audit }\n  others: { chinese: 其他, english: Others }\n");
         assertThat(policies.problem()).contains("'reader' cannot approve: who audits afterwards does not decide before");
     }
