@@ -32,8 +32,13 @@ public final class LogReader {
         return new LogReader(folder, () -> newest.get().size(), newest);
     }
 
-    /** @param line as it stands in the log; {@code leafHash} is that of its public entry (docs/AUDIT.md) */
-    public record Entry(long index, byte[] line, byte[] leafHash, AuditEvent event) {}
+    /** @param line as it stands in the log */
+    public record Entry(long index, byte[] line, AuditEvent event) {
+        /** That of its public entry (docs/AUDIT.md); hashed anew with every part of the event at each call. */
+        public byte[] leafHash() {
+            return new EventCommitment().leaf(line, 0, line.length);
+        }
+    }
 
     /** That the event at an index is in the tree that the checkpoint was signed over. */
     public record InclusionProof(long index, byte[] leafHash, List<byte[]> path, Checkpoint checkpoint) {
@@ -61,14 +66,13 @@ public final class LogReader {
         if (from < 0 || from >= end) {
             return entries;
         }
-        EventCommitment commitment = new EventCommitment();
         try {
             Segments.Start start = ended.filter(last -> last.index() == from).or(() -> find(from)).orElseThrow(() -> missing(from));
             for (Segments.Segment segment : Segments.list(folder)) {
                 boolean begun = segment.file().equals(start.file());
                 if (entries.size() < end - from && (begun || segment.first() >= from)) {
                     Segments.read(segment.file(), begun ? start.offset() : 0, line -> {
-                        entries.add(entry(from + entries.size(), line, commitment));
+                        entries.add(entry(from + entries.size(), line));
                         ended = Optional.of(new Segments.Start(segment.file(), line.offset() + line.length() + 1, from + entries.size()));
                         return entries.size() < end - from;
                     });
@@ -113,12 +117,12 @@ public final class LogReader {
         }
     }
 
-    private static Entry entry(long index, Segments.Line line, EventCommitment commitment) {
+    private static Entry entry(long index, Segments.Line line) {
         byte[] bytes = java.util.Arrays.copyOfRange(line.bytes(), line.from(), line.from() + line.length());
         if (LogLine.index(bytes, 0, bytes.length) != index) {
             throw missing(index);
         }
-        return new Entry(index, bytes, commitment.leaf(bytes, 0, bytes.length), EventJson.read(bytes));
+        return new Entry(index, bytes, EventJson.read(bytes));
     }
 
     private static IllegalStateException missing(long index) {

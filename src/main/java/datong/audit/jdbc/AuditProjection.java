@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -30,8 +29,8 @@ public final class AuditProjection implements AutoCloseable {
     private static final long EVERY_MILLIS = 500;
     private static final String INSERT = """
             INSERT INTO audit.event (log_index, id, at, kind, actor, organisation, dataset, purpose, decision, rule, case_number, level_max,
-                records, persons, line, leaf)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+                records, persons, line)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
     private final JdbcTemplate template;
     private final JdbcClient database;
     private final LogReader log;
@@ -96,12 +95,12 @@ public final class AuditProjection implements AutoCloseable {
     }
 
     private long position() {
-        record Last(long index, byte[] leaf) {}
-        Optional<Last> last = database.sql("SELECT log_index, leaf FROM audit.event ORDER BY log_index DESC LIMIT 1")
-                .query((row, number) -> new Last(row.getLong(1), row.getBytes(2))).optional();
+        record Last(long index, String line) {}
+        Optional<Last> last = database.sql("SELECT log_index, line FROM audit.event ORDER BY log_index DESC LIMIT 1")
+                .query((row, number) -> new Last(row.getLong(1), row.getString(2))).optional();
         long contiguous = database.sql("SELECT count(*) FROM audit.event").query(Long.class).single();
         boolean ours = last.isEmpty() || contiguous == last.get().index() + 1
-                && log.find(new LogIndex(last.get().index())).filter(entry -> Arrays.equals(entry.leafHash(), last.get().leaf())).isPresent();
+                && log.find(new LogIndex(last.get().index())).filter(entry -> line(entry).equals(last.get().line())).isPresent();
         if (!ours) {
             template.execute("TRUNCATE audit.event");
             return 0;
@@ -114,7 +113,12 @@ public final class AuditProjection implements AutoCloseable {
         return new Object[] {entry.index(), text(event.id()), event.time().atOffset(ZoneOffset.UTC), text(event.kind()), text(event.actor()),
                 text(event.organisation()), text(event.dataset()), text(event.purpose()), text(event.decision()), text(event.rule()),
                 text(event.caseNumber()), text(event.levelMax()), event.records(), event.persons(),
-                new String(entry.line(), StandardCharsets.UTF_8), entry.leafHash()};
+                line(entry)};
+    }
+
+    /** Names the line before it by its hash, so one line is in one log only. */
+    private static String line(LogReader.Entry entry) {
+        return new String(entry.line(), StandardCharsets.UTF_8);
     }
 
     /** PostgreSQL has no NUL in texts; the line itself writes it as an escape. */

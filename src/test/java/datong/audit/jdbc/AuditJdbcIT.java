@@ -53,7 +53,7 @@ class AuditJdbcIT {
         dataSource = server.getPostgresDatabase();
         database = JdbcClient.create(dataSource);
         database.sql("DROP SCHEMA IF EXISTS audit CASCADE").update();
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V3__audit.sql")).execute(dataSource);
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V3__audit.sql"), new ClassPathResource("db/migration/V26__audit_line.sql")).execute(dataSource);
         log = MerkleLog.open(MerkleLog.Settings.of(folder, "datong.test/log"), List.of(Ed25519Signer.generate("test")), Clock.systemUTC());
     }
 
@@ -120,7 +120,7 @@ class AuditJdbcIT {
 
     @Test
     void aProjectionOfAnotherLogIsBuiltAnew() {
-        database.sql("INSERT INTO audit.event VALUES (0,'x',now(),'','','','','','','','','',0,0,'{}','\\x00')").update();
+        database.sql("INSERT INTO audit.event VALUES (0,'x',now(),'','','','','','','','','',0,0,'{}')").update();
         log.append(event("a", "QUERY", "PERMITTED"));
         try (AuditProjection projection = new AuditProjection(dataSource, log.reader())) {
             projection.catchUp();
