@@ -13,8 +13,8 @@ public final class Debian {
 
     private Debian() {}
 
-    /** @return false if nothing may be installed here; @throws IllegalStateException if it was tried and failed */
-    public static boolean install(String... packages) throws IOException, InterruptedException {
+    /** One at a time: so does the package manager. @return false if nothing may be installed here; @throws IllegalStateException if it was tried and failed */
+    public static synchronized boolean install(String... packages) throws IOException, InterruptedException {
         if (!"root".equals(System.getProperty("user.name")) || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
             return false;
         }
