@@ -30,10 +30,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Point look-ups and pages of 100 over HTTP, through policy, protection and durable audit, against the same SQL by JDBC in the same
- * run. Client, hub and database share this machine's cores.
+ * run, and look-ups with the audit log against look-ups without. Client, hub and database share this machine's cores.
  */
 public final class QueryBench {
     private static final int CLIENTS = 8;
+    private static final int ROUNDS = 3;
+    /** More a second than anybody can: each call is due at once. */
+    private static final int FLAT_OUT = 100_000_000;
     private static final String SYSTEM = "market-system";
     private static final String DATASET = "hotline-12345";
     private static final List<String> ITEMS = List.of("matter_type", "channel", "urgency", "reported_at", "division_code", "status", "reporter_name", "reporter_phone");
@@ -50,12 +53,15 @@ public final class QueryBench {
         Path folder = Files.createTempDirectory("datong-bench");
         // the limits a day would be met in seconds
         Path config = StewardsCopy.of(folder.resolve("config"), text -> text.replaceAll("PerDay: \\d+", "PerDay: 100000000"));
-        try (ConfigurableApplicationContext hub = SpringApplication.run(DatongApplication.class, "--datong.data=" + folder.resolve("data"),
-                "--datong.config=" + config, "--datong.sample.records=" + records, "--server.port=0", "--logging.level.root=ERROR")) {
+        try (ConfigurableApplicationContext hub = SpringApplication.run(new Class<?>[] {DatongApplication.class, SwitchedLog.InHub.class}, new String[] {
+                "--datong.data=" + folder.resolve("data"), "--datong.config=" + config, "--datong.sample.records=" + records, "--server.port=0", "--logging.level.root=ERROR"})) {
             int port = ((WebServerApplicationContext) hub).getWebServer().getPort();
             List<UUID> ids = loaded(hub.getBean(DataSource.class), records);
             try (QueryPeer peer = new QueryPeer(hub.getBean(EmbeddedDatabase.class), CLIENTS, DATASET, ITEMS)) {
-                measure(port, token("http://localhost:" + port, folder), new CpuClock(folder.resolve("data/postgres")), peer, ids, warmUp, seconds, perSecond);
+                CpuClock cpu = new CpuClock(folder.resolve("data/postgres"));
+                String token = token("http://localhost:" + port, folder);
+                measure(port, token, cpu, peer, ids, warmUp, seconds, perSecond);
+                weigh(hub.getBean(SwitchedLog.class), port, token, cpu, ids, seconds, perSecond);
             }
         } finally {
             IntakeBench.delete(folder);
@@ -74,6 +80,30 @@ public final class QueryBench {
         for (Kind kind : List.of(lookUps, pages)) {
             measure(kind, cpu, warmUp, seconds);
         }
+        for (QueryClient client : clients) {
+            client.close();
+        }
+        out.flush();
+    }
+
+    /** What the log costs a look-up: as fast as the clients can, and at a steady rate, with it and without, in turns. */
+    private void weigh(SwitchedLog log, int port, String token, CpuClock cpu, List<UUID> ids, int seconds, int perSecond) throws IOException, InterruptedException {
+        List<QueryClient> clients = Stream.generate(() -> new QueryClient(port, token)).limit(CLIENTS).toList();
+        Load load = new Load(CLIENTS);
+        Load.Call lookUp = (client, number) -> clients.get(client).get(lookUp(pick(ids, client, number)));
+        double[] rate = new double[2];
+        double[] each = new double[2];
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int with = 0; with < 2; with++) {
+                log.turn(with == 1);
+                rate[with] += load.run(FLAT_OUT, 2 * perSecond * seconds / ROUNDS, lookUp).rate() / ROUNDS;
+                Measured steady = measured(cpu, () -> load.run(perSecond, perSecond * seconds / ROUNDS, lookUp));
+                each[with] += steady.each(steady.cpu().both() - steady.load().clientCpu()) / ROUNDS;
+            }
+        }
+        out.printf("log          look-ups flat out: %,.0f/s with the log, %,.0f/s without, ratio %.2f (goal: at least 0.70); "
+                + "CPU of hub and PostgreSQL at %,d/s: %,.0f and %,.0f us each, the log adds %.0f %% (goal: at most 33 %%)%n",
+                rate[1], rate[0], rate[1] / rate[0], perSecond, each[1], each[0], 100 * (each[1] - each[0]) / each[0]);
         for (QueryClient client : clients) {
             client.close();
         }
@@ -100,6 +130,9 @@ public final class QueryBench {
         print(kind, "governed", governed, governed.cpu().hub() - governed.load().clientCpu());
         out.printf("%-12s added by the hub: p50 %.2f ms, p99 %.2f ms (goal: 3 at p99 of 1,000 look-ups/s); CPU ratio %.1f of the bare question%n", kind.name(),
                 added(governed, bare, 0.5), added(governed, bare, 0.99), governed.each(governed.cpu().both()) / bare.each(bare.cpu().both()));
+        ThreadClock before = ThreadClock.now();
+        Load.Result again = load.run(kind.perSecond(), kind.perSecond() * Math.min(seconds, 10), kind.governed());
+        out.printf("%-12s us of CPU each by thread: %s%n", kind.name(), ThreadClock.now().minus(before).each(again.latencies().length));
         try (QueryProfile profile = QueryProfile.start()) {
             load.run(kind.perSecond(), kind.perSecond() * Math.min(seconds, 10), kind.governed());
             out.printf("%-12s dominates (samples of a further run): %s%n", kind.name(), profile.shares());
