@@ -138,7 +138,7 @@ public final class AuditVerifier {
                 return true;
             });
             leaves.flush();
-            if (end < Files.size(segment.file())) {
+            if (Segments.goesOn(segment.file(), end)) {
                 notes.add(segment.file().getFileName() + " ends in an unfinished line, as a write under way or a crash leaves it");
             }
         }

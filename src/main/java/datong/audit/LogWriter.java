@@ -1,6 +1,7 @@
 package datong.audit;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,11 +14,16 @@ import java.util.Optional;
 /** Puts batches on the disk and signs checkpoints over them. Batches come from one thread, checkpoints from any. */
 final class LogWriter {
     private static final Duration STATE_EVERY = Duration.ofSeconds(5);
+    /** Zeros laid out ahead of the events, so that a wait for the disk is for the events alone and not for the file's length as well. */
+    private static final int AHEAD = 1 << 20;
+    /** Batches from this size on lengthen the file by themselves. */
+    private static final int LARGE = 1 << 18;
     private final MerkleLog.Settings settings;
     private List<CheckpointSigner> signers;
     private final Clock clock;
     private final TreeFiles tree;
     private final Merkle merkle = new Merkle();
+    private final ByteBuffer zeros = ByteBuffer.allocateDirect(AHEAD);
     private FileChannel events;
     private volatile TreeState durable;
     private Checkpoint newest;
@@ -60,11 +66,11 @@ final class LogWriter {
         long segment = durable.offset() >= settings.segmentBytes() ? batch.first() : durable.segment();
         boolean fresh = events != null && segment != durable.segment();
         if (fresh) {
-            events.close();
-            events = null;
+            finish();
         }
         boolean first = events == null;
         FileChannel channel = channel(segment);
+        lengthen(channel, batch.lines().length());
         Durable.write(channel, batch.lines().buffer());
         channel.force(false);
         if (first) {
@@ -72,6 +78,19 @@ final class LogWriter {
         }
         tree.write(batch.hashes());
         durable = new TreeState(frontier, lastLeaf, segment, channel.position());
+    }
+
+    private void lengthen(FileChannel channel, int length) throws IOException {
+        if (length < LARGE && channel.position() + length > channel.size()) {
+            channel.write(zeros.clear(), channel.size());
+        }
+    }
+
+    /** Takes the zeros away that no event was written over. */
+    private void finish() throws IOException {
+        events.truncate(events.position());
+        events.close();
+        events = null;
     }
 
     private FileChannel channel(long segment) throws IOException {
@@ -136,7 +155,7 @@ final class LogWriter {
         }
         tree.close();
         if (events != null) {
-            events.close();
+            finish();
         }
     }
 }

@@ -93,9 +93,11 @@ final class Recovery {
         if (length == end) {
             return;
         }
+        boolean torn = Segments.goesOn(file, end);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            byte[] torn = Segments.bytes(channel, end, Math.toIntExact(length - end));
-            Durable.replace(folder.resolve("torn-%012d".formatted(frontier.size())), torn);
+            if (torn) {
+                Durable.replace(folder.resolve("torn-%012d".formatted(frontier.size())), Segments.bytes(channel, end, Math.toIntExact(length - end)));
+            }
             channel.truncate(end);
             channel.force(true);
         }

@@ -44,7 +44,7 @@ final class Segments {
         }
     }
 
-    /** Hands over every complete line from an offset on; returns the offset behind the last newline. */
+    /** Hands over every complete line from an offset on, up to the zeros that a writer lays out ahead; returns the offset behind the last newline. */
     static long read(Path file, long from, Lines lines) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             byte[] bytes = new byte[CHUNK];
@@ -67,6 +67,9 @@ final class Segments {
                         }
                         start = at + 1;
                     }
+                }
+                if (start < end && bytes[start] == 0) {
+                    return base + start;
                 }
                 System.arraycopy(bytes, start, bytes, 0, end - start);
                 held = end - start;
@@ -115,6 +118,21 @@ final class Segments {
             return false;
         });
         return found[0];
+    }
+
+    /** Whether something other than a writer's zeros stands behind an offset. */
+    static boolean goesOn(Path file, long from) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer piece = ByteBuffer.allocate(CHUNK);
+            for (long at = from; channel.read(piece.clear(), at) > 0; at += piece.position()) {
+                for (int each = 0; each < piece.position(); each++) {
+                    if (piece.get(each) != 0) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
     }
 
     static byte[] bytes(FileChannel channel, long offset, int length) throws IOException {

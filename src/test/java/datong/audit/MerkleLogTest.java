@@ -96,6 +96,47 @@ class MerkleLogTest {
     }
 
     @Test
+    void theZerosAheadOfTheEventsAreNoEventsAndAreGoneFromAClosedFile() throws IOException {
+        Path copy = folder.resolve("copy");
+        Path events = Segments.file(folder, 0);
+        try (MerkleLog log = Events.open(folder)) {
+            log.append(Events.event("first"));
+            Checkpoint checkpoint = log.checkpoint();
+            assertThat(Files.readAllBytes(events)).hasSize(1 << 20).endsWith(0, 0);
+            copyOf(folder, copy);
+            assertThat(new AuditVerifier(copy, LogKey.of(Events.SIGNER)).verify(List.of(checkpoint)).notes()).isEmpty();
+        }
+        assertThat(Files.readString(events)).endsWith("}\n");
+        try (MerkleLog killed = Events.open(copy)) {
+            assertThat(killed.append(Events.event("second")).value()).isEqualTo(1);
+            assertThat(killed.reader().read(0, 10)).extracting(entry -> entry.event().id()).containsExactly("first", "second");
+            assertThat(copy.toFile().list((at, name) -> name.startsWith("torn-"))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatStandsBehindTheZerosIsSetAsideAndNeverPartOfTheLog() throws IOException {
+        try (MerkleLog log = Events.open(folder)) {
+            log.append(Events.event("first"));
+        }
+        Files.write(Segments.file(folder, 0), new byte[100], StandardOpenOption.APPEND);
+        Files.writeString(Segments.file(folder, 0), "{\"index\":1,", StandardOpenOption.APPEND);
+        try (MerkleLog log = Events.open(folder)) {
+            assertThat(log.size()).isEqualTo(1);
+            assertThat(Files.readString(folder.resolve("torn-000000000001"))).endsWith("{\"index\":1,");
+        }
+    }
+
+    private static void copyOf(Path from, Path to) throws IOException {
+        Files.createDirectory(to);
+        try (var files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).filter(file -> !file.endsWith("lock")).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    @Test
     void eventsRollOverManyFilesAndAreReadAcrossThem() {
         MerkleLog.Settings small = new MerkleLog.Settings(folder, "datong.test/log", 10_000, Duration.ofMillis(200), Duration.ZERO);
         try (MerkleLog log = Events.open(small)) {
