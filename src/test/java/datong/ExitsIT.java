@@ -6,6 +6,7 @@ import datong.ExitRules.Asked;
 import datong.policy.Action;
 import datong.policy.Subject;
 import datong.policy.ranger.PolicyFolder;
+import datong.protection.bouncycastle.RecipientKey;
 import datong.query.Look;
 import datong.query.LookAnswer;
 import datong.query.Looks;
@@ -15,6 +16,8 @@ import datong.schema.Datasets;
 import datong.statistics.Offers;
 import datong.web.console.CatalogueView;
 import datong.web.security.Caller;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -22,9 +25,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,6 +68,7 @@ class ExitsIT {
     private static Map<String, Map<String, String>> stored;
     private static Map<String, String> numbers;
     private static Caller caller;
+    private static RecipientKey recipient;
     private final Random random = new Random(20_261_122);
     private int asked;
     private int shown;
@@ -68,7 +76,7 @@ class ExitsIT {
     private int counted;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws Exception {
         hub = TestHub.start(folder);
         hub.edit("mappings/hotline-12345.mapping.yaml", "  reporter_sex:", "  reporter_id_number: { from: 标签, as: resident_id }\n  reporter_sex:");
         hub.edit("mappings/hotline-12345.mapping.yaml", "unused: [标签, ", "unused: [");
@@ -84,7 +92,24 @@ class ExitsIT {
         rows.forEach(row -> stored.put(row.get("工单编号"), Map.of("status", "DISPATCHED", "request_kind", "COMPLAINT", "source_no", row.get("工单编号"), "title", row.get("标题"),
                 "reporter_name", row.get("来电人"), "reporter_phone", row.get("来电号码"), "reporter_id_number", row.get("标签"), "division", COMMUNITIES.get(row.get("村/社区")))));
         caller = hub.caller();
+        register();
         numbers = numbers();
+    }
+
+    /** One key for whatever is sealed for any of them. */
+    private static void register() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair pair = generator.generateKeyPair();
+        for (String subject : SUBJECTS) {
+            hub.file("policies/recipients").toFile().mkdirs();
+            hub.write("policies/recipients/" + hub.part(PolicyFolder.class).find(subject).orElseThrow().organisation() + ".pem", pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+        }
+        recipient = RecipientKey.pem(pem("PRIVATE KEY", pair.getPrivate().getEncoded()), Optional.empty());
+    }
+
+    private static String pem(String type, byte[] der) {
+        return "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + type + "-----\n";
     }
 
     /** Of records by their id, as an answer under one open policy tells them. */
@@ -158,7 +183,7 @@ class ExitsIT {
         return items.isEmpty() ? List.of("status") : items;
     }
 
-    private void ask(ExitRules rules, String subject, Asked about, List<String> items) {
+    private void ask(ExitRules rules, String subject, Asked about, List<String> items) throws IOException {
         Asked query = new Asked(about.group(), about.division(), "query", about.purpose(), about.scene(), about.withCase());
         Set<String> named = new LinkedHashSet<>(items);
         Optional<Map<String, String>> expected = rules.answer(query, named);
@@ -169,6 +194,8 @@ class ExitsIT {
         judge(question, rules, query, expected, list);
         assertThat(lines(subject, RECORDS + parameters + select + "&limit=100")).as("NDJSON: " + question).isEqualTo(list);
         assertThat(lines(subject, BULK + parameters + select + "&limit=2")).as("bulk: " + question).isEqualTo(list);
+        String format = BulkTables.FORMATS.get(random.nextInt(BulkTables.FORMATS.size()));
+        assertThat(bulkTable(subject, BULK + parameters + select + "&limit=2", format)).as("bulk " + format + ": " + question).isEqualTo(list);
         assertThat(body(subject, about, items)).as("POST: " + question).isEqualTo(list);
         table(subject, RECORDS + parameters + select + "&limit=100", question, list, items);
         sortedAndFiltered(rules, subject, query, parameters, items, list, question);
@@ -385,6 +412,31 @@ class ExitsIT {
         Map<String, Map<String, String>> records = new TreeMap<>();
         answer.body().lines().map(line -> JSON.readTree(line)).filter(line -> line.has("id")).forEach(record -> records.put(record.get("id").asString(), texts(record)));
         asked++;
+        return Optional.of(records);
+    }
+
+    /** One in four is sealed, and opened as its recipient would. */
+    private Optional<Map<String, Map<String, String>>> bulkTable(String subject, String question, String format) throws IOException {
+        asked++;
+        boolean sealed = random.nextInt(4) == 0;
+        HttpResponse<byte[]> answer = caller.bytes(question + "&format=" + format + (sealed ? "&sealed=cms" : ""), "Authorization", hub.token(subject));
+        if (answer.statusCode() != 200) {
+            noValue(new String(answer.body(), StandardCharsets.UTF_8));
+            return Optional.empty();
+        }
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        if (sealed) {
+            noValue(new String(answer.body(), StandardCharsets.UTF_8));
+            recipient.open(new ByteArrayInputStream(answer.body()), plain);
+        }
+        List<Map<String, String>> rows = BulkTables.rows(format, sealed ? plain.toByteArray() : answer.body());
+        assertThat(BulkTables.mark(rows)).startsWith("end:");
+        Map<String, Map<String, String>> records = new TreeMap<>();
+        rows.stream().filter(row -> row.containsKey("id")).forEach(row -> {
+            Map<String, String> record = new LinkedHashMap<>(row);
+            record.keySet().retainAll(ExitRules.LEVELS.keySet());
+            records.put(row.get("id"), record);
+        });
         return Optional.of(records);
     }
 

@@ -72,7 +72,7 @@ final class AnonymousRows {
         long most = plan.mostRows();
         long withheld = records.stream(row -> take(row, most));
         Anonymised anonymised = anonymised();
-        List<TableFormat.Column> columns = plan.columns().stream().map(column -> new TableFormat.Column(column.item(), false)).toList();
+        List<TableFormat.Column> columns = plan.columns().stream().map(column -> TableFormat.Column.of(column.item(), false)).toList();
         Table written = new Table(names);
         for (TableFormat format : formats) {
             Path file = folder.resolve(ReleaseRows.file(plan, format));

@@ -2,6 +2,8 @@ package datong.publication;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PushbackReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -23,14 +25,19 @@ public final class CsvTable implements TableFormat {
     }
 
     @Override
-    public RowWriter writer(Path file, List<Column> columns) throws IOException {
-        BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+    public RowWriter writer(OutputStream stream, List<Column> columns) throws IOException {
+        BufferedWriter out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
         out.write('\uFEFF');
         line(out, columns.stream().map(Column::name).map(Object.class::cast).toList());
         return new RowWriter() {
             @Override
             public void write(List<Object> values) throws IOException {
                 line(out, values);
+            }
+
+            @Override
+            public void flush() throws IOException {
+                out.flush();
             }
 
             @Override

@@ -187,7 +187,7 @@ record ReleasePlan(Publication publication, Decision.Permitted permitted, List<I
     /** @param at place of the item's clear value in the ledger's row */
     record ReleaseColumn(ItemDefinition item, Treatment treatment, int at) {
         TableFormat.Column column() {
-            return new TableFormat.Column(item, treatment instanceof Treatment.Reveal);
+            return TableFormat.Column.of(item, treatment instanceof Treatment.Reveal);
         }
     }
 

@@ -1,8 +1,8 @@
 package datong.publication.parquet;
 
 import datong.publication.TableFormat;
-import datong.schema.ItemType;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +18,6 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -36,9 +35,9 @@ public final class ParquetTable implements TableFormat {
     }
 
     @Override
-    public RowWriter writer(Path file, List<Column> columns) throws IOException {
+    public RowWriter writer(OutputStream out, List<Column> columns) throws IOException {
         List<Type> fields = columns.stream().map(ParquetTable::field).toList();
-        ParquetWriter<List<Object>> writer = new RowsBuilder(new LocalOutputFile(file), new MessageType("release", fields)).build();
+        ParquetWriter<List<Object>> writer = new RowsBuilder(new StreamedFile(out), new MessageType("release", fields)).build();
         return new RowWriter() {
             @Override
             public void write(List<Object> values) throws IOException {
@@ -53,8 +52,7 @@ public final class ParquetTable implements TableFormat {
     }
 
     private static Type field(Column column) {
-        ItemType type = column.asStored() ? column.item().type() : ItemType.STRING;
-        return switch (type) {
+        return switch (column.type()) {
             case STRING -> Types.optional(PrimitiveTypeName.BINARY).as(LogicalTypeAnnotation.stringType()).named(column.name());
             case STRINGS, JSON -> Types.optional(PrimitiveTypeName.BINARY).as(LogicalTypeAnnotation.jsonType()).named(column.name());
             case INTEGER -> Types.optional(PrimitiveTypeName.INT32).named(column.name());

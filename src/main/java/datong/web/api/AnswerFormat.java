@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,10 +82,12 @@ final class AnswerFormat {
         });
     }
 
-    byte[] endLine(long total) {
+    /** @param next where there is more, because no more pages were asked for */
+    byte[] endLine(long total, Optional<String> next) {
         return line("@end", out -> {
-            out.writeBooleanProperty("complete", true);
+            out.writeBooleanProperty("complete", next.isEmpty());
             out.writeNumberProperty("total", total);
+            next.ifPresent(cursor -> out.writeStringProperty("next", cursor));
         });
     }
 

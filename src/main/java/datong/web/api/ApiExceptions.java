@@ -71,7 +71,7 @@ public final class ApiExceptions implements HandlerExceptionResolver, Ordered {
                         method.getSupportedMethods() == null ? new String[] {"GET"} : method.getSupportedMethods()).sorted().collect(Collectors.joining(" or ")));
             }
             case HttpMediaTypeNotAcceptableException none -> Problem.of(406, "not-acceptable", "There is no such representation",
-                    "accept application/json, application/x-ndjson or text/csv");
+                    "accept application/json, application/x-ndjson or text/csv; for bulk answers also " + BulkForm.PARQUET + " or " + BulkForm.ARROW);
             case HttpMediaTypeNotSupportedException none -> Problem.of(415, "unsupported-media-type", "The body has a form that is not read here",
                     "send application/json");
             case ErrorResponse error when error.getStatusCode().value() == 404 -> Problem.of(404, "no-such-resource", "There is nothing here",

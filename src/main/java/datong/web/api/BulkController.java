@@ -1,11 +1,17 @@
 package datong.web.api;
 
 import datong.policy.Subject;
+import datong.protection.FileEnvelope;
+import datong.protection.FileEnvelopes;
+import datong.publication.CsvTable;
+import datong.publication.arrow.ArrowRows;
+import datong.publication.parquet.ParquetTable;
 import datong.query.Queries;
 import datong.query.QueryAnswer;
 import datong.query.QueryRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -13,10 +19,12 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
-import org.springframework.http.MediaType;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -39,50 +47,80 @@ class BulkController {
     private static final int LARGEST_PAGE = 10_000;
     private final Queries queries;
     private final AnswerFormat format;
+    private final FileEnvelopes envelopes;
     private final Turns turns;
 
-    BulkController(Queries queries, JsonMapper json, Turns turns) {
+    BulkController(Queries queries, JsonMapper json, FileEnvelopes envelopes, Turns turns) {
         this.queries = queries;
         this.format = new AnswerFormat(json);
+        this.envelopes = envelopes;
         this.turns = turns;
     }
 
     @Operation(summary = "Take all records", description = """
-            One record a line; after each page a line {"@page": {"records", "total", "next", "auditIndex"}}. Keep the last 'next': an answer that was cut off goes on \
-            from there with cursor=next and the other parameters unchanged. The last line is {"@end": {"complete": true, "total"}}, or \
+            As lines of JSON: one record a line; after each page a line {"@page": {"records", "total", "next", "auditIndex"}}. Keep the last 'next': an answer that was \
+            cut off goes on from there with cursor=next and the other parameters unchanged. The last line is {"@end": {"complete": true, "total"}}, or \
             {"@end": {"complete": false, …}} with the problem if a later page was refused. An answer without "@end" was cut off. \
+            As a table (CSV, Parquet, Arrow stream): columns id, the items, and _page, which is empty but in the last row of each page: 'next:<records so far>:<cursor>', or \
+            'end:<records>' in the last row of all. A table whose last row has no 'end:' is not whole: go on from its last cursor. \
             'limit' is the size of a page, 1000 if not given, and may not be above the rows a call that your grant allows.""")
     @RecordsController.Question
-    @ApiResponse(responseCode = "200", description = "Records as they are read", content = @Content(mediaType = RecordsController.NDJSON, schema = @Schema(type = "string")))
+    @Parameter(name = "format", in = ParameterIn.QUERY, description = "Instead of Accept", schema = @Schema(type = "string", allowableValues = {"ndjson", "csv", "parquet", "arrow"}))
+    @Parameter(name = "sealed", in = ParameterIn.QUERY, description = "cms: the answer, in the format asked for, is sealed for the key that your organisation registered",
+            schema = @Schema(type = "string", allowableValues = "cms"))
+    @Parameter(name = "pages", in = ParameterIn.QUERY, description = "End after so many pages; go on with the last cursor", schema = @Schema(type = "integer", minimum = "1"))
+    @ApiResponse(responseCode = "200", description = "Records as they are read", content = {
+            @Content(mediaType = RecordsController.NDJSON, schema = @Schema(type = "string")),
+            @Content(mediaType = RecordsController.CSV, schema = @Schema(type = "string", description = "RFC 4180 with a header row and a byte order mark")),
+            @Content(mediaType = BulkForm.PARQUET, schema = @Schema(type = "string", format = "binary")),
+            @Content(mediaType = BulkForm.ARROW, schema = @Schema(type = "string", format = "binary")),
+            @Content(mediaType = BulkForm.CMS, schema = @Schema(type = "string", format = "binary"))})
     @ApiResponse(responseCode = "429", description = "Too many bulk answers at once for your organisation, or in all")
-    @GetMapping(produces = RecordsController.NDJSON)
+    @GetMapping(produces = {RecordsController.NDJSON, RecordsController.CSV, BulkForm.PARQUET, BulkForm.ARROW, BulkForm.CMS})
     void all(@PathVariable String code, @Parameter(hidden = true) Subject subject, @Parameter(hidden = true) @RequestHeader("X-Datong-Purpose") Optional<String> purpose,
-            HttpServletRequest http, HttpServletResponse response) throws IOException {
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.ACCEPT) Optional<String> accept, HttpServletRequest http, HttpServletResponse response) throws IOException {
+        BulkForm form = BulkForm.of(http.getParameterMap(), accept);
         QueryRequest request = new QuestionParameters(http.getParameterMap()).bulk(subject, RecordsController.dataset(code), purpose, PAGE, LARGEST_PAGE, http.getRemoteAddr());
+        Optional<FileEnvelope> envelope = form.sealed() ? Optional.of(envelopes.files(subject.organisation()).orElseThrow(BulkController::noKey)) : Optional.empty();
         try (Turns.Turn turn = turns.take(subject.organisation()).orElseThrow(BulkController::busy)) {
             QueryAnswer.Answered first = AnswerProblems.answered(queries.ask(request));
-            response.setContentType(MediaType.parseMediaType(RecordsController.NDJSON).toString());
+            response.setContentType(form.contentType());
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("X-Datong-Policy-Version", first.policyVersion());
-            write(request, first, response.getOutputStream());
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(form.fileName(code, envelope.map(FileEnvelope::ending))).build().toString());
+            OutputStream plain = staysOpen(response.getOutputStream());
+            OutputStream out = envelope.isPresent() ? envelope.get().seal(plain) : plain;
+            write(request, first, form, writer(form, first, out));
         }
     }
 
-    private void write(QueryRequest request, QueryAnswer.Answered first, OutputStream out) throws IOException {
+    private BulkWriter writer(BulkForm form, QueryAnswer.Answered first, OutputStream out) throws IOException {
+        return switch (form.format()) {
+            case NDJSON -> new BulkLines(format, out);
+            case CSV -> new BulkTable(new CsvTable(), first, out);
+            case PARQUET -> new BulkTable(new ParquetTable(), first, out);
+            case ARROW -> new BulkTable(new ArrowRows(), first, out);
+        };
+    }
+
+    /** Where a page's columns are no longer those of the first, because the policies changed, it is left to the reader to ask again. */
+    private void write(QueryRequest request, QueryAnswer.Answered first, BulkForm form, BulkWriter writer) throws IOException {
         QueryAnswer answer = first;
         long total = 0;
-        while (answer instanceof QueryAnswer.Answered page) {
+        for (long pages = 1; answer instanceof QueryAnswer.Answered page && writer.holds(page); pages++) {
             total += page.rows().size();
-            out.write(format.ndjson(page));
-            out.write(format.pageLine(page, total));
-            out.flush();
-            if (page.next().isEmpty()) {
-                out.write(format.endLine(total));
+            writer.page(page, total);
+            if (page.next().isEmpty() || pages == form.pages()) {
+                writer.end(page, total);
+                writer.close();
                 return;
             }
             answer = queries.ask(after(request, page.next().get()));
         }
-        out.write(format.endLine(total, AnswerProblems.problem(answer)));
+        if (!(answer instanceof QueryAnswer.Answered)) {
+            writer.refused(AnswerProblems.problem(answer), total);
+        }
+        writer.close();
     }
 
     private static QueryRequest after(QueryRequest request, String cursor) {
@@ -90,7 +128,26 @@ class BulkController {
                 request.scene(), request.caseNumber(), request.reason(), request.clientAddress());
     }
 
+    /** The server ends the answer, or breaks it off where something failed. */
+    private static OutputStream staysOpen(OutputStream response) {
+        return new FilterOutputStream(response) {
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                out.write(bytes, from, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                out.flush();
+            }
+        };
+    }
+
     private static ApiProblem busy() {
         return new ApiProblem(Problem.of(429, "too-many-bulk-answers", "Too many bulk answers at once", "wait until one of your organisation's has ended, then ask again"));
+    }
+
+    private static ApiProblem noKey() {
+        return new ApiProblem(Problem.of(409, "no-key-registered", "There is no key to seal for", "have your organisation's public key registered with the hub's operator, or leave out sealed"));
     }
 }

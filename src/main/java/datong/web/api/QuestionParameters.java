@@ -22,6 +22,8 @@ final class QuestionParameters {
             "gt", Operator.GT, "gte", Operator.GE, "in", Operator.IN, "starts", Operator.STARTS_WITH);
     static final String OPERATOR_WORDS = "eq, ne, lt, lte, gt, gte, in, starts or null";
     private static final Set<String> RESERVED = Set.of("select", "sort", "limit", "cursor", "purpose", "scene", "case", "reason");
+    /** What a long answer takes besides; see {@link BulkForm}. */
+    private static final Set<String> OF_BULK = Set.of("select", "sort", "limit", "cursor", "purpose", "scene", "case", "reason", "format", "sealed", "pages");
     private static final Set<String> OF_STATISTICS = Set.of("group", "sum", "purpose", "scene", "case");
     private final Map<String, String[]> parameters;
 
@@ -30,14 +32,18 @@ final class QuestionParameters {
     }
 
     QueryRequest request(Subject subject, DatasetCode dataset, Optional<String> purposeHeader, int maxLimit, String clientAddress) {
+        return request(subject, dataset, purposeHeader, RESERVED, maxLimit, clientAddress);
+    }
+
+    private QueryRequest request(Subject subject, DatasetCode dataset, Optional<String> purposeHeader, Set<String> reserved, int maxLimit, String clientAddress) {
         return new QueryRequest(subject, dataset, single("select").map(text -> split(text).map(QuestionParameters::item).toList()).orElse(List.of()),
-                filters(RESERVED), single("sort").map(QuestionParameters::order).orElse(List.of()), single("cursor"), limit(maxLimit),
+                filters(reserved), single("sort").map(QuestionParameters::order).orElse(List.of()), single("cursor"), limit(maxLimit),
                 purpose(purposeHeader), single("scene"), single("case"), single("reason"), clientAddress);
     }
 
     /** The first page of a long answer. @param usual records of a page if none is given */
     QueryRequest bulk(Subject subject, DatasetCode dataset, Optional<String> purposeHeader, int usual, int maxLimit, String clientAddress) {
-        QueryRequest request = request(subject, dataset, purposeHeader, maxLimit, clientAddress);
+        QueryRequest request = request(subject, dataset, purposeHeader, OF_BULK, maxLimit, clientAddress);
         return single("limit").isPresent() ? request : new QueryRequest(subject, dataset, request.items(), request.filters(), request.order(), request.cursor(), usual,
                 request.purpose(), request.scene(), request.caseNumber(), request.reason(), clientAddress);
     }

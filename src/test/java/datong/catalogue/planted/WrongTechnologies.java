@@ -24,6 +24,7 @@ record WrongTechnologies(
         dev.cel.common.CelOptions cel,
         org.apache.parquet.schema.MessageType parquet,
         org.apache.hadoop.conf.Configuration hadoop,
+        org.apache.arrow.vector.FieldVector arrow,
         com.networknt.schema.Schema shape,
         com.github.difflib.patch.Patch<?> patch,
         com.google.gson.Gson gson,

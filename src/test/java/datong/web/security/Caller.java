@@ -47,9 +47,17 @@ public final class Caller {
         return post(path, "application/x-www-form-urlencoded", body, headers);
     }
 
+    public HttpResponse<byte[]> bytes(String path, String... headers) {
+        return send(HttpRequest.newBuilder(URI.create(hub + path)).headers(headers), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     public HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return http.send(request.build(), body);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {

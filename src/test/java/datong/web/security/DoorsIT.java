@@ -2,6 +2,7 @@ package datong.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import datong.BulkTables;
 import datong.policy.Decision;
 import datong.query.TestHouse;
 import datong.web.api.ApiConfiguration;
@@ -119,10 +120,55 @@ class DoorsIT {
     }
 
     @Test
+    void aTableHoldsEveryRecordOnceSaysThatItIsWholeAndGoesOnWhereItEnded() throws IOException {
+        Caller caller = caller();
+        String token = systemToken(caller);
+        String question = BULK + "?purpose=SERVICE.REQUEST&select=status&limit=400";
+        for (Map.Entry<String, String> type : Map.of("csv", "text/csv", "parquet", "application/vnd.apache.parquet", "arrow", "application/vnd.apache.arrow.stream").entrySet()) {
+            HttpResponse<byte[]> answer = caller.bytes(question, "Authorization", token, "Accept", type.getValue());
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(type.getValue());
+            assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).contains("hotline." + type.getKey());
+            List<Map<String, String>> whole = BulkTables.rows(type.getKey(), answer.body());
+            List<String> ids = whole.stream().map(row -> row.get("id")).toList();
+            assertThat(ids).as(type.getKey()).hasSize(WebHouse.RECORDS).doesNotContainNull().doesNotHaveDuplicates();
+            assertThat(BulkTables.mark(whole)).isEqualTo("end:" + WebHouse.RECORDS);
+            List<Map<String, String>> part = BulkTables.rows(type.getKey(), caller.bytes(question + "&pages=2&format=" + type.getKey(), "Authorization", token).body());
+            assertThat(part).as(type.getKey()).hasSize(800);
+            assertThat(BulkTables.mark(part)).startsWith("next:800:");
+            List<Map<String, String>> rest = BulkTables.rows(type.getKey(), caller.bytes(question + "&format=" + type.getKey() + "&cursor=" + BulkTables.mark(part).split(":")[2], "Authorization", token).body());
+            assertThat(rest.stream().map(row -> row.get("id"))).as(type.getKey()).isEqualTo(ids.subList(800, ids.size()));
+        }
+    }
+
+    @Test
+    void aTableWithoutRecordsSaysThatItIsWhole() throws IOException {
+        Caller caller = caller();
+        for (String format : BulkTables.FORMATS) {
+            assertThat(BulkTables.rows(format, caller.bytes(BULK + "?purpose=SERVICE.REQUEST&select=status&status=NONE&format=" + format, "Authorization", systemToken(caller)).body()))
+                    .as(format).containsExactly(Map.of("_page", "end:0"));
+        }
+    }
+
+    @Test
+    void aGrantThatEndsInTheMiddleOfATableLeavesItWithoutAnEnd() throws IOException {
+        Caller caller = caller();
+        for (String format : BulkTables.FORMATS) {
+            AtomicInteger asked = new AtomicInteger();
+            decisions.then = decision -> asked.incrementAndGet() < 3 ? decision : new Decision.Denied(Decision.Check.GRANT, "grant ended", "the grant has ended", "v2");
+            List<Map<String, String>> rows = BulkTables.rows(format, caller.bytes(BULK + "?purpose=SERVICE.REQUEST&select=status&limit=400&format=" + format, "Authorization", systemToken(caller)).body());
+            assertThat(rows).as(format).hasSize(800);
+            assertThat(BulkTables.mark(rows)).as(format).startsWith("next:800:");
+        }
+    }
+
+    @Test
     void aBulkAnswerIsRefusedAsAnyOtherBeforeItBegins() {
         Caller caller = caller();
-        assertProblem(caller.get(BULK + "?purpose=SERVICE.REQUEST&limit=10001", "Authorization", systemToken(caller)), 400, "invalid-limit");
-
+        String token = systemToken(caller);
+        assertProblem(caller.get(BULK + "?purpose=SERVICE.REQUEST&limit=10001", "Authorization", token), 400, "invalid-limit");
+        assertProblem(caller.get(BULK + "?purpose=SERVICE.REQUEST&format=xlsx", "Authorization", token), 400, "invalid-value");
+        assertProblem(caller.get(BULK + "?purpose=SERVICE.REQUEST&sealed=cms", "Authorization", token), 409, "no-key-registered");
+        assertProblem(caller.get(BULK + "?purpose=SERVICE.REQUEST", "Authorization", token, "Accept", "image/png"), 406, "not-acceptable");
     }
 
     @Test

@@ -15,6 +15,7 @@ import datong.policy.AccessDecisions;
 import datong.policy.Subject;
 import datong.policy.Subjects;
 import datong.policy.UsageInMemory;
+import datong.protection.FileEnvelopes;
 import datong.protection.ShowingProtector;
 import datong.query.ListLedger;
 import datong.query.Queries;
@@ -102,6 +103,11 @@ class WebHouse {
         LedgerSchema schema = LedgerSchema.standard();
         return new QueryConductor(TestHouse.datasets(TestHouse.hotline()), () -> schema, decisions, ledger, new ShowingProtector(), log,
                 new UsageInMemory(), TestHouse::digest, reason -> reason, () -> UUID.randomUUID().toString(), clock);
+    }
+
+    @Bean
+    FileEnvelopes fileEnvelopes() {
+        return organisation -> Optional.empty();
     }
 
     @Bean
