@@ -34,11 +34,13 @@ import datong.intake.jdbc.JdbcFlowFiles;
 import datong.intake.jdbc.JdbcMends;
 import datong.intake.jdbc.JdbcQuarantine;
 import datong.intake.jdbc.JdbcVerificationRequests;
+import datong.ledger.Changes;
 import datong.ledger.ContentSeal;
 import datong.ledger.Ledger;
 import datong.ledger.LedgerWriter;
 import datong.ledger.Presence;
 import datong.ledger.QuarantineSeal;
+import datong.ledger.jdbc.JdbcChanges;
 import datong.ledger.jdbc.JdbcLedger;
 import datong.ledger.jdbc.JdbcLedgerWriter;
 import datong.ledger.jdbc.JdbcPresence;
@@ -79,6 +81,8 @@ import datong.publication.yaml.PublicationFolder;
 import datong.quality.Measurements;
 import datong.quality.QualityGate;
 import datong.quality.jdbc.JdbcMeasurements;
+import datong.query.ChangeConductor;
+import datong.query.ChangeQueries;
 import datong.query.KeyedDigest;
 import datong.query.LookConductor;
 import datong.query.Looks;
@@ -352,6 +356,19 @@ class DatongConfiguration {
             UsageCounter usage, KeyRing ring, PersonalDataScanner scanner, Clock clock) {
         KeyedDigest digest = ring.digest(KeyPurpose.QUESTION_DIGEST)::apply;
         return new QueryConductor(datasets, extensions::schema, decisions, ledger, protector, log, usage, digest, scanner::redact,
+                () -> UlidCreator.getMonotonicUlid().toString(), clock);
+    }
+
+    @Bean
+    Changes changes(DataSource database, ExtensionFolder extensions, SubjectVault vault, KeyRingMatchesDatabase checked) {
+        return new JdbcChanges(database, extensions::schema, vault);
+    }
+
+    @Bean
+    ChangeQueries changeQueries(Datasets datasets, ExtensionFolder extensions, AccessDecisions decisions, Ledger ledger, Changes changes, Protector protector, AuditLog log,
+            UsageCounter usage, KeyRing ring, PersonalDataScanner scanner, Clock clock) {
+        return new ChangeConductor(datasets, extensions::schema, decisions, ledger, changes, protector, log, usage, ring.digest(KeyPurpose.QUESTION_DIGEST)::apply,
+                () -> ring.digests(KeyPurpose.QUESTION_DIGEST).stream().<KeyedDigest>map(digest -> digest::apply).toList(), scanner::redact,
                 () -> UlidCreator.getMonotonicUlid().toString(), clock);
     }
 

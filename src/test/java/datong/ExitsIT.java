@@ -18,6 +18,7 @@ import datong.web.console.CatalogueView;
 import datong.web.security.Caller;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import datong.web.security.EventReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -59,6 +60,7 @@ class ExitsIT {
     private static final DatasetCode HOTLINE = new DatasetCode("hotline-12345");
     private static final String RECORDS = "/api/v1/datasets/hotline-12345/records";
     private static final String BULK = RECORDS.replace("/records", "/bulk");
+    private static final String CHANGES = RECORDS.replace("/records", "/changes");
     private static final List<String> SUBJECTS = List.of("market-system", "environment-system", "street-system", "open-data");
     private static final Map<String, String> COMMUNITIES = Map.of("晨光社区", "110199001001", "向阳社区", "110199001002", "清源社区", "110199002001");
     @TempDir
@@ -197,6 +199,8 @@ class ExitsIT {
         String format = BulkTables.FORMATS.get(random.nextInt(BulkTables.FORMATS.size()));
         assertThat(bulkTable(subject, BULK + parameters + select + "&limit=2", format)).as("bulk " + format + ": " + question).isEqualTo(list);
         assertThat(body(subject, about, items)).as("POST: " + question).isEqualTo(list);
+        assertThat(changes(subject, CHANGES + parameters + select)).as("changes: " + question).isEqualTo(list);
+        stream(subject, CHANGES + parameters + select, list, question);
         table(subject, RECORDS + parameters + select + "&limit=100", question, list, items);
         sortedAndFiltered(rules, subject, query, parameters, items, list, question);
         single(rules, subject, about, parameters + select, named, list, question);
@@ -438,6 +442,41 @@ class ExitsIT {
             records.put(row.get("id"), record);
         });
         return Optional.of(records);
+    }
+
+    /** Who reads from the start meets each record once, some pages of some. */
+    private Optional<Map<String, Map<String, String>>> changes(String subject, String question) {
+        Map<String, Map<String, String>> records = new TreeMap<>();
+        String since = "start";
+        JsonNode page;
+        do {
+            HttpResponse<String> answer = get(subject, question + "&limit=5&since=" + since, "application/json");
+            asked++;
+            if (answer.statusCode() != 200) {
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+                noValue(answer.body());
+                return Optional.empty();
+            }
+            page = caller.json(answer);
+            page.get("changes").forEach(change -> assertThat(records.put(change.get("record").get("id").asString(), texts(change.get("record")))).isNull());
+            since = page.get("next").asString();
+        } while (page.get("more").asBoolean());
+        return Optional.of(records);
+    }
+
+    /** Now and then by an open stream: opening one for each question would take more turns than an organisation has. */
+    private void stream(String subject, String question, Optional<Map<String, Map<String, String>>> list, String told) {
+        if (random.nextInt(30) > 0) {
+            return;
+        }
+        try (EventReader events = EventReader.at(hub.address() + question + "&since=start", "Authorization", hub.token(subject))) {
+            assertThat(events.status()).as("stream: " + told).isIn(list.isPresent() ? 200 : 403, 429);
+            if (events.status() == 200) {
+                TestHub.until("all records came", () -> events.all("record").size() >= list.orElseThrow().size());
+                assertThat(events.all("record").stream().collect(Collectors.toMap(event -> event.data().get("id").asString(), event -> texts(event.data())))).as("stream: " + told).isEqualTo(list.get());
+            }
+        }
+        asked++;
     }
 
     private Optional<Map<String, Map<String, String>>> body(String subject, Asked about, List<String> items) {

@@ -19,6 +19,7 @@ import datong.sharing.Application;
 import datong.sharing.Move;
 import datong.sharing.Sharing;
 import datong.sharing.Terms;
+import datong.web.security.EventReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -153,6 +154,37 @@ class HubJourneyIT {
         assertThat(line(answer)).contains("\"market-system\"", "PERMITTED", HOTLINE);
         assertThat(line(refusal)).contains("\"environment-system\"", "DENIED", HOTLINE);
         assertThat(log).doesNotContain("15400001077").doesNotContain("孙示例").contains("\"BATCH\"");
+    }
+
+    @Test
+    void aStreamTellsWhatChangesUntilItsGrantIsSuspendedAndGoesOnOnceItIsInForceAgain() throws IOException {
+        String grant = "policies/grants/market-hotline.grant.yaml";
+        String granted = Files.readString(hub.file(grant));
+        String expectations = "policies/access/departments.expect.yaml";
+        String expected = Files.readString(hub.file(expectations));
+        String stream = hub.address() + "/api/v1/datasets/hotline-12345/changes?purpose=SERVICE.REQUEST&select=source_no,reporter_name";
+        Files.delete(hub.file(expectations));
+        String last;
+        try (EventReader events = EventReader.at(stream, "Authorization", hub.token("market-system"))) {
+            until("the stream is open", () -> !events.all("open").isEmpty());
+            hub.deliver(HOTLINE, hotline(List.of(), List.of(order("S-1", "来电人", "赵示例"))));
+            until("the record came", () -> !events.all("record").isEmpty());
+            assertThat(events.all("record").getFirst().data().get("source_no").asString()).isEqualTo("S-1");
+            assertThat(events.all("record").getFirst().data().get("reporter_name").asString()).doesNotContain("示例");
+            last = events.all("record").getFirst().id();
+            hub.write(grant, granted + "suspended: true\n");
+            until("the stream ends", events::over);
+            assertThat(events.all("end").getFirst().data().get("check").asString()).isEqualTo("GRANT");
+        }
+        hub.deliver(HOTLINE, hotline(List.of(), List.of(order("S-2", "来电人", "钱示例"))));
+        assertThat(hub.caller().get(stream.substring(hub.address().length()), "Authorization", hub.token("market-system"), "Accept", "text/event-stream").statusCode()).isEqualTo(403);
+        hub.write(grant, granted);
+        hub.write(expectations, expected);
+        until("the grant is back", () -> ask("market-system", "select=status&limit=1").statusCode() == 200);
+        try (EventReader events = EventReader.at(stream, "Authorization", hub.token("market-system"), "Last-Event-ID", last)) {
+            until("what changed meanwhile came", () -> events.all("record").stream().anyMatch(event -> event.data().get("source_no").asString().equals("S-2")));
+            assertThat(events.all("record")).noneMatch(event -> event.data().get("source_no").asString().equals("S-1"));
+        }
     }
 
     @Test

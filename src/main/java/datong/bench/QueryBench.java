@@ -6,10 +6,6 @@ import datong.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +13,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -61,7 +55,7 @@ public final class QueryBench {
             List<UUID> ids = loaded(hub.getBean(DataSource.class), records);
             try (QueryPeer peer = new QueryPeer(hub.getBean(EmbeddedDatabase.class), CLIENTS, DATASET, ITEMS)) {
                 CpuClock cpu = new CpuClock(folder.resolve("data/postgres"));
-                String token = token("http://localhost:" + port, folder);
+                String token = BenchToken.of("http://localhost:" + port, folder, SYSTEM);
                 measure(port, token, cpu, peer, ids, warmUp, seconds, perSecond);
                 weigh(hub.getBean(SwitchedLog.class), port, token, cpu, ids, seconds, perSecond);
             }
@@ -187,22 +181,6 @@ public final class QueryBench {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    private String token(String base, Path folder) throws IOException, InterruptedException {
-        Matcher secret = Pattern.compile("system\\s+" + SYSTEM + "\\s+(\\S+)").matcher(Files.readString(folder.resolve("data/secrets/first-start.txt")));
-        if (!secret.find()) {
-            throw new IOException("no secret of " + SYSTEM + " among those of the first start");
-        }
-        String basic = Base64.getEncoder().encodeToString((SYSTEM + ":" + secret.group(1)).getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/oauth2/token")).header("Authorization", "Basic " + basic)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=records")).build();
-        Matcher token = Pattern.compile("\"access_token\":\"([^\"]+)\"").matcher(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());
-        if (!token.find()) {
-            throw new IOException("no token was given to " + SYSTEM);
-        }
-        return token.group(1);
     }
 
     /** Waits until intake has come to rest, and gives the dataset's record ids. */

@@ -55,9 +55,9 @@ final class BenchCommand {
         return 0;
     }
 
-    @Command(name = "share", header = "Finding data to share, one section each: search")
+    @Command(name = "share", header = "Finding data to share, and how soon what was shared stops, one section each: search, revocation")
     int share(@Option(names = "--only", split = ",", description = "Sections; default: all") List<String> only,
-            @Option(names = "--items", defaultValue = "100000", description = "Of the generated catalogue") int items) {
+            @Option(names = "--items", defaultValue = "100000", description = "Of the generated catalogue") int items) throws Exception {
         new ShareBench(spec.commandLine().getOut(), items).run(only == null ? List.of() : only);
         return 0;
     }

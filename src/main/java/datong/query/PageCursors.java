@@ -10,12 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -25,11 +22,12 @@ import java.util.List;
  * scene and case. It holds values of sort items only, which the caller sees in clear.
  */
 final class PageCursors {
-    private static final int SEAL = 16;
     private final KeyedDigest digest;
+    private final CursorSeal seal;
 
     PageCursors(KeyedDigest digest) {
         this.digest = digest;
+        this.seal = new CursorSeal(digest, "cursor");
     }
 
     byte[] fingerprint(QueryRequest request) {
@@ -70,17 +68,11 @@ final class PageCursors {
                 }
             }
         });
-        byte[] whole = Arrays.copyOf(seal(payload, fingerprint), SEAL + payload.length);
-        System.arraycopy(payload, 0, whole, SEAL, payload.length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
+        return seal.seal(payload, fingerprint);
     }
 
     Selection.Cursor read(String cursor, byte[] fingerprint, List<Question.Sorted> sorted) {
-        byte[] whole = decoded(cursor);
-        byte[] payload = Arrays.copyOfRange(whole, Math.min(SEAL, whole.length), whole.length);
-        if (whole.length <= SEAL || !MessageDigest.isEqual(seal(payload, fingerprint), Arrays.copyOf(whole, SEAL))) {
-            throw invalid();
-        }
+        byte[] payload = seal.open(cursor, fingerprint).orElseThrow(PageCursors::invalid);
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload))) {
             EntryId id = new EntryId(text(in));
             List<Object> values = new ArrayList<>();
@@ -102,24 +94,6 @@ final class PageCursors {
             case TIMESTAMP -> Instant.parse(text);
             case BOOLEAN -> Boolean.valueOf(text);
         };
-    }
-
-    private byte[] seal(byte[] payload, byte[] fingerprint) {
-        byte[] mac = digest.digest(bytes(out -> {
-            text(out, "cursor");
-            out.writeInt(fingerprint.length);
-            out.write(fingerprint);
-            out.write(payload);
-        }));
-        return Arrays.copyOf(mac, SEAL);
-    }
-
-    private static byte[] decoded(String cursor) {
-        try {
-            return Base64.getUrlDecoder().decode(cursor);
-        } catch (IllegalArgumentException unreadable) {
-            throw invalid();
-        }
     }
 
     private static InvalidQuestion invalid() {

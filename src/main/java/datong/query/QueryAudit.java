@@ -41,8 +41,20 @@ final class QueryAudit {
     }
 
     LogIndex answered(Question question, QueryPlan plan, List<LedgerRow> rows, long persons) {
+        return answered(question, plan, rows, persons, details(question));
+    }
+
+    /** @param removed records of which only was told that they are gone */
+    LogIndex told(Question question, QueryPlan plan, List<LedgerRow> rows, long persons, String exit, long removed) {
+        Map<String, String> details = details(question);
+        details.put("exit", exit);
+        details.put("removed", String.valueOf(removed));
+        return answered(question, plan, rows, persons, details);
+    }
+
+    private LogIndex answered(Question question, QueryPlan plan, List<LedgerRow> rows, long persons, Map<String, String> details) {
         return log.append(event(question, question.action().name(), rows.isEmpty() ? "" : plan.level().name(), rows.size(), persons, "PERMITTED",
-                plan.permitted().rule(), obligations(question, plan), plan.permitted().policyVersion(), personKeys(plan, rows), details(question)));
+                plan.permitted().rule(), obligations(question, plan), plan.permitted().policyVersion(), personKeys(plan, rows), details));
     }
 
     private List<String> personKeys(QueryPlan plan, List<LedgerRow> rows) {

@@ -45,6 +45,11 @@ record Question(QueryRequest request, Dataset dataset, List<ItemDefinition> sele
         return new AccessRequest(request.subject(), request.dataset(), dataset.element(), items(), action, request.purpose(), request.scene(), request.caseNumber(), request.limit(), now);
     }
 
+    /** The same, but decided as something else. */
+    Question as(Action other) {
+        return new Question(request, dataset, selected, named, compared, sorted, ofChildren, after, other, fingerprint);
+    }
+
     boolean lookup() {
         return action == Action.LOOKUP;
     }

@@ -32,7 +32,8 @@ final class DatasetOrigins {
         return read.feeding();
     }
 
-    private static Feeding read(Connection connection, DatasetCode dataset) throws SQLException {
+    /** As it is at this moment. */
+    static Feeding read(Connection connection, DatasetCode dataset) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT id, origin_id FROM ledger.terms WHERE dataset = ?")) {
             statement.setString(1, dataset.value());
             Set<Integer> origins = new TreeSet<>();

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -28,7 +29,7 @@ final class AnswerFormat {
             out.writeStartObject();
             out.writeStringProperty("dataset", dataset);
             out.writeArrayPropertyStart("items");
-            answer.items().forEach(item -> item(out, item, answer));
+            answer.items().forEach(item -> item(out, item, answer.treatments()));
             out.writeEndArray();
             out.writeArrayPropertyStart("records");
             answer.rows().forEach(row -> record(out, answer.items(), row));
@@ -134,18 +135,18 @@ final class AnswerFormat {
         out.writeNumberProperty("auditIndex", answer.auditIndex());
     }
 
-    private static void item(JsonGenerator out, ItemDefinition item, QueryAnswer.Answered answer) {
+    static void item(JsonGenerator out, ItemDefinition item, Map<String, String> treatments) {
         out.writeStartObject();
         out.writeStringProperty("name", item.name().value());
         out.writeStringProperty("chinese", item.chinese());
         out.writeStringProperty("english", item.english());
         out.writeStringProperty("type", item.type().name());
         out.writeStringProperty("level", item.level().name());
-        out.writeStringProperty("treatment", answer.treatments().get(item.name().value()));
+        out.writeStringProperty("treatment", treatments.get(item.name().value()));
         out.writeEndObject();
     }
 
-    private static void record(JsonGenerator out, List<ItemDefinition> items, ProtectedRow row) {
+    static void record(JsonGenerator out, List<ItemDefinition> items, ProtectedRow row) {
         out.writeStartObject();
         out.writeStringProperty("id", row.id().value());
         for (int index = 0; index < items.size(); index++) {

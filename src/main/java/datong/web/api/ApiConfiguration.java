@@ -49,6 +49,12 @@ public class ApiConfiguration {
         return new Turns(2, 8);
     }
 
+    /** Streams of changes: four for an organisation, forty in all. */
+    @Bean
+    OpenStreams openStreams() {
+        return new OpenStreams(new Turns(4, 40));
+    }
+
     @Bean
     ApiExceptions apiExceptions(Problems problems) {
         return new ApiExceptions(problems);

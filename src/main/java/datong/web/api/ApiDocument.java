@@ -67,6 +67,13 @@ final class ApiDocument {
             @Schema(description = "Rule that permitted") String rule, String policyVersion,
             @Schema(description = "Index of this answer in the audit log") long auditIndex) {}
 
+    @Schema(name = "ChangePage", description = "What changed, in the order in which it became durable")
+    record Changes(String dataset, List<PageItem> items,
+            @Schema(description = "Each holds either 'record', as it is now, or 'removed' with the id of a record that is not yours to see any more") List<Map<String, Object>> changes,
+            @Schema(description = "Goes on behind this page, even if it is empty") String next,
+            @Schema(description = "Whether something follows already") boolean more,
+            Map<String, String> treatments, String rule, String policyVersion, long auditIndex) {}
+
     record PageItem(String name, String chinese, String english, String type, String level, String treatment) {}
 
     @Schema(name = "SingleRecord", description = "One protected record")

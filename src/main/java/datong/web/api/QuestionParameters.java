@@ -3,6 +3,7 @@ package datong.web.api;
 import datong.ledger.Selection;
 import datong.ledger.Selection.Operator;
 import datong.policy.Subject;
+import datong.query.ChangeRequest;
 import datong.query.QueryRequest;
 import datong.schema.DatasetCode;
 import datong.schema.ItemName;
@@ -25,6 +26,8 @@ final class QuestionParameters {
     /** What a long answer takes besides; see {@link BulkForm}. */
     private static final Set<String> OF_BULK = Set.of("select", "sort", "limit", "cursor", "purpose", "scene", "case", "reason", "format", "sealed", "pages");
     private static final Set<String> OF_STATISTICS = Set.of("group", "sum", "purpose", "scene", "case");
+    private static final Set<String> OF_CHANGES = Set.of("select", "limit", "since", "purpose", "scene", "case", "reason");
+    private static final int MOST_CHANGES = 1_000;
     private final Map<String, String[]> parameters;
 
     QuestionParameters(Map<String, String[]> parameters) {
@@ -46,6 +49,16 @@ final class QuestionParameters {
         QueryRequest request = request(subject, dataset, purposeHeader, OF_BULK, maxLimit, clientAddress);
         return single("limit").isPresent() ? request : new QueryRequest(subject, dataset, request.items(), request.filters(), request.order(), request.cursor(), usual,
                 request.purpose(), request.scene(), request.caseNumber(), request.reason(), clientAddress);
+    }
+
+    /** A page of changes. @param lastEvent the cursor that a reader of events hands back when it connects again; stands above {@code since} */
+    ChangeRequest changes(Subject subject, DatasetCode dataset, Optional<String> purposeHeader, Optional<String> lastEvent, String exit, String clientAddress) {
+        parameters.keySet().stream().filter(Set.of("sort", "cursor")::contains).findFirst().ifPresent(name -> {
+            throw ApiProblem.parameter("unknown-parameter", "changes come in the order in which they became durable and go on by 'since'; leave out " + name);
+        });
+        QueryRequest question = new QueryRequest(subject, dataset, single("select").map(text -> split(text).map(QuestionParameters::item).toList()).orElse(List.of()),
+                filters(OF_CHANGES), List.of(), Optional.empty(), limit(MOST_CHANGES), purpose(purposeHeader), single("scene"), single("case"), single("reason"), clientAddress);
+        return new ChangeRequest(question, lastEvent.or(() -> single("since")).orElse(ChangeRequest.NOW), exit);
     }
 
     /** The question for one record by its id. */

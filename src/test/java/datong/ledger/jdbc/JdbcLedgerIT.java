@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.f4b6a3.ulid.UlidCreator;
 import datong.TestDatabase;
 import datong.classification.ClassifiedRecords;
+import datong.ledger.Changes;
 import datong.ledger.EntryId;
 import datong.ledger.Ledger;
 import datong.ledger.LedgerRow;
@@ -62,6 +63,7 @@ class JdbcLedgerIT {
     private SubjectVault vault;
     private JdbcLedgerWriter writer;
     private JdbcLedger ledger;
+    private Changes changes;
 
     @BeforeEach
     void open(@TempDir Path folder) throws Exception {
@@ -70,6 +72,7 @@ class JdbcLedgerIT {
         vault = new SubjectVault(KeyRing.openOrCreate(folder.resolve("keys"), Suite.INTERNATIONAL, suites), suites);
         writer = new JdbcLedgerWriter(database, vault);
         ledger = new JdbcLedger(database, LedgerSchema::standard, vault);
+        changes = new JdbcChanges(database, LedgerSchema::standard, vault);
         execute("INSERT INTO intake.delivery (id, source, name, received_at, state) VALUES ('"
                 + com.github.f4b6a3.ulid.Ulid.from(delivery).toUuid() + "', 'hotline-12345', 'x.csv', now(), 'RUNNING')");
     }
@@ -273,6 +276,93 @@ class JdbcLedgerIT {
 
         assertThat(balance).isEqualTo(new Balance(2, 2, 0, 0, 1));
         assertThat(read(List.of("title"))).isEmpty();
+    }
+
+    @Test
+    void whoeverReadsOnMeetsEachRecordAsItIsNowAndThenWhatChanges() {
+        append(titled("k1", "one"), titled("k2", "two"), titled("k3", "three"));
+        append(titled("k2", "two again"));
+
+        Changes.Read first = changes(changes.start(), 2);
+        Changes.Read rest = changes(first.reached(), 10);
+
+        assertThat(first.more()).isTrue();
+        assertThat(told(first)).hasSize(2);
+        assertThat(told(rest)).containsExactly("+two again");
+        assertThat(rest.more()).isFalse();
+        assertThat(told(changes(rest.reached(), 10))).isEmpty();
+        append(titled("k1", "one again"), titled("k4", "four"));
+        assertThat(told(changes(rest.reached(), 10))).containsExactlyInAnyOrder("+one again", "+four");
+        assertThat(told(changes(changes.now(), 10))).isEmpty();
+    }
+
+    @Test
+    void whatLeavesIsToldToThoseWhoMayHaveMetIt() {
+        append(titled("k1", "one"), titled("k2", "two"));
+        Changes.Position before = changes.now();
+        delete("k1");
+
+        assertThat(told(changes(before, 10))).containsExactly("-one");
+        assertThat(told(changes(changes.start(), 10))).containsExactly("+two");
+    }
+
+    @Test
+    void aRecordThatIsNotOfTheSelectionAnyMoreHasLeftIt() {
+        Selection.Scope street = new Selection.Scope(false, List.of("110199001"), List.of(), List.of(), Optional.empty(), List.of(), List.of());
+        Selection selection = selection(List.of("title"), street, List.of());
+        append(here("k1", "one", "110199001001"), here("k2", "two", "110199002001"));
+        Changes.Position before = changes.now();
+        append(AT.plusSeconds(1), here("k1", "one away", "110199002001"), here("k2", "two here", "110199001001"));
+        append(AT.plusSeconds(2), here("k1", "one far away", "110199003001"));
+
+        assertThat(told(changes.read(selection, before, 10))).containsExactlyInAnyOrder("-one", "+two here");
+
+        Changes.Position after = changes.now();
+        append(AT.plusSeconds(3), here("k1", "one back", "110199001001"));
+        append(AT.plusSeconds(4), here("k1", "one further back", "110199001002"), here("k2", "two away", "110199002001"));
+        append(AT.plusSeconds(5), here("k2", "two further away", "110199002002"));
+        assertThat(told(changes.read(selection, after, 10))).containsExactlyInAnyOrder("+one further back", "-two here");
+    }
+
+    @Test
+    void aBatchThatBecomesDurableLateIsNotMissed() throws Exception {
+        Changes.Position before = changes.now();
+        try (Connection late = database.getConnection()) {
+            late.setAutoCommit(false);
+            late.createStatement().execute("SELECT pg_current_xact_id()");
+            append(titled("k1", "one"));
+            Changes.Read meanwhile = changes(before, 10);
+            assertThat(told(meanwhile)).as("held back, as something may yet appear before it").isEmpty();
+            late.commit();
+            assertThat(told(changes(meanwhile.reached(), 10))).containsExactly("+one");
+        }
+    }
+
+    @Test
+    void aPositionOfAnotherLedgerIsOver() {
+        Changes.Position here = changes.now();
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> changes(new Changes.Position("elsewhere", here.transaction(), here.batch(), here.record(), here.from()), 10))
+                .isInstanceOf(Changes.PositionOver.class);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> changes(new Changes.Position(here.ledger(), here.transaction() + 1_000, here.batch(), here.record(), here.from()), 10))
+                .isInstanceOf(Changes.PositionOver.class);
+    }
+
+    private Changes.Read changes(Changes.Position after, int most) {
+        return changes.read(selection(List.of("title"), everywhere(), List.of()), after, most);
+    }
+
+    private static List<String> told(Changes.Read read) {
+        return read.changes().stream().map(change -> (change.current() ? "+" : "-") + change.row().values()[0]).toList();
+    }
+
+    private Accepted here(String key, String title, String division) {
+        return record(key, Map.of("matter_type", "REQUEST", "title", title, "division_code", division));
+    }
+
+    private void append(Instant at, Accepted... records) {
+        writer.append(new Batch(UlidCreator.getUlid().toString(), delivery, mapping, at, List.of(records), List.of(), List.of(), Optional.empty(),
+                balance -> new OutboxEvent(UlidCreator.getUlid().toString(), "{}")));
     }
 
     private Balance delete(String... keys) {

@@ -1,9 +1,12 @@
 package datong.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import datong.BulkTables;
 import datong.policy.Decision;
+import datong.query.ListChanges;
+import datong.query.ListLedger;
 import datong.query.TestHouse;
 import datong.web.api.ApiConfiguration;
 import java.io.IOException;
@@ -14,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.time.Duration;
+import java.util.stream.Stream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +48,7 @@ class DoorsIT {
     private static final String RECORDS = "/api/v1/datasets/hotline/records";
     private static final JsonMapper JSON = new JsonMapper();
     private static final String BULK = "/api/v1/datasets/hotline/bulk";
+    private static final String CHANGES = "/api/v1/datasets/hotline/changes?purpose=SERVICE.REQUEST&select=status";
     @TempDir
     static Path data;
     @LocalServerPort
@@ -53,6 +59,8 @@ class DoorsIT {
     TestHouse.Log log;
     @Autowired
     TestHouse.Decisions decisions;
+    @Autowired
+    ListChanges changes;
 
     @SpringBootConfiguration
     @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
@@ -169,6 +177,73 @@ class DoorsIT {
         assertProblem(caller.get(BULK + "?purpose=SERVICE.REQUEST&format=xlsx", "Authorization", token), 400, "invalid-value");
         assertProblem(caller.get(BULK + "?purpose=SERVICE.REQUEST&sealed=cms", "Authorization", token), 409, "no-key-registered");
         assertProblem(caller.get(BULK + "?purpose=SERVICE.REQUEST", "Authorization", token, "Accept", "image/png"), 406, "not-acceptable");
+    }
+
+    @Test
+    void whatChangesComesPageByPageToWhoeverPolls() {
+        Caller caller = caller();
+        String token = systemToken(caller);
+        String before = caller.json(caller.get(CHANGES, "Authorization", token)).get("next").asString();
+        changes.changed(ListLedger.id(11), ListLedger.id(12));
+        changes.removed(ListLedger.id(13));
+        JsonNode first = caller.json(caller.get(CHANGES + "&limit=2&since=" + before, "Authorization", token, "Accept", "*/*"));
+        JsonNode next = caller.json(caller.get(CHANGES + "&limit=2&since=" + first.get("next").asString(), "Authorization", token));
+        assertThat(first.get("changes").get(0).get("record").get("id").asString()).isEqualTo(ListLedger.id(11));
+        assertThat(first.get("more").asBoolean()).isTrue();
+        assertThat(next.get("changes").toString()).contains("{\"removed\":{\"id\":\"" + ListLedger.id(13) + "\"}}");
+        assertThat(log.events.get(first.get("auditIndex").asInt()).details()).containsEntry("exit", "page");
+        assertProblem(caller.get(CHANGES + "&sort=status", "Authorization", token), 400, "unknown-parameter");
+        assertProblem(caller.get(CHANGES + "&since=yesterday", "Authorization", token), 400, "invalid-cursor");
+        assertProblem(caller.get(CHANGES + "&since=yesterday", "Authorization", token, "Accept", "text/event-stream"), 400, "invalid-cursor");
+    }
+
+    @Test
+    void aStreamTellsWhatChangesWhileItHappensAndGoesOnBehindTheLastEvent() {
+        EventReader events = stream("&since=now");
+        assertThat(events.status()).isEqualTo(200);
+        assertThat(events.header("Content-Type")).startsWith("text/event-stream");
+        changes.changed(ListLedger.id(21));
+        changes.removed(ListLedger.id(22));
+        await().atMost(Duration.ofMinutes(2)).until(() -> !events.all("page").isEmpty());
+        assertThat(events.all().stream().map(EventReader.Event::name)).startsWith("open", "record", "removed", "page");
+        assertThat(events.all("record").getFirst().data().get("status").asString()).isEqualTo("OPEN");
+        assertThat(events.all("removed").getFirst().data()).hasSize(1);
+        EventReader again = stream("&since=now", "Last-Event-ID", events.all("record").getFirst().id());
+        await().atMost(Duration.ofMinutes(2)).until(() -> !again.all("page").isEmpty());
+        assertThat(again.all().stream().map(EventReader.Event::name)).startsWith("open", "removed", "page");
+        end(List.of(events, again));
+    }
+
+    @Test
+    void aStreamEndsWithTheGrantThatItRunsOn() {
+        EventReader events = stream("");
+        await().atMost(Duration.ofMinutes(2)).until(() -> !events.all("open").isEmpty());
+        end(List.of(events));
+        JsonNode end = events.all("end").getFirst().data();
+        assertThat(end.get("reason").asString()).isEqualTo("refused");
+        assertThat(log.events.get(end.get("auditIndex").asInt()).decision()).isEqualTo("DENIED");
+    }
+
+    @Test
+    void anOrganisationHasFourStreamsAtOnceAndOneThatEndedMakesRoom() {
+        List<EventReader> open = Stream.generate(() -> stream("")).limit(4).toList();
+        assertThat(open).allSatisfy(stream -> assertThat(stream.status()).isEqualTo(200));
+        assertProblem(caller().get(CHANGES, "Authorization", systemToken(caller()), "Accept", "text/event-stream"), 429, "too-many-streams");
+        end(open);
+        end(List.of(await().atMost(Duration.ofMinutes(2)).until(() -> stream(""), stream -> stream.status() == 200)));
+    }
+
+    private EventReader stream(String parameters, String... headers) {
+        return EventReader.at("http://localhost:" + port + CHANGES + parameters,
+                Stream.concat(Stream.of("Authorization", systemToken(caller())), Stream.of(headers)).toArray(String[]::new));
+    }
+
+    /** By the hub: one that its reader closes asks for decisions until the hub writes to it again. */
+    private void end(List<EventReader> streams) {
+        decisions.then = decision -> new Decision.Denied(Decision.Check.GRANT, "grant ended", "the grant has ended", "v2");
+        await().atMost(Duration.ofMinutes(2)).until(() -> streams.stream().allMatch(EventReader::over));
+        streams.forEach(EventReader::close);
+        decisions.then = UnaryOperator.identity();
     }
 
     @Test
@@ -342,7 +417,7 @@ class DoorsIT {
         assertThat(document.get("openapi").asString()).startsWith("3.1");
         assertThat(document.get("paths").propertyNames()).containsExactlyInAnyOrder("/api/v1/datasets", "/api/v1/datasets/{code}", "/api/v1/catalogue.jsonld",
                 "/api/v1/catalogue.ttl", "/api/v1/catalogue.json", "/api/v1/catalogue.csv", "/api/v1/datasets/{code}.jsonld", "/api/v1/datasets/{code}.ttl",
-                "/api/v1/datasets/{code}/bulk", "/api/v1/datasets/{code}/records", "/api/v1/datasets/{code}/records/{id}", "/api/v1/datasets/{code}/records/query", "/api/v1/datasets/{code}/statistics", "/api/v1/statistics/budgets", "/api/v1/intake/{source}",
+                "/api/v1/datasets/{code}/bulk", "/api/v1/datasets/{code}/changes", "/api/v1/datasets/{code}/records", "/api/v1/datasets/{code}/records/{id}", "/api/v1/datasets/{code}/records/query", "/api/v1/datasets/{code}/statistics", "/api/v1/statistics/budgets", "/api/v1/intake/{source}",
                 "/api/v1/verification-requests", "/api/v1/verification-requests/{id}", "/api/v1/verification-requests/{id}/rows", "/api/v1/verification-requests/{id}/answer");
         JsonNode records = document.get("paths").get("/api/v1/datasets/{code}/records").get("get");
         assertThat(records.get("responses").get("200").get("content").propertyNames()).contains("application/json", "application/x-ndjson", "text/csv");

@@ -17,6 +17,9 @@ import datong.policy.Subjects;
 import datong.policy.UsageInMemory;
 import datong.protection.FileEnvelopes;
 import datong.protection.ShowingProtector;
+import datong.query.ChangeConductor;
+import datong.query.ChangeQueries;
+import datong.query.ListChanges;
 import datong.query.ListLedger;
 import datong.query.Queries;
 import datong.query.QueryAnswer;
@@ -108,6 +111,18 @@ class WebHouse {
     @Bean
     FileEnvelopes fileEnvelopes() {
         return organisation -> Optional.empty();
+    }
+
+    @Bean
+    ListChanges changes(ListLedger ledger) {
+        return new ListChanges(ledger);
+    }
+
+    @Bean
+    ChangeQueries changeQueries(ListLedger ledger, ListChanges changes, AccessDecisions decisions, TestHouse.Log log, Clock clock) {
+        LedgerSchema schema = LedgerSchema.standard();
+        return new ChangeConductor(TestHouse.datasets(TestHouse.hotline()), () -> schema, decisions, ledger, changes, new ShowingProtector(), log, new UsageInMemory(), TestHouse::digest, () -> List.of(TestHouse::digest),
+                reason -> reason, () -> UUID.randomUUID().toString(), clock);
     }
 
     @Bean
