@@ -3,6 +3,9 @@ package datong.web.security;
 import datong.policy.Subject;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  *
  * <p>Promise: none is ever preset. Whoever the policies know and who has none gets one of 125 random bits; its bcrypt hash is kept
  * in {@code secrets/credentials}, itself only in {@code secrets/first-start.txt}, both readable by the owner alone. Whoever's
- * line is taken out of {@code credentials} gets a new one at the next start.
+ * line is taken out of {@code credentials} gets a new one at the next start. When a secret is renewed, the former one may go on for a
+ * while beside it, so that a system changes over without a pause.
  */
 public final class Credentials {
     static final String HASHES = "credentials";
@@ -28,18 +32,27 @@ public final class Credentials {
     private final Supplier<List<Subject>> known;
     private final SecureRandom random = new SecureRandom();
     private final String nobody;
-    private final Map<String, String> hashes = new TreeMap<>();
+    private final Clock clock;
+    private final Map<String, List<Hash>> hashes = new TreeMap<>();
     private final List<Issued> issued = new ArrayList<>();
 
     /** @param known who the policies know, asked again whenever somebody without a secret turns up */
-    public Credentials(Path secrets, PasswordEncoder encoder, Supplier<List<Subject>> known) {
+    public Credentials(Path secrets, PasswordEncoder encoder, Supplier<List<Subject>> known, Clock clock) {
         this.folder = new PrivateFolder(secrets);
         this.encoder = encoder;
         this.known = known;
+        this.clock = clock;
         this.nobody = encoder.encode(secret());
-        folder.read(HASHES).ifPresent(text -> text.lines().map(line -> line.split(" ", 2)).filter(line -> line.length == 2)
-                .forEach(line -> hashes.put(line[0], line[1])));
+        folder.read(HASHES).ifPresent(text -> text.lines().map(line -> line.split(" ")).filter(line -> line.length > 1).forEach(line ->
+                hashes.computeIfAbsent(line[0], first -> new ArrayList<>()).add(new Hash(line[1], line.length > 2 ? Instant.parse(line[2]) : Instant.MAX))));
         issueMissing();
+    }
+
+    /** @param until end of a former secret; {@link Instant#MAX} for the one in force */
+    private record Hash(String text, Instant until) {
+        String line(String id) {
+            return id + " " + text + (until.equals(Instant.MAX) ? "" : " " + until) + "\n";
+        }
     }
 
     /** A secret that was made since the hub started. */
@@ -61,15 +74,43 @@ public final class Credentials {
 
     /** Takes as long for an id that nobody has. */
     boolean matches(String id, String secret) {
-        Optional<String> hash = hash(id);
-        return encoder.matches(secret, hash.orElse(nobody)) && hash.isPresent();
+        String known = hashes(id);
+        return new EitherHash(encoder).matches(secret, known.isEmpty() ? nobody : known) && !known.isEmpty();
     }
 
-    synchronized Optional<String> hash(String id) {
+    /** Of every secret that is good for somebody now, to be compared by {@link EitherHash}; empty for whom nobody knows. */
+    synchronized String hashes(String id) {
         if (!hashes.containsKey(id)) {
             issueMissing();
         }
-        return Optional.ofNullable(hashes.get(id));
+        Instant now = clock.instant();
+        return hashes.getOrDefault(id, List.of()).stream().filter(hash -> hash.until().isAfter(now)).map(Hash::text).collect(Collectors.joining(EitherHash.OR));
+    }
+
+    /**
+     * A new secret, good at once.
+     *
+     * @param overlap how long the one before stays good beside it; older ones end now
+     */
+    public synchronized Issued renew(Subject subject, Duration overlap) {
+        Instant now = clock.instant();
+        Issued fresh = new Issued(subject, secret());
+        List<Hash> kept = new ArrayList<>(List.of(new Hash(encoder.encode(fresh.secret()), Instant.MAX)));
+        hashes.getOrDefault(subject.id(), List.of()).stream().filter(hash -> hash.until().equals(Instant.MAX) && !overlap.isZero())
+                .forEach(former -> kept.add(new Hash(former.text(), now.plus(overlap))));
+        hashes.put(subject.id(), kept);
+        save();
+        return fresh;
+    }
+
+    /** Until when a former secret of somebody is good beside the new one. */
+    public synchronized Optional<Instant> overlapUntil(String id) {
+        Instant now = clock.instant();
+        return hashes.getOrDefault(id, List.of()).stream().map(Hash::until).filter(until -> until.isAfter(now) && !until.equals(Instant.MAX)).findFirst();
+    }
+
+    private void save() {
+        folder.write(HASHES, hashes.entrySet().stream().flatMap(entry -> entry.getValue().stream().map(hash -> hash.line(entry.getKey()))).collect(Collectors.joining()));
     }
 
     private synchronized void issueMissing() {
@@ -79,14 +120,14 @@ public final class Credentials {
             return;
         }
         folder.write(FIRST_START, folder.read(FIRST_START).orElse(HEADER) + lines(fresh));
-        fresh.forEach(one -> hashes.put(one.subject().id(), encoder.encode(one.secret())));
-        folder.write(HASHES, hashes.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue() + "\n").collect(Collectors.joining()));
+        fresh.forEach(one -> hashes.put(one.subject().id(), List.of(new Hash(encoder.encode(one.secret()), Instant.MAX))));
+        save();
         issued.addAll(fresh);
     }
 
     private static final String HEADER = """
             # Made at the first start. Hand each line to its owner over a safe way, then delete this file.
-            # To make a new secret for somebody, delete their line from the file 'credentials' beside this one and restart.
+            # A new secret for somebody: in the console under 'Sign-in', or delete their line from the file 'credentials' beside this one and restart.
             """;
 
     static String lines(List<Issued> issued) {

@@ -1,7 +1,5 @@
 package datong.web.security;
 
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import datong.audit.AuditLog;
@@ -40,13 +38,17 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.X509ClientCertificateAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -74,8 +76,13 @@ class EmbeddedIssuer {
     }
 
     @Bean
-    Credentials credentials(SignInSettings settings, PasswordEncoder encoder, Subjects subjects) {
-        return new Credentials(settings.secrets(), encoder, subjects::all);
+    Credentials credentials(SignInSettings settings, PasswordEncoder encoder, Subjects subjects, Clock clock) {
+        return new Credentials(settings.secrets(), encoder, subjects::all, clock);
+    }
+
+    @Bean
+    ClientKeys clientKeys(SignInSettings settings) {
+        return new ClientKeys(settings.clients());
     }
 
     @Bean
@@ -110,8 +117,8 @@ class EmbeddedIssuer {
     }
 
     @Bean
-    HubClients hubClients(Subjects subjects, Credentials credentials, ConsoleClient console, SignInSettings settings) {
-        return new HubClients(subjects, credentials, console.hash(), settings.url());
+    HubClients hubClients(Subjects subjects, Credentials credentials, ClientKeys keys, ConsoleClient console, SignInSettings settings) {
+        return new HubClients(subjects, credentials, keys, console.hash(), settings.url());
     }
 
     @Bean
@@ -120,8 +127,26 @@ class EmbeddedIssuer {
     }
 
     @Bean
-    JWKSource<SecurityContext> tokenKeys(SignInSettings settings) {
-        return new ImmutableJWKSet<>(new JWKSet(TokenKey.load(settings.secrets())));
+    TokenKeys tokenKeys(SignInSettings settings, Clock clock) {
+        return new TokenKeys(settings.secrets(), clock);
+    }
+
+    @Bean
+    JwtEncoder tokenSigner(TokenKeys keys) {
+        NimbusJwtEncoder signer = new NimbusJwtEncoder(keys);
+        signer.setJwkSelector(List::getFirst);
+        return signer;
+    }
+
+    @Bean
+    SystemsProofs systemsProofs(Doorman doorman, HubClients clients, OAuth2AuthorizationService authorizations, PasswordEncoder encoder, Subjects subjects, ClientKeys keys, Clock clock) {
+        ClientSecretAuthenticationProvider secrets = new ClientSecretAuthenticationProvider(clients, authorizations);
+        secrets.setPasswordEncoder(new EitherHash(encoder));
+        JwtClientAssertionAuthenticationProvider signatures = new JwtClientAssertionAuthenticationProvider(clients, authorizations);
+        signatures.setJwtDecoderFactory(new ClientAssertions(subjects, keys, clock));
+        X509ClientCertificateAuthenticationProvider certificates = new X509ClientCertificateAuthenticationProvider(clients, authorizations);
+        certificates.setCertificateVerifier(new ClientCertificates(subjects, keys, clock));
+        return new SystemsProofs(doorman, secrets, signatures, certificates);
     }
 
     @Bean
@@ -157,7 +182,7 @@ class EmbeddedIssuer {
         try {
             URI uri = URI.create(redirect);
             return Set.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(uri.getHost())) && HubClients.CALLBACK.equals(uri.getRawPath())
-                    && uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null && "http".equals(uri.getScheme());
+                    && uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null && Set.of("http", "https").contains(String.valueOf(uri.getScheme()));
         } catch (IllegalArgumentException unreadable) {
             return false;
         }
@@ -165,10 +190,7 @@ class EmbeddedIssuer {
 
     @Bean
     @Order(10)
-    SecurityFilterChain issuerDoor(HttpSecurity http, HubClients clients, OAuth2AuthorizationService authorizations, Doorman doorman,
-            PasswordEncoder encoder, PeopleSignIn people, Problems problems) {
-        ClientSecretAuthenticationProvider secrets = new ClientSecretAuthenticationProvider(clients, authorizations);
-        secrets.setPasswordEncoder(encoder);
+    SecurityFilterChain issuerDoor(HttpSecurity http, HubClients clients, OAuth2AuthorizationService authorizations, Doorman doorman, SystemsProofs proofs, PeopleSignIn people, Problems problems) {
         HttpSessionRequestCache asked = new HttpSessionRequestCache();
         asked.setSessionAttrName("ISSUER_SAVED_REQUEST");
         HttpSessionSecurityContextRepository session = new HttpSessionSecurityContextRepository();
@@ -183,7 +205,7 @@ class EmbeddedIssuer {
                         .oidc(oidc -> {})
                         .authorizationEndpoint(endpoint -> endpoint.authenticationProviders(providers -> providers.forEach(EmbeddedIssuer::allowThisMachine)))
                         .clientAuthentication(client -> client
-                                .authenticationProviders(providers -> wrap(providers, new SystemsSignIn(doorman, secrets)))
+                                .authenticationProviders(proofs::replace)
                                 .errorResponseHandler(new TokenRefusals(problems))))
                 .authenticationProvider(people)
                 .securityContext(context -> context.securityContextRepository(session))
@@ -191,20 +213,21 @@ class EmbeddedIssuer {
                 .headers(Doors::headers)
                 .authorizeHttpRequests(rules -> rules.requestMatchers("/sign-in").permitAll().anyRequest().authenticated())
                 .formLogin(form -> form.loginPage("/sign-in").failureHandler(EmbeddedIssuer::failed))
-                .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/sign-in"),
-                        new MediaTypeRequestMatcher(MediaType.TEXT_HTML)))
+                .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/sign-in"), browsers()))
                 .build();
+    }
+
+    /** A system that shows nothing is told so, and not sent to a page. */
+    private static MediaTypeRequestMatcher browsers() {
+        MediaTypeRequestMatcher pages = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+        pages.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+        return pages;
     }
 
     private static void allowThisMachine(AuthenticationProvider provider) {
         if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
             requests.setAuthenticationValidator(redirects().andThen(OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_SCOPE_VALIDATOR));
         }
-    }
-
-    private static void wrap(List<AuthenticationProvider> providers, SystemsSignIn secrets) {
-        providers.removeIf(ClientSecretAuthenticationProvider.class::isInstance);
-        providers.add(secrets);
     }
 
     private static void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception) throws IOException {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
@@ -19,12 +20,14 @@ final class HubClients implements RegisteredClientRepository {
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
     private final Subjects subjects;
     private final Credentials credentials;
+    private final ClientKeys keys;
     private final RegisteredClient console;
 
     /** @param consoleSecret hash of a secret that lives only as long as the process */
-    HubClients(Subjects subjects, Credentials credentials, String consoleSecret, Optional<URI> url) {
+    HubClients(Subjects subjects, Credentials credentials, ClientKeys keys, String consoleSecret, Optional<URI> url) {
         this.subjects = subjects;
         this.credentials = credentials;
+        this.keys = keys;
         this.console = console(consoleSecret, url);
     }
 
@@ -45,24 +48,35 @@ final class HubClients implements RegisteredClientRepository {
             return console;
         }
         return subjects.find(clientId).filter(subject -> subject.kind() == Subject.Kind.SYSTEM)
-                .flatMap(subject -> credentials.hash(clientId).map(hash -> system(subject, hash)))
+                .map(this::system)
                 .orElse(null);
     }
 
-    /** Only a system that owns sources may ask for a token to push with. */
-    private static RegisteredClient system(Subject subject, String hash) {
+    /** Only a system that owns sources may ask for a token to push with. Who registered a key or a certificate is not believed a secret any more. */
+    private RegisteredClient system(Subject subject) {
         String id = subject.id();
-        return RegisteredClient.withId(id).clientId(id).clientName(id).clientSecret(hash)
-                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+        boolean signs = keys.keys(subject).isPresent();
+        boolean certified = keys.certificates(subject).isPresent();
+        RegisteredClient.Builder client = RegisteredClient.withId(id).clientId(id).clientName(id)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                 .scope("catalogue").scope("records").scope("metrics").scope("verification").scopes(scopes -> {
                     if (!subject.sources().isEmpty()) {
                         scopes.add("intake");
                     }
                 })
-                .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(TOKEN_LIFE).build())
-                .build();
+                .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(TOKEN_LIFE).x509CertificateBoundAccessTokens(certified).build());
+        if (signs) {
+            client.clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
+                    .clientSettings(ClientSettings.builder().tokenEndpointAuthenticationSigningAlgorithm(SignatureAlgorithm.PS256).build());
+        }
+        if (certified) {
+            client.clientAuthenticationMethod(ClientAuthenticationMethod.TLS_CLIENT_AUTH).clientAuthenticationMethod(ClientAuthenticationMethod.SELF_SIGNED_TLS_CLIENT_AUTH);
+        }
+        if (!signs && !certified) {
+            client.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC).clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                    .clientSecret(credentials.hashes(id));
+        }
+        return client.build();
     }
 
     @Override

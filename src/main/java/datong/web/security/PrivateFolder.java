@@ -45,4 +45,12 @@ final class PrivateFolder {
             throw new UncheckedIOException(file(name) + " cannot be written; the folder must belong to the user who runs the hub", unwritable);
         }
     }
+
+    void remove(String name) {
+        try {
+            Files.deleteIfExists(file(name));
+        } catch (IOException kept) {
+            throw new UncheckedIOException(file(name) + " cannot be removed; the folder must belong to the user who runs the hub", kept);
+        }
+    }
 }

@@ -2,23 +2,24 @@ package datong.web.security;
 
 import datong.audit.AuditLog;
 import datong.policy.Subject;
+import java.util.List;
+import java.util.Objects;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 
-/** Checks a system's secret at the token endpoint, counted and journalled like a person's password. */
+/** Checks what a system proves itself by at the token endpoint, counted and journalled like a person's password. */
 final class SystemsSignIn implements AuthenticationProvider {
     static final String TOO_MANY = "too_many_attempts";
-    private static final String METHOD = "client-secret";
     private final Doorman doorman;
-    private final AuthenticationProvider secrets;
+    private final List<AuthenticationProvider> proofs;
 
-    /** @param secrets compares the secret */
-    SystemsSignIn(Doorman doorman, AuthenticationProvider secrets) {
+    /** @param proofs compare the secret, or check the signature or certificate; each gives null for what is another's */
+    SystemsSignIn(Doorman doorman, List<AuthenticationProvider> proofs) {
         this.doorman = doorman;
-        this.secrets = secrets;
+        this.proofs = List.copyOf(proofs);
     }
 
     @Override
@@ -38,15 +39,21 @@ final class SystemsSignIn implements AuthenticationProvider {
     private Authentication checked(Authentication given, String client, String address) {
         Authentication authenticated;
         try {
-            authenticated = secrets.authenticate(given);
+            authenticated = proofs.stream().map(proof -> proof.authenticate(given)).filter(Objects::nonNull).findFirst().orElse(null);
         } catch (OAuth2AuthenticationException wrong) {
-            doorman.failed(client, Subject.Kind.SYSTEM, METHOD, address);
+            doorman.failed(client, Subject.Kind.SYSTEM, method(given), address);
             throw wrong;
         }
         if (authenticated != null) {
-            doorman.known(client, Subject.Kind.SYSTEM).ifPresent(system -> doorman.signedIn(system, METHOD, address));
+            doorman.known(client, Subject.Kind.SYSTEM).ifPresent(system -> doorman.signedIn(system, method(given), address));
         }
         return authenticated;
+    }
+
+    /** As the audit log names it. */
+    private static String method(Authentication given) {
+        String method = ((OAuth2ClientAuthenticationToken) given).getClientAuthenticationMethod().getValue();
+        return method.startsWith("client_secret") ? "client-secret" : method.startsWith("urn:") ? "private-key-jwt" : "client-certificate";
     }
 
     @Override

@@ -12,22 +12,33 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody at the door of the hub: a browser with cookies and a system with a token. */
 public final class Caller {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-            .followRedirects(HttpClient.Redirect.NORMAL).build();
+    private final HttpClient http;
     private final JsonMapper json = JsonMapper.builder().build();
     private final String hub;
 
     public Caller(String hub) {
+        this(hub, UnaryOperator.identity());
+    }
+
+    private Caller(String hub, UnaryOperator<HttpClient.Builder> further) {
         this.hub = hub;
+        this.http = further.apply(HttpClient.newBuilder().cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL)).followRedirects(HttpClient.Redirect.NORMAL)).build();
+    }
+
+    /** One who knows the hub's certificate, and perhaps shows one. */
+    public static Caller overTls(String hub, SSLContext tls) {
+        return new Caller(hub, builder -> builder.sslContext(tls));
     }
 
     public HttpResponse<String> get(String path, String... headers) {

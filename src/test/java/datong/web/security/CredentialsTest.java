@@ -6,6 +6,7 @@ import datong.policy.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 class CredentialsTest {
     @TempDir
     Path folder;
+    private final MovedClock clock = new MovedClock();
     private final List<Subject> known = new ArrayList<>(List.of(person("steward")));
 
     @Test
@@ -34,14 +36,14 @@ class CredentialsTest {
     @Test
     void nobodyButTheKnownHasASecret() {
         assertThat(start().matches("user", "")).isFalse();
-        assertThat(start().hash("user")).isEmpty();
+        assertThat(start().hashes("user")).isEmpty();
     }
 
     @Test
     void whoJoinsLaterGetsASecretWhenTheyFirstTurnUp() {
         Credentials credentials = start();
         known.add(person("auditor"));
-        assertThat(credentials.hash("auditor")).isPresent();
+        assertThat(credentials.hashes("auditor")).isNotEmpty();
         assertThat(credentials.issued()).hasSize(2);
     }
 
@@ -60,8 +62,34 @@ class CredentialsTest {
         assertThat(credentials.issued().toString()).doesNotContain(credentials.issued().getFirst().secret());
     }
 
+    @Test
+    void aRenewedSecretIsGoodBesideTheFormerOneUntilTheOverlapEnds() {
+        Credentials credentials = start();
+        String former = credentials.issued().getFirst().secret();
+        String fresh = credentials.renew(person("steward"), Duration.ofDays(7)).secret();
+        assertThat(List.of(former, fresh)).allMatch(secret -> credentials.matches("steward", secret)).allMatch(secret -> start().matches("steward", secret));
+        assertThat(credentials.overlapUntil("steward")).hasValue(clock.instant().plus(Duration.ofDays(7)));
+        clock.move(Duration.ofDays(7));
+        assertThat(credentials.matches("steward", former)).isFalse();
+        assertThat(start().matches("steward", former)).isFalse();
+        assertThat(credentials.matches("steward", fresh)).isTrue();
+        assertThat(credentials.overlapUntil("steward")).isEmpty();
+    }
+
+    @Test
+    void aSecretThatGotOutEndsAtOnceAndASecondRenewalEndsTheOldest() {
+        Credentials credentials = start();
+        String first = credentials.issued().getFirst().secret();
+        String second = credentials.renew(person("steward"), Duration.ofDays(7)).secret();
+        String third = credentials.renew(person("steward"), Duration.ofDays(7)).secret();
+        assertThat(credentials.matches("steward", first)).isFalse();
+        assertThat(credentials.matches("steward", second)).isTrue();
+        credentials.renew(person("steward"), Duration.ZERO);
+        assertThat(List.of(second, third)).noneMatch(secret -> credentials.matches("steward", secret));
+    }
+
     private Credentials start() {
-        return new Credentials(folder.resolve("secrets"), PasswordEncoderFactories.createDelegatingPasswordEncoder(), () -> List.copyOf(known));
+        return new Credentials(folder.resolve("secrets"), PasswordEncoderFactories.createDelegatingPasswordEncoder(), () -> List.copyOf(known), clock);
     }
 
     private static Subject person(String id) {

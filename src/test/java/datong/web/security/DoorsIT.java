@@ -558,7 +558,7 @@ class DoorsIT {
     void secretsAreReadableByTheOwnerAloneAndKeptAsHashes() throws IOException {
         Path secrets = data.resolve("secrets");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets))).isEqualTo("rwx------");
-        for (String file : List.of("first-start.txt", "credentials", "token-signing.jwk")) {
+        for (String file : List.of("first-start.txt", "credentials", "token-signing.jwks")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.resolve(file)))).isEqualTo("rw-------");
         }
         assertThat(Files.readString(secrets.resolve("first-start.txt"))).contains(secret("steward"));
