@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /** Reads a bulk answer as a department would: every row as texts by column, in the order they came; what is absent is left out. */
 public final class BulkTables {
@@ -64,16 +66,17 @@ public final class BulkTables {
     private static List<Map<String, String>> arrow(byte[] body) throws IOException {
         List<Map<String, String>> rows = new ArrayList<>();
         try (RootAllocator memory = new RootAllocator(); ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(body), memory)) {
-            VectorSchemaRoot batch = reader.getVectorSchemaRoot();
-            List<String> columns = batch.getSchema().getFields().stream().map(field -> field.getName()).toList();
             while (reader.loadNextBatch()) {
-                for (int row = 0; row < batch.getRowCount(); row++) {
-                    int at = row;
-                    rows.add(named(columns, batch.getFieldVectors().stream().map((FieldVector column) -> column.isNull(at) ? null : Objects.toString(column.getObject(at))).toList()));
-                }
+                rows.addAll(rows(reader.getVectorSchemaRoot()));
             }
         }
         return rows;
+    }
+
+    public static List<Map<String, String>> rows(VectorSchemaRoot batch) {
+        List<String> columns = batch.getSchema().getFields().stream().map(Field::getName).toList();
+        return IntStream.range(0, batch.getRowCount()).mapToObj(row -> named(columns, batch.getFieldVectors().stream()
+                .map((FieldVector column) -> column.isNull(row) ? null : Objects.toString(column.getObject(row))).toList())).toList();
     }
 
     private static Map<String, String> named(List<String> columns, List<String> cells) {

@@ -16,6 +16,7 @@ import datong.schema.Datasets;
 import datong.statistics.Offers;
 import datong.web.console.CatalogueView;
 import datong.web.security.Caller;
+import datong.web.sql.SqlDoor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import datong.web.security.EventReader;
@@ -43,6 +44,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.arrow.flight.FlightCallHeaders;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.HeaderCallOption;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.sql.FlightSqlClient;
+import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +81,8 @@ class ExitsIT {
     private static Map<String, String> numbers;
     private static Caller caller;
     private static RecipientKey recipient;
+    private static RootAllocator memory;
+    private static FlightSqlClient sql;
     private final Random random = new Random(20_261_122);
     private int asked;
     private int shown;
@@ -79,7 +91,9 @@ class ExitsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        hub = TestHub.start(folder);
+        hub = TestHub.start(folder, "--datong.sql.port=0");
+        memory = new RootAllocator();
+        sql = new FlightSqlClient(FlightClient.builder(memory, Location.forGrpcInsecure("127.0.0.1", hub.part(SqlDoor.class).port())).build());
         hub.edit("mappings/hotline-12345.mapping.yaml", "  reporter_sex:", "  reporter_id_number: { from: 标签, as: resident_id }\n  reporter_sex:");
         hub.edit("mappings/hotline-12345.mapping.yaml", "unused: [标签, ", "unused: [");
         TestHub.until("the mapping maps the number", () -> hub.part(Datasets.class).find(HOTLINE).orElseThrow().items().stream().anyMatch(item -> item.value().equals("reporter_id_number")));
@@ -123,7 +137,9 @@ class ExitsIT {
     }
 
     @AfterAll
-    static void close() {
+    static void close() throws Exception {
+        sql.close();
+        memory.close();
         hub.close();
     }
 
@@ -198,6 +214,7 @@ class ExitsIT {
         assertThat(lines(subject, BULK + parameters + select + "&limit=2")).as("bulk: " + question).isEqualTo(list);
         String format = BulkTables.FORMATS.get(random.nextInt(BulkTables.FORMATS.size()));
         assertThat(bulkTable(subject, BULK + parameters + select + "&limit=2", format)).as("bulk " + format + ": " + question).isEqualTo(list);
+        assertThat(selected(subject, about, items)).as("SQL: " + question).isEqualTo(list);
         assertThat(body(subject, about, items)).as("POST: " + question).isEqualTo(list);
         assertThat(changes(subject, CHANGES + parameters + select)).as("changes: " + question).isEqualTo(list);
         stream(subject, CHANGES + parameters + select, list, question);
@@ -477,6 +494,32 @@ class ExitsIT {
             }
         }
         asked++;
+    }
+
+    private Optional<Map<String, Map<String, String>>> selected(String subject, Asked about, List<String> items) {
+        FlightCallHeaders headers = new FlightCallHeaders();
+        headers.insert("authorization", hub.token(subject));
+        headers.insert("purpose", about.purpose());
+        about.scene().ifPresent(scene -> headers.insert("scene", scene));
+        if (about.withCase()) {
+            headers.insert("case", "A-1");
+        }
+        HeaderCallOption option = new HeaderCallOption(headers);
+        asked++;
+        Map<String, Map<String, String>> records = new TreeMap<>();
+        String select = "SELECT id, " + String.join(", ", items) + " FROM hotline_12345";
+        try (FlightStream stream = sql.getStream(sql.execute(select, option).getEndpoints().getFirst().getTicket(), option)) {
+            while (stream.next()) {
+                BulkTables.rows(stream.getRoot()).forEach(row -> records.put(row.remove("id"), row));
+            }
+            return Optional.of(records);
+        } catch (FlightRuntimeException refused) {
+            assertThat(refused.status().code()).as(refused.getMessage()).isEqualTo(FlightStatusCode.UNAUTHORIZED);
+            noValue(refused.getMessage());
+            return Optional.empty();
+        } catch (Exception broken) {
+            throw new AssertionError(broken);
+        }
     }
 
     private Optional<Map<String, Map<String, String>>> body(String subject, Asked about, List<String> items) {

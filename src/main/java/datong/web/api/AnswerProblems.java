@@ -5,7 +5,7 @@ import datong.query.ChangeAnswer;
 import datong.query.QueryAnswer;
 
 /** What becomes of an answer that is none. */
-final class AnswerProblems {
+public final class AnswerProblems {
     private AnswerProblems() {}
 
     static QueryAnswer.Answered answered(QueryAnswer answer) {
@@ -15,7 +15,7 @@ final class AnswerProblems {
         throw new ApiProblem(problem(answer));
     }
 
-    static Problem problem(QueryAnswer answer) {
+    public static Problem problem(QueryAnswer answer) {
         return switch (answer) {
             case QueryAnswer.Answered answered -> throw new IllegalArgumentException("an answer is no problem");
             case QueryAnswer.Refused refused -> refused(refused.denied(), refused.auditIndex());

@@ -5,24 +5,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /** How many long answers run at once: so many for one organisation, so many in all, so that nobody waits because somebody else takes everything. */
-final class Turns {
+public final class Turns {
     private final int each;
     private final int all;
     private final Map<String, Integer> taken = new HashMap<>();
 
-    Turns(int each, int all) {
+    public Turns(int each, int all) {
         this.each = each;
         this.all = all;
     }
 
     /** Closing it gives it back. */
-    interface Turn extends AutoCloseable {
+    public interface Turn extends AutoCloseable {
         @Override
         void close();
     }
 
     /** Empty if all turns are taken. */
-    synchronized Optional<Turn> take(String organisation) {
+    public synchronized Optional<Turn> take(String organisation) {
         int own = taken.getOrDefault(organisation, 0);
         if (own >= each || taken.values().stream().mapToInt(Integer::intValue).sum() >= all) {
             return Optional.empty();

@@ -25,6 +25,8 @@ record WrongTechnologies(
         org.apache.parquet.schema.MessageType parquet,
         org.apache.hadoop.conf.Configuration hadoop,
         org.apache.arrow.vector.FieldVector arrow,
+        io.grpc.Metadata grpc,
+        net.sf.jsqlparser.schema.Table sql,
         com.networknt.schema.Schema shape,
         com.github.difflib.patch.Patch<?> patch,
         com.google.gson.Gson gson,
