@@ -94,6 +94,8 @@ import datong.schema.LedgerSchema;
 import datong.schema.yaml.CodeTableFiles;
 import datong.schema.yaml.ExtensionFolder;
 import datong.statistics.yaml.OfferFolder;
+import datong.subscription.SubscriptionDesk;
+import datong.subscription.yaml.SubscriptionFolder;
 import datong.source.RecordReaders;
 import datong.source.StreamingReaders;
 import datong.studio.DraftDesk;
@@ -467,8 +469,9 @@ class DatongConfiguration {
 
     @Bean
     FolderWatch folderWatch(HubSettings settings, ExtensionFolder extensions, MappingFolder mappings, PolicyFolder policies, RecentQuestions recent, Integrations integrations, CamelContext camel,
-            JdbcDeliveries deliveries, PublicationFolder publications, OfferFolder offers, AuditLog audit, Clock clock) {
-        return new FolderWatch(settings, extensions, mappings, policies, recent, publications, offers, integrations, camel, deliveries, audit, clock);
+            JdbcDeliveries deliveries, PublicationFolder publications, OfferFolder offers, SubscriptionFolder subscriptions, SubscriptionDesk desk,
+            AuditLog audit, Clock clock) {
+        return new FolderWatch(settings, extensions, mappings, policies, recent, publications, offers, subscriptions, desk, integrations, camel, deliveries, audit, clock);
     }
 
     @Bean

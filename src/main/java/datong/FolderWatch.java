@@ -10,6 +10,8 @@ import datong.publication.yaml.PublicationFolder;
 import datong.review.RecentQuestions;
 import datong.schema.yaml.ExtensionFolder;
 import datong.statistics.yaml.OfferFolder;
+import datong.subscription.SubscriptionDesk;
+import datong.subscription.yaml.SubscriptionFolder;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +43,8 @@ final class FolderWatch implements SmartLifecycle {
     private final RecentQuestions recent;
     private final PublicationFolder publications;
     private final OfferFolder offers;
+    private final SubscriptionFolder subscriptions;
+    private final SubscriptionDesk desk;
     private final Integrations integrations;
     private final CamelContext camel;
     private final JdbcDeliveries deliveries;
@@ -50,7 +54,7 @@ final class FolderWatch implements SmartLifecycle {
     private List<String> said = List.of();
 
     FolderWatch(HubSettings settings, ExtensionFolder extensions, MappingFolder mappings, PolicyFolder policies, RecentQuestions recent, PublicationFolder publications,
-            OfferFolder offers, Integrations integrations, CamelContext camel, JdbcDeliveries deliveries, AuditLog audit, Clock clock) {
+            OfferFolder offers, SubscriptionFolder subscriptions, SubscriptionDesk desk, Integrations integrations, CamelContext camel, JdbcDeliveries deliveries, AuditLog audit, Clock clock) {
         this.settings = settings;
         this.extensions = extensions;
         this.mappings = mappings;
@@ -58,6 +62,8 @@ final class FolderWatch implements SmartLifecycle {
         this.recent = recent;
         this.publications = publications;
         this.offers = offers;
+        this.subscriptions = subscriptions;
+        this.desk = desk;
         this.integrations = integrations;
         this.camel = camel;
         this.deliveries = deliveries;
@@ -118,7 +124,8 @@ final class FolderWatch implements SmartLifecycle {
             }
             integrations.refresh();
             bringBack();
-            say(publications.refresh(), offers.refresh());
+            say(publications.refresh(), offers.refresh(), subscriptions.refresh());
+            desk.follow();
             recent.follow(QUESTIONS);
         } catch (RuntimeException | IOException failure) {
             LOG.error("looking at integrations, mappings and policies failed", failure);
@@ -130,10 +137,10 @@ final class FolderWatch implements SmartLifecycle {
                 List.of(), "", 0, 0, "DONE", "", List.of(), policies.policyVersion(), "", "", Map.of()));
     }
 
-    private void say(List<?> publicationProblems, List<?> offerProblems) {
+    private void say(List<?>... ofFurtherFolders) {
         List<String> problems = Stream.of(extensions.problems().stream().map(Object::toString), mappings.problems().stream().map(Object::toString),
                 policies.problems().stream().map(Object::toString), integrations.problems().stream(),
-                publicationProblems.stream().map(Object::toString), offerProblems.stream().map(Object::toString)).flatMap(stream -> stream).toList();
+                Stream.of(ofFurtherFolders).flatMap(List::stream).map(Object::toString)).flatMap(stream -> stream).toList();
         problems.stream().filter(problem -> !said.contains(problem)).forEach(problem -> LOG.warn("refused: {}", problem));
         said = problems;
     }

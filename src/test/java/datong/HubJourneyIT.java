@@ -19,6 +19,8 @@ import datong.sharing.Application;
 import datong.sharing.Move;
 import datong.sharing.Sharing;
 import datong.sharing.Terms;
+import datong.subscription.SubscriptionDesk;
+import datong.subscription.http.WebhookSecrets;
 import datong.web.security.EventReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -185,6 +187,46 @@ class HubJourneyIT {
             until("what changed meanwhile came", () -> events.all("record").stream().anyMatch(event -> event.data().get("source_no").asString().equals("S-2")));
             assertThat(events.all("record")).noneMatch(event -> event.data().get("source_no").asString().equals("S-1"));
         }
+    }
+
+    @Test
+    void aReceiverThatFailsAndGoesAwayIsToldEverythingInTheEndAndNothingOnceItsGrantIsSuspended() throws Exception {
+        String grant = "policies/grants/market-hotline.grant.yaml";
+        String granted = Files.readString(hub.file(grant));
+        String expectations = "policies/access/departments.expect.yaml";
+        String expected = Files.readString(hub.file(expectations));
+        SubscriptionDesk desk = hub.part(SubscriptionDesk.class);
+        try (TestReceiver receiver = TestReceiver.start(0)) {
+            receiver.fails = true;
+            Files.createDirectories(hub.file("policies/subscriptions"));
+            hub.write("policies/subscriptions/market-hotline.subscription.yaml", "subscriber: market-system\ndataset: hotline-12345\npurpose: SERVICE.REQUEST\n"
+                    + "items: [source_no, reporter_name]\nwebhook: { url: 'http://localhost:" + receiver.port() + "/hook' }\n");
+            until("the subscription has its place", () -> desk.entries().stream().anyMatch(entry -> entry.standing().cursor().isPresent()));
+            hub.deliver(HOTLINE, hotline(List.of(), List.of(order("W-1", "来电人", "赵示例"))));
+            until("the delivery fails", () -> desk.entries().getFirst().standing().failure().isPresent());
+            assertThat(receiver.numbers()).isEmpty();
+            receiver.fails = false;
+            until("it is taken", () -> receiver.numbers().contains("W-1"));
+            assertThat(receiver.bodies()).noneMatch(body -> body.contains("赵示例"));
+            assertThat(receiver.signed(hub.part(WebhookSecrets.class).words("market-hotline", 1))).isTrue();
+            receiver.close();
+            hub.deliver(HOTLINE, hotline(List.of(), List.of(order("W-2", "来电人", "钱示例"))));
+            until("nobody answers", () -> desk.entries().getFirst().standing().failure().filter(failure -> failure.why().contains("reached")).isPresent());
+            try (TestReceiver again = TestReceiver.start(receiver.port())) {
+                until("what nobody took is taken", () -> again.numbers().contains("W-2"));
+                assertThat(again.numbers()).doesNotContain("W-1");
+                Files.delete(hub.file(expectations));
+                hub.write(grant, granted + "suspended: true\n");
+                until("the grant is suspended", () -> ask("market-system", "select=status&limit=1").statusCode() == 403);
+                hub.deliver(HOTLINE, hotline(List.of(), List.of(order("W-3", "来电人", "孙示例"))));
+                until("it is refused", () -> desk.entries().getFirst().standing().failure().filter(failure -> failure.why().contains("refuse")).isPresent());
+                assertThat(again.numbers()).doesNotContain("W-3");
+            }
+        }
+        Files.delete(hub.file("policies/subscriptions/market-hotline.subscription.yaml"));
+        hub.write(grant, granted);
+        hub.write(expectations, expected);
+        until("the grant is back", () -> ask("market-system", "select=status&limit=1").statusCode() == 200);
     }
 
     @Test

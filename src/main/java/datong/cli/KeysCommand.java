@@ -8,6 +8,7 @@ import datong.protection.RingKey;
 import datong.protection.SubjectVault;
 import datong.protection.bouncycastle.BouncyCastleSuites;
 import datong.protection.keeper.KeyKeepers;
+import datong.subscription.http.WebhookSecrets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The key ring while the hub is stopped: list, rotate, rewrap, retire. */
+/** The key ring while the hub is stopped: list, rotate, rewrap, retire; secrets of receivers at any time. */
 @Command(name = "keys", header = "Look after the key ring while the hub is stopped", synopsisSubcommandLabel = "COMMAND")
 final class KeysCommand {
     static final String RING = "Folder of the ring; default: ring in DATONG_KEYS, or in <DATONG_DATA>-keys";
@@ -54,6 +55,21 @@ final class KeysCommand {
             RingKey added = ring.rotate(purpose);
             spec.commandLine().getOut().printf("%s has version %d now, which the hub uses from its next start; back the ring up%n", purpose.alias(), added.version());
         }
+        return 0;
+    }
+
+    @Command(name = "webhook", header = "Print the secret that a subscription's deliveries are signed with, for its receiver")
+    int webhook(@Parameters(paramLabel = "SUBSCRIPTION", description = "The name of its file, without '.subscription.yaml'") String name,
+            @Option(names = "--secret", defaultValue = "1", description = "Its generation, as the file says; default: 1") int generation,
+            @Option(names = "--ring", paramLabel = "DIR", description = RING) Optional<Path> folder) {
+        if (!name.matches("[a-z0-9][a-z0-9-]{0,63}") || generation < 1) {
+            throw new IllegalArgumentException("expected the name of a file of policies/subscriptions without '.subscription.yaml', and a generation from 1");
+        }
+        KeyRing ring = KeyRing.open(folder(folder), suites, KeyKeepers.ofEnvironment());
+        if (ring.versions(KeyPurpose.SUBSCRIPTION).isEmpty()) {
+            throw new IllegalArgumentException("the ring has no key for secrets of receivers yet; start the hub once, which makes it");
+        }
+        spec.commandLine().getOut().println(new WebhookSecrets(ring.digest(KeyPurpose.SUBSCRIPTION)).words(name, generation));
         return 0;
     }
 

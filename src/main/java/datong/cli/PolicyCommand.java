@@ -5,6 +5,7 @@ import datong.policy.ranger.PolicyFolder;
 import datong.policy.yaml.ExpectFiles;
 import datong.publication.yaml.PublicationFolder;
 import datong.statistics.yaml.OfferFolder;
+import datong.subscription.yaml.SubscriptionFolder;
 import datong.review.PastQuestion;
 import datong.review.PastQuestions;
 import datong.review.PolicyDiff;
@@ -43,6 +44,7 @@ final class PolicyCommand {
         List<String> problems = new ArrayList<>();
         new PublicationFolder(folders.policies().resolve("publications")).refresh().forEach(problem -> problems.add(problem.toString()));
         new OfferFolder(folders.policies().resolve("statistics")).refresh().forEach(problem -> problems.add(problem.toString()));
+        new SubscriptionFolder(folders.policies().resolve("subscriptions")).refresh().forEach(problem -> problems.add(problem.toString()));
         int expectations = 0;
         try (PolicyFolder policies = folders.openPolicies(from)) {
             policies.problems().forEach(problem -> problems.add(problem.toString()));

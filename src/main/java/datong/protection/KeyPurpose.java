@@ -26,6 +26,8 @@ public enum KeyPurpose {
     FORMAT_PRESERVING(true),
     /** Authenticates what is kept of a Ranger Admin's answers. */
     POLICY_CACHE(true),
+    /** Makes what receivers of subscriptions hold: the secrets that deliveries are signed with, and the keys of their messages. */
+    SUBSCRIPTION(false),
     /** Signs the audit log's checkpoints. */
     AUDIT_SIGNING(true),
     /** Signs releases. */
@@ -37,14 +39,14 @@ public enum KeyPurpose {
         this.rotates = rotates;
     }
 
-    /** False where stored values are compared with newly computed ones: a new key would part them for good. */
+    /** False where stored values are compared with newly computed ones, or receivers hold what was made of it: a new key would part them for good. */
     public boolean rotates() {
         return rotates;
     }
 
     /** True for purposes that came after rings had been made: a ring without one is given it, and no stored value depends on it yet. */
     boolean later() {
-        return this == RESOLUTION || this == WATERMARK || this == POLICY_CACHE;
+        return this == RESOLUTION || this == WATERMARK || this == POLICY_CACHE || this == SUBSCRIPTION;
     }
 
     /** Part of the key's alias in the key file. */
@@ -55,7 +57,7 @@ public enum KeyPurpose {
     int keyBytes(Suite suite) {
         return switch (this) {
             case SUBJECT_KEK, FORMAT_PRESERVING -> suite.cipherKeyBytes();
-            case SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, RESOLUTION, QUESTION_DIGEST, WATERMARK, PSEUDONYM, POLICY_CACHE, AUDIT_SIGNING, RELEASE_SIGNING -> 32;
+            case SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, RESOLUTION, QUESTION_DIGEST, WATERMARK, PSEUDONYM, POLICY_CACHE, SUBSCRIPTION, AUDIT_SIGNING, RELEASE_SIGNING -> 32;
         };
     }
 }

@@ -283,7 +283,7 @@ public final class KeyRing {
     private RingKey newKey(KeyPurpose purpose, int version, Suite suite) {
         byte[] bytes = switch (purpose) {
             case AUDIT_SIGNING, RELEASE_SIGNING -> suites.of(suite).newSigningKey();
-            case SUBJECT_KEK, SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, RESOLUTION, QUESTION_DIGEST, WATERMARK, PSEUDONYM, POLICY_CACHE, FORMAT_PRESERVING -> randomBytes(purpose.keyBytes(suite));
+            case SUBJECT_KEK, SUBJECT_ID, BLIND_INDEX, KEY_DIGEST, RECORD_DIGEST, RESOLUTION, QUESTION_DIGEST, WATERMARK, PSEUDONYM, POLICY_CACHE, SUBSCRIPTION, FORMAT_PRESERVING -> randomBytes(purpose.keyBytes(suite));
         };
         return new RingKey(purpose, version, suite, bytes);
     }

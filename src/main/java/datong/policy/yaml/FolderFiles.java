@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * @param version first half of the SHA-256 over names and bytes of all files that decisions depend on
  */
 record FolderFiles(String version, List<Text> texts) {
+    /** Folders that lie beside the policies and are read by other rooms. */
+    private static final List<String> OTHERS = List.of("publications", "statistics", "subscriptions");
+
     /** @param path below the folder, with {@code /} */
     record Text(String path, String text) {
         boolean endsWith(String ending) {
@@ -53,7 +56,7 @@ record FolderFiles(String version, List<Text> texts) {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
-                    .filter(file -> !folder.relativize(file).startsWith("publications") && !folder.relativize(file).startsWith("statistics"))
+                    .filter(file -> OTHERS.stream().noneMatch(folder.relativize(file)::startsWith))
                     .filter(file -> !file.toString().endsWith(".expect.yaml"))
                     .sorted()
                     .toList();

@@ -1,6 +1,7 @@
 package datong.web.api;
 
 import datong.query.QueryAnswer;
+import datong.query.RowJson;
 import datong.protection.ProtectedRow;
 import datong.schema.ItemDefinition;
 import datong.schema.Json;
@@ -32,7 +33,7 @@ final class AnswerFormat {
             answer.items().forEach(item -> item(out, item, answer.treatments()));
             out.writeEndArray();
             out.writeArrayPropertyStart("records");
-            answer.rows().forEach(row -> record(out, answer.items(), row));
+            answer.rows().forEach(row -> RowJson.record(out, answer.items(), row));
             out.writeEndArray();
             out.writeName("next");
             answer.next().ifPresentOrElse(out::writeString, out::writeNull);
@@ -52,7 +53,7 @@ final class AnswerFormat {
             out.writeStartObject();
             out.writeStringProperty("dataset", dataset);
             out.writeName("record");
-            record(out, answer.items(), answer.rows().getFirst());
+            RowJson.record(out, answer.items(), answer.rows().getFirst());
             out.writeObjectPropertyStart("treatments");
             answer.treatments().forEach(out::writeStringProperty);
             out.writeEndObject();
@@ -66,7 +67,7 @@ final class AnswerFormat {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         for (ProtectedRow row : answer.rows()) {
             try (JsonGenerator out = json.createGenerator(bytes)) {
-                record(out, answer.items(), row);
+                RowJson.record(out, answer.items(), row);
             }
             bytes.write('\n');
         }
@@ -144,35 +145,6 @@ final class AnswerFormat {
         out.writeStringProperty("level", item.level().name());
         out.writeStringProperty("treatment", treatments.get(item.name().value()));
         out.writeEndObject();
-    }
-
-    static void record(JsonGenerator out, List<ItemDefinition> items, ProtectedRow row) {
-        out.writeStartObject();
-        out.writeStringProperty("id", row.id().value());
-        for (int index = 0; index < items.size(); index++) {
-            out.writeName(items.get(index).name().value());
-            value(out, row.values().get(index));
-        }
-        out.writeEndObject();
-    }
-
-    /** A treated value may have another type than its item. */
-    private static void value(JsonGenerator out, Object value) {
-        switch (value) {
-            case null -> out.writeNull();
-            case Integer number -> out.writeNumber(number);
-            case Long number -> out.writeNumber(number);
-            case BigDecimal number -> out.writeNumber(number.toPlainString());
-            case Boolean truth -> out.writeBoolean(truth);
-            case Json document -> out.writeRawValue(document.text());
-            case byte[] bytes -> out.writeString(Base64.getEncoder().encodeToString(bytes));
-            case List<?> list -> {
-                out.writeStartArray();
-                list.forEach(part -> value(out, part));
-                out.writeEndArray();
-            }
-            default -> out.writeString(value.toString());
-        }
     }
 
     private String cell(Object value) {

@@ -1,6 +1,7 @@
 package datong.web.api;
 
 import datong.query.ChangeAnswer;
+import datong.query.RowJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -82,7 +83,7 @@ final class ChangeFormat {
     }
 
     private static void content(JsonGenerator out, ChangeAnswer.Page page, ChangeAnswer.Change change) {
-        change.row().ifPresentOrElse(row -> AnswerFormat.record(out, page.items(), row), () -> {
+        change.row().ifPresentOrElse(row -> RowJson.record(out, page.items(), row), () -> {
             out.writeStartObject();
             out.writeStringProperty("id", change.id().value());
             out.writeEndObject();

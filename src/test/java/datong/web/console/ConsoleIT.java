@@ -32,7 +32,7 @@ class ConsoleIT {
             "/quarantine", "/quarantine?source=hotline-12345", "/quarantine/01K8000000000000000000H001", "/quarantine/requests", "/quarantine/requests/" + TestRequests.ANSWERED, "/quarantine/requests/" + TestRequests.LATE,
             "/quarantine/requests/new?source=hotline-12345&rule=UNMAPPED_CODE&column=-", "/mappings", "/mappings/hotline-12345/preview",
             "/catalogue", "/collection", "/catalogue?q=phone", "/catalogue?q=nothing", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/catalogue/matter-hotline-12345/matrix", "/catalogue/matter-hotline-12345/look", "/policies", "/policies/file?name=" + Review.GRANT, "/quality", "/quality/hotline-12345", "/lineage", "/lineage?record=nothing",
-            "/lineage/datasets/matter-hotline-12345", "/lineage/datasets/matter-hotline-12345?item=title", "/lineage/records/01K8000000000000000000R001?item=status", "/publications", "/statistics", "/publications/releases/01K80000000000000000000R01/risk",
+            "/lineage/datasets/matter-hotline-12345", "/lineage/datasets/matter-hotline-12345?item=title", "/lineage/records/01K8000000000000000000R001?item=status", "/publications", "/statistics", "/subscriptions", "/publications/releases/01K80000000000000000000R01/risk",
             "/same", "/same?kind=MATTER", "/same/questions/" + TestResolution.PROPOSAL, "/same/clusters", "/same/clusters/" + TestResolution.CLUSTER, "/same/rejected", "/same/names",
             "/same?done=confirmed", "/approvals", "/approvals/" + TestApprovals.ERASURE, "/approvals/" + TestApprovals.RELINKING,
             "/persons", "/persons/" + TestPersons.LATE, "/persons/" + TestPersons.GRANTED, "/persons/" + TestPersons.ACCESS + "/receipt");

@@ -34,7 +34,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
 @Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, NifiPages.class, QuarantinePages.class, VerificationPages.class, JobPage.class, MappingPages.class,
-        CataloguePages.class, CollectionPages.class, LookPages.class, PublicationPages.class, StatisticsPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, ApprovalPages.class, SharingPages.class, PersonPages.class})
+        CataloguePages.class, CollectionPages.class, LookPages.class, PublicationPages.class, StatisticsPages.class, SubscriptionPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, ApprovalPages.class, SharingPages.class, PersonPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
         return start("0");
@@ -64,6 +64,11 @@ class TestConsole {
     @Bean
     TestStatistics statistics() {
         return new TestStatistics();
+    }
+
+    @Bean
+    datong.subscription.SubscriptionDesk subscriptions(Log log, Clock clock) {
+        return TestSubscriptions.desk(log, clock);
     }
 
     @Bean

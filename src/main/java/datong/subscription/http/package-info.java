@@ -1,0 +1,2 @@
+/** Deliveries to a receiver's address, signed as Standard Webhooks says. */
+package datong.subscription.http;

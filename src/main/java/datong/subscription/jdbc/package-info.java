@@ -1,0 +1,2 @@
+/** How far subscriptions are, in PostgreSQL. */
+package datong.subscription.jdbc;

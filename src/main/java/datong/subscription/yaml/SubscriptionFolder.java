@@ -1,0 +1,58 @@
+package datong.subscription.yaml;
+
+import datong.policy.PolicyProblem;
+import datong.policy.yaml.PolicyRefused;
+import datong.subscription.Subscription;
+import datong.subscription.Subscriptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The folder of subscription files: the last good state of each is in force, a deleted one is not. */
+public final class SubscriptionFolder implements Subscriptions {
+    private static final String ENDING = ".subscription.yaml";
+    private final Path folder;
+    private volatile Map<String, Subscription> inForce = Map.of();
+
+    /** @param folder {@code policies/subscriptions}; may be missing */
+    public SubscriptionFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Looks at the folder again; returns what is wrong with the files that were not taken. */
+    public synchronized List<PolicyProblem> refresh() throws IOException {
+        Map<String, Subscription> next = new TreeMap<>();
+        List<PolicyProblem> problems = new ArrayList<>();
+        for (Path file : files()) {
+            String name = file.getFileName().toString().replace(ENDING, "");
+            try {
+                next.put(name, new SubscriptionReader("subscriptions/" + file.getFileName(), name, Files.readString(file)).read());
+            } catch (PolicyRefused refused) {
+                problems.add(refused.problem());
+                Optional.ofNullable(inForce.get(name)).ifPresent(before -> next.put(name, before));
+            }
+        }
+        inForce = next;
+        return problems;
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
+        }
+    }
+
+    @Override
+    public List<Subscription> all() {
+        return List.copyOf(inForce.values());
+    }
+}

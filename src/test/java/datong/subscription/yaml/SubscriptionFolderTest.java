@@ -1,0 +1,59 @@
+package datong.subscription.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import datong.policy.PolicyProblem;
+import datong.subscription.Subscription;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SubscriptionFolderTest {
+    private static final String GOOD = "subscriber: market-system\ndataset: hotline-12345\npurpose: SERVICE.REQUEST\nitems: [status, title]\nsince: start\nwebhook: { url: 'https://receiver.example/hook', secret: 2 }\n";
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aSubscriptionSaysWhoIsToldWhatAndWhere() throws IOException {
+        SubscriptionFolder subscriptions = folder(GOOD);
+        assertThat(subscriptions.refresh()).isEmpty();
+        Subscription one = subscriptions.find("market").orElseThrow();
+        assertThat(one.target()).isEqualTo(new Subscription.Target.Webhook(URI.create("https://receiver.example/hook"), 2));
+        assertThat(one.fromStart()).isTrue();
+        assertThat(one.items()).hasSize(2);
+        assertThat(one.limit()).isEqualTo(200);
+        assertThat(one.patience()).isEqualTo(Duration.ofDays(3));
+    }
+
+    @Test
+    void aFileThatIsNotUnderstoodIsRefusedWithItsLineAndTheLastGoodOneStays() throws IOException {
+        SubscriptionFolder subscriptions = folder(GOOD);
+        subscriptions.refresh();
+        for (List<String> wrong : List.of(List.of("https://receiver", "http://receiver", "TLS"), List.of("start", "yesterday", "no beginning"), List.of("purpose", "porpose", "did you mean"),
+                List.of("items: [status, title]", "limit: 5000", "1000 at most"), List.of("hotline-12345", "HOTLINE!", "dataset"))) {
+            folder(GOOD.replace(wrong.get(0), wrong.get(1)));
+            assertThat(subscriptions.refresh()).singleElement().extracting(PolicyProblem::toString).asString().contains("subscriptions/market.subscription.yaml:").contains(wrong.get(2));
+            assertThat(subscriptions.all()).hasSize(1);
+        }
+        Files.delete(folder.resolve("market.subscription.yaml"));
+        subscriptions.refresh();
+        assertThat(subscriptions.all()).isEmpty();
+    }
+
+    @Test
+    void theExampleIsGood() throws IOException {
+        SubscriptionFolder subscriptions = folder(Files.readString(Path.of("policies/subscriptions/market-hotline.subscription.yaml.example")));
+        assertThat(subscriptions.refresh()).isEmpty();
+        assertThat(subscriptions.all()).hasSize(1);
+    }
+
+    private SubscriptionFolder folder(String text) throws IOException {
+        Files.writeString(folder.resolve("market.subscription.yaml"), text);
+        return new SubscriptionFolder(folder);
+    }
+}
