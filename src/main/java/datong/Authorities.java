@@ -11,6 +11,8 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -20,10 +22,12 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 
 /** Whom the hub believes when it calls a department's server: the authorities that Java knows, and those of the district. */
 final class Authorities {
+    private final TrustManager[] trusted;
     private final SSLContext context;
 
-    private Authorities(SSLContext context) {
-        this.context = context;
+    private Authorities(TrustManager[] trusted) throws GeneralSecurityException {
+        this.trusted = trusted;
+        this.context = context(null);
     }
 
     /** @param file certificates of further authorities, PEM; blank: none */
@@ -43,9 +47,7 @@ final class Authorities {
                     add(known, authority);
                 }
             }
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers(known), null);
-            return new Authorities(context);
+            return new Authorities(managers(known));
         } catch (IOException | GeneralSecurityException unusable) {
             throw new IllegalStateException("the authorities of servers could not be read: " + unusable.getMessage(), unusable);
         }
@@ -77,6 +79,25 @@ final class Authorities {
 
     SSLContext context() {
         return context;
+    }
+
+    /** For a server that wants to know who calls it. @param file PKCS #12 with the hub's key and certificate */
+    SSLContext context(Path file, String password) {
+        try (InputStream stored = Files.newInputStream(file)) {
+            KeyStore own = KeyStore.getInstance("PKCS12");
+            own.load(stored, password.toCharArray());
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(own, password.toCharArray());
+            return context(keys.getKeyManagers());
+        } catch (IOException | GeneralSecurityException unusable) {
+            throw new IllegalStateException("the key and certificate in " + file + " could not be read: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    private SSLContext context(KeyManager[] own) throws GeneralSecurityException {
+        SSLContext made = SSLContext.getInstance("TLS");
+        made.init(own, trusted, null);
+        return made;
     }
 
     /** The same for a Camel component. */

@@ -30,13 +30,13 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** The certificates of a district's NiFi: one authority, and whoever it knows; key stores in a folder, each with the same password. */
 public final class NifiCertificates {
-    static final String PASSWORD = "nifi-test-password";
+    public static final String PASSWORD = "nifi-test-password";
     private final AtomicLong serials = new AtomicLong(1);
     private final Path folder;
     private final KeyPair authority = keys();
     private final X509Certificate root = sign("authority", authority, true);
 
-    NifiCertificates(Path folder) throws IOException {
+    public NifiCertificates(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
         store("trust", store -> store.setCertificateEntry("authority", root));
     }
@@ -46,13 +46,13 @@ public final class NifiCertificates {
     }
 
     /** Whom the authority knows, as {@code CN=<name>}, at localhost. */
-    Path known(String name) throws IOException {
+    public Path known(String name) throws IOException {
         KeyPair keys = keys();
         Certificate[] chain = {sign(name, keys, false), root};
         return store(name, store -> store.setKeyEntry(name, keys.getPrivate(), PASSWORD.toCharArray(), chain));
     }
 
-    Path trust() {
+    public Path trust() {
         return folder.resolve("trust.p12");
     }
 
