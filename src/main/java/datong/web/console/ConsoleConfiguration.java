@@ -3,9 +3,9 @@ package datong.web.console;
 import com.github.f4b6a3.ulid.UlidCreator;
 import datong.audit.Anchoring;
 import datong.audit.AuditLog;
+import datong.audit.DiskWatch;
 import datong.audit.MerkleLog;
 import datong.audit.Witnessing;
-import datong.audit.jdbc.AuditProjection;
 import datong.calendar.WorkCalendar;
 import datong.calendar.yaml.CalendarFolder;
 import datong.catalogue.Catalogue;
@@ -148,8 +148,8 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    AuditView auditView(AuditProjection projection, MerkleLog log, ObjectProvider<Witnessing> witnesses, Anchoring anchors, Clock clock) {
-        return new HubAuditView(projection, log.reader(), log.verifier(), log.evidence(), () -> outsiders(witnesses, anchors), clock);
+    AuditView auditView(MerkleLog log, ObjectProvider<Witnessing> witnesses, Anchoring anchors, Clock clock) {
+        return new HubAuditView(log.reader(), log.verifier(), log.evidence(), () -> outsiders(witnesses, anchors), clock);
     }
 
     private static List<AuditView.Outsider> outsiders(ObjectProvider<Witnessing> witnesses, Anchoring anchors) {
@@ -228,10 +228,10 @@ class ConsoleConfiguration {
         };
     }
 
-    /** What else stands against the day: files of resolution and calendar, a year without a calendar, resolution that waits. */
+    /** What else stands against the day: files of resolution and calendar, a year without a calendar, resolution that waits, a disk that fills. */
     @Bean
-    Standing standing(KnowledgeFolder knowledge, CalendarFolder calendars, WorkCalendar calendar, ResolutionWorker resolution) {
-        return new Standing(() -> Stream.of(knowledge.problems().stream(), calendars.problems().stream(), calendar.alarm().stream(), resolution.trouble().stream())
+    Standing standing(KnowledgeFolder knowledge, CalendarFolder calendars, WorkCalendar calendar, ResolutionWorker resolution, DiskWatch disk) {
+        return new Standing(() -> Stream.of(knowledge.problems().stream(), calendars.problems().stream(), calendar.alarm().stream(), resolution.trouble().stream(), disk.alarm().stream())
                 .flatMap(problems -> problems).toList());
     }
 
