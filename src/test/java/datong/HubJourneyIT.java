@@ -13,6 +13,9 @@ import datong.intake.Replay;
 import datong.intake.camel.Integrations;
 import datong.ledger.LedgerWriter.Balance;
 import datong.mapping.yaml.MappingFolder;
+import datong.oversight.Desk;
+import datong.oversight.Exports;
+import datong.oversight.Question;
 import datong.policy.Subject;
 import datong.policy.ranger.PolicyFolder;
 import datong.sharing.Application;
@@ -23,7 +26,9 @@ import datong.subscription.SubscriptionDesk;
 import datong.subscription.http.WebhookSecrets;
 import datong.web.security.EventReader;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -227,6 +232,27 @@ class HubJourneyIT {
         hub.write(grant, granted);
         hub.write(expectations, expected);
         until("the grant is back", () -> ask("market-system", "select=status&limit=1").statusCode() == 200);
+    }
+
+    @Test
+    void theAuditorsDeskCountsWhatWasAnsweredAndRefusedAndTheBundleProvesIt() {
+        ask("environment-system", "select=status");
+        Desk desk = hub.part(Desk.class);
+        Question refused = Question.of(Map.of("actor", "environment-system", "decision", "DENIED"));
+        until("the desk has the refusal", () -> desk.answer(refused).all().denied() > 0 && !desk.events(refused, Optional.empty(), 10).isEmpty());
+        until("it is proven", () -> bundle(refused).contains("evidence/evidence-"));
+        assertThat(bundle(refused)).contains("events.csv", "checkpoint.txt", "log.key");
+        until("the export is noted", () -> !desk.events(Question.of(Map.of("kind", "AUDIT_EXPORTED")), Optional.empty(), 10).isEmpty());
+    }
+
+    private static String bundle(Question question) {
+        try {
+            ByteArrayOutputStream zip = new ByteArrayOutputStream();
+            hub.part(Exports.class).bundle(question, new Exports.Taker("li.audit", ""), zip);
+            return zip.toString(StandardCharsets.ISO_8859_1);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     @Test

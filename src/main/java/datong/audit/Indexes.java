@@ -52,7 +52,8 @@ final class Indexes {
         return all;
     }
 
-    private List<Found> listed() {
+    /** Those that the list names; the newest may be missing. */
+    List<Found> listed() {
         try {
             List<Found> found = new ArrayList<>();
             for (String line : Files.exists(list(folder)) ? Files.readAllLines(list(folder)) : List.<String>of()) {

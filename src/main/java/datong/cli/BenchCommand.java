@@ -1,6 +1,7 @@
 package datong.cli;
 
 import datong.bench.AuditBench;
+import datong.bench.DeskBench;
 import datong.bench.IntakeBench;
 import datong.bench.ProtectBench;
 import datong.bench.QueryBench;
@@ -32,6 +33,12 @@ final class BenchCommand {
     @Command(name = "audit", header = "The audit log: appends, verification, proofs of completeness, against a bare file and SHA-256")
     int audit(@Option(names = "--events", defaultValue = "1000000") long events, @Option(names = "--callers", defaultValue = "2000") int callers) throws Exception {
         new AuditBench(spec.commandLine().getOut()).run(events, callers);
+        return 0;
+    }
+
+    @Command(name = "desk", header = "The auditor's desk over a generated copy of the log: each question's list and pictures")
+    int desk(@Option(names = "--events", defaultValue = "1000000") long events) throws Exception {
+        new DeskBench(spec.commandLine().getOut()).run(events);
         return 0;
     }
 

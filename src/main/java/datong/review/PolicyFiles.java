@@ -26,7 +26,7 @@ public record PolicyFiles(Path folder) {
 
     /** What decisions depend on. */
     List<String> decisive() {
-        return names().stream().filter(name -> name.matches(".+\\.ya?ml") && !name.startsWith("publications/") && !name.startsWith("statistics/") && !name.endsWith(".expect.yaml")).toList();
+        return names().stream().filter(name -> name.matches(".+\\.ya?ml") && !name.startsWith("publications/") && !name.startsWith("statistics/") && !name.startsWith("subscriptions/") && !name.startsWith("oversight/") && !name.endsWith(".expect.yaml")).toList();
     }
 
     public Optional<String> text(String name) {

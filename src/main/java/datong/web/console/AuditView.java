@@ -7,9 +7,6 @@ import java.util.Optional;
 
 /** The audit log as auditors read it: metadata, never a value of the data. */
 public interface AuditView {
-    /** The newest first, those before {@code before} if it is present. */
-    List<Entry> search(Filter filter, Optional<Long> before, int most);
-
     Optional<Entry> find(long index);
 
     Optional<Proof> proof(long index);
@@ -19,17 +16,11 @@ public interface AuditView {
 
     Optional<Checkpoint> checkpoint();
 
-    /** Kinds that occur, for the filter. */
-    List<String> kinds();
-
     /** Witnesses and anchors as the last round found them; none where the settings name none. */
     List<Outsider> outsiders();
 
     /** Re-reads the whole log against the public key. Long. */
     Verdict verify();
-
-    record Filter(Optional<Instant> from, Optional<Instant> to, Optional<String> actor, Optional<String> organisation, Optional<String> dataset,
-            Optional<String> kind, Optional<String> decision, Optional<String> purpose) {}
 
     /** @param kind {@code witness} or {@code anchor}; @param outcome what it answered, word for word */
     record Outsider(String kind, String name, boolean good, String outcome) {}

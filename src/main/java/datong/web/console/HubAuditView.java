@@ -6,7 +6,6 @@ import datong.audit.EvidenceDesk;
 import datong.audit.EvidenceJson;
 import datong.audit.LogIndex;
 import datong.audit.LogReader;
-import datong.audit.jdbc.AuditProjection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -16,29 +15,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Searches the projection; events, proofs and verdicts come from the log itself. */
+/** Events, proofs and verdicts, all from the log itself. */
 final class HubAuditView implements AuditView {
-    private final AuditProjection projection;
     private final LogReader log;
     private final AuditVerifier verifier;
     private final EvidenceDesk desk;
     private final Supplier<List<Outsider>> outsiders;
     private final Clock clock;
 
-    HubAuditView(AuditProjection projection, LogReader log, AuditVerifier verifier, EvidenceDesk desk, Supplier<List<Outsider>> outsiders, Clock clock) {
-        this.projection = projection;
+    HubAuditView(LogReader log, AuditVerifier verifier, EvidenceDesk desk, Supplier<List<Outsider>> outsiders, Clock clock) {
         this.log = log;
         this.verifier = verifier;
         this.desk = desk;
         this.outsiders = outsiders;
         this.clock = clock;
-    }
-
-    @Override
-    public List<Entry> search(Filter filter, Optional<Long> before, int most) {
-        var wanted = new AuditProjection.Filter(filter.from(), filter.to(), filter.actor(), filter.organisation(), filter.dataset(), filter.kind(),
-                filter.decision(), filter.purpose(), Optional.empty());
-        return projection.search(wanted, before, most).stream().map(found -> new Entry(found.index(), found.event())).toList();
     }
 
     @Override
@@ -78,11 +68,6 @@ final class HubAuditView implements AuditView {
     @Override
     public List<Outsider> outsiders() {
         return outsiders.get();
-    }
-
-    @Override
-    public List<String> kinds() {
-        return projection.kinds();
     }
 
     @Override

@@ -49,7 +49,9 @@ public enum Page {
     APPLY(Set.of(Groups.OFFICER, Groups.AUTHORITY)),
     /** Enter one that came on another way. */
     RECEIVE(Set.of(Groups.AUTHORITY)),
-    AUDIT(Set.of(Groups.AUDITOR));
+    AUDIT(Set.of(Groups.AUDITOR)),
+    /** What has to be reported by law: numbers of departments, nobody's events. */
+    REPORTS(Set.of(Groups.AUDITOR, Groups.AUTHORITY));
 
     private final Set<String> groups;
 

@@ -36,7 +36,7 @@ class ConsoleIT {
             "/same", "/same?kind=MATTER", "/same/questions/" + TestResolution.PROPOSAL, "/same/clusters", "/same/clusters/" + TestResolution.CLUSTER, "/same/rejected", "/same/names",
             "/same?done=confirmed", "/approvals", "/approvals/" + TestApprovals.ERASURE, "/approvals/" + TestApprovals.RELINKING,
             "/persons", "/persons/" + TestPersons.LATE, "/persons/" + TestPersons.GRANTED, "/persons/" + TestPersons.ACCESS + "/receipt");
-    private static final List<String> AUDITORS_PAGES = List.of("/same/clusters/" + TestResolution.CLUSTER, "/", "/sources", "/quarantine", "/audit", "/audit?decision=DENIED", "/audit/17", "/audit/239",
+    private static final List<String> AUDITORS_PAGES = List.of("/same/clusters/" + TestResolution.CLUSTER, "/", "/sources", "/quarantine", "/audit", "/audit?decision=DENIED", "/audit/compare?by=dataset", "/audit/unusual?all=yes", "/reports?period=2026", "/audit/17", "/audit/239",
             "/audit/verify", "/sharing", "/sharing/" + TestSharing.REFUSED, "/sharing/" + TestSharing.LATE);
     private static final List<String> OFFICERS_PAGES = List.of("/sharing", "/sharing/new", "/sharing/new?dataset=matter-hotline-12345", "/sharing/" + TestSharing.LATE);
     private static final double PATIENCE = 60_000;
@@ -323,10 +323,57 @@ class ConsoleIT {
     }
 
     @Test
+    void anAuditorAsksKeepsTheQuestionTakesTheAnswerAwayAndComparesTwoPeriods() {
+        Page page = auditor();
+        page.navigate("/audit");
+        page.getByLabel("谁（人或系统）").fill("wang.street");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("查问")).click();
+        page.waitForURL("**/audit?*actor=wang.street*");
+        assertThat(page.locator("svg.stacked").first().locator("a").count()).isPositive();
+        page.locator("details.saved summary").click();
+        page.getByLabel("名称").fill("王街道");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("存下此问题")).click();
+        page.locator("details.saved summary").click();
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("王街道"))).hasAttribute("href", java.util.regex.Pattern.compile("/audit\\?.*actor=wang\\.street.*"));
+        com.microsoft.playwright.APIResponse csv = page.request().get("/audit/export/events.csv?actor=wang.street");
+        assertThat(csv.text()).startsWith("\uFEFFindex,time,kind").contains("wang.street");
+        assertThat(page.request().get("/audit/export/events.zip?actor=wang.street").body()).startsWith('P', 'K');
+        assertThat(console.getBean(TestConsole.Log.class).events).filteredOn(event -> event.kind().equals("AUDIT_EXPORTED")).extracting(event -> event.details().get("format")).containsExactly("CSV", "BUNDLE");
+        page.navigate("/audit/export/page?actor=wang.street");
+        assertThat(page.locator("main")).containsText("datong.example/log");
+        page.navigate("/audit/compare?by=dataset&actor=wang.street");
+        assertThat(page.locator("tbody tr").first()).containsText("+360");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aReportDueByLawStandsOnAPageAndInATable() {
+        Page page = auditor();
+        page.navigate("/reports?period=2026");
+        assertThat(page.locator("main")).containsText("按部门的使用");
+        assertThat(page.locator("tbody tr").first()).containsText("1800");
+        assertThat(page.request().get("/reports/report.csv?period=2026&lang=zh").text()).startsWith("\uFEFF按部门的使用,2026-01-01,2026-12-31\r\n部门,允许,拒绝\r\n");
+        assertThat(steward().navigate("/reports").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aFindingIsToldInWordsAndLookedAtByAnAuditorWithANote() {
+        Page page = auditor();
+        page.navigate("/audit/unusual");
+        assertThat(page.locator("main")).containsText("当日 53 次访问中有 41 次在 07:00 至 20:00 以外或休息日");
+        page.locator("input[name=note]").first().fill("汛期值班");
+        page.locator("form.inline button").first().click();
+        assertThat(page.locator("main")).containsText("没有待看的异常");
+        page.navigate("/audit/unusual?all=yes");
+        assertThat(page.locator("main")).containsText("汛期值班");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
     void anEventShowsItsInclusionProof() {
         Page page = auditor();
         page.navigate("/audit");
-        page.locator("tbody th a").first().click();
+        page.locator("#events tbody th a").first().click();
         page.navigate("/audit/17");
         assertThat(page.locator("[data-proof] tr").count()).isEqualTo(5);
         assertThat(page.request().get(page.locator("a[download]").evaluate("link => link.href").toString()).text()).contains("datong-evidence/1");

@@ -34,7 +34,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
 @Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, NifiPages.class, QuarantinePages.class, VerificationPages.class, JobPage.class, MappingPages.class,
-        CataloguePages.class, CollectionPages.class, LookPages.class, PublicationPages.class, StatisticsPages.class, SubscriptionPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, ApprovalPages.class, SharingPages.class, PersonPages.class})
+        CataloguePages.class, CollectionPages.class, LookPages.class, PublicationPages.class, StatisticsPages.class, SubscriptionPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, DeskPages.class, UnusualPages.class, ReportPages.class, ApprovalPages.class, SharingPages.class, PersonPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
         return start("0");
@@ -102,6 +102,31 @@ class TestConsole {
     @Bean
     LookView looks(Review review, TestViews views) {
         return new HubLookView(review.inForce, new TestLooks(views));
+    }
+
+    @Bean
+    TestDesk desk() {
+        return new TestDesk();
+    }
+
+    @Bean
+    datong.oversight.Exports exports(TestDesk desk, Log log, Clock clock) {
+        return new datong.oversight.Exports(desk, log, desk, () -> "01K8000000000000000000E001", clock);
+    }
+
+    @Bean
+    datong.oversight.LegalReport legalReport(TestDesk desk) {
+        return new datong.oversight.LegalReport(desk, new datong.sharing.ApplicationsInMemory());
+    }
+
+    @Bean
+    TestFindings findings() {
+        return new TestFindings();
+    }
+
+    @Bean(destroyMethod = "close")
+    datong.oversight.UnusualRound unusual(TestFindings findings, Clock clock) {
+        return findings.round(clock);
     }
 
     @Bean

@@ -41,7 +41,7 @@ import java.util.function.LongConsumer;
 /** A small district for the console's tests: every view answers from memory. All people are fictitious. */
 final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView, Replays, MappingView, AuditView, PublicationView, CatalogueView, Subjects {
     static final Instant NOON = Instant.parse("2026-11-03T04:00:00Z");
-    private static final String STREET_ORG = "11110199MB00DEM264";
+    static final String STREET_ORG = "11110199MB00DEM264";
     private static final Totals HOTLINE = new Totals(120_000, 117_412, 2_505, 83);
     private static final Totals GRID = new Totals(64_000, 64_000, 0, 0);
     private static final Totals CAMERAS = new Totals(26_000, 25_990, 0, 10);
@@ -256,14 +256,7 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
                 bad ? List.of() : List.of("PHONE_LANDLINE"));
     }
 
-    @Override
-    public List<Entry> search(AuditView.Filter filter, Optional<Long> before, int most) {
-        return java.util.stream.LongStream.iterate(before.orElse(240L) - 1, index -> index >= 0, index -> index - 1).mapToObj(TestViews::entry)
-                .filter(entry -> filter.decision().map(entry.event().decision()::equals).orElse(true))
-                .filter(entry -> filter.actor().map(entry.event().actor()::equals).orElse(true)).limit(most).toList();
-    }
-
-    private static Entry entry(long index) {
+    static Entry entry(long index) {
         boolean denied = index % 5 == 0;
         boolean batch = index % 7 == 0;
         return new Entry(index, new AuditEvent("01K8000000000000000000A%03d".formatted(index), NOON.minusSeconds(240 - index), batch ? "BATCH" : denied ? "REFUSED" : "QUERY",
@@ -294,11 +287,6 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
     public Optional<Checkpoint> checkpoint() {
         return Optional.of(new Checkpoint(238, "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab", Optional.of(NOON),
                 "datong.example/log\n238\nnFbMUbN0w7oYkhDVttS/V3kNNRyWx8AhkOzx5DBjWrs=\n\n— datong.example/log Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n"));
-    }
-
-    @Override
-    public List<String> kinds() {
-        return List.of("BATCH", "QUERY", "REFUSED");
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** Reads the thresholds of unusual access. */
+package datong.oversight.yaml;
