@@ -7,12 +7,14 @@ import datong.protection.KeyPurpose;
 import datong.protection.KeyRing;
 import datong.query.ChangeQueries;
 import datong.subscription.Receiver;
+import datong.subscription.RecordKeys;
 import datong.subscription.Subscription;
 import datong.subscription.SubscriptionDesk;
 import datong.subscription.http.AllowedAddresses;
 import datong.subscription.http.WebhookReceiver;
 import datong.subscription.http.WebhookSecrets;
 import datong.subscription.jdbc.JdbcStandings;
+import datong.subscription.kafka.KafkaReceiver;
 import datong.subscription.yaml.SubscriptionFolder;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -36,10 +38,11 @@ class SubscriptionConfiguration {
     }
 
     @Bean
-    Receiver.Maker receivers(WebhookSecrets secrets, SubscriptionSettings settings, Authorities authorities, Clock clock) {
+    Receiver.Maker receivers(WebhookSecrets secrets, KeyRing ring, SubscriptionSettings settings, Authorities authorities, Clock clock) {
         AllowedAddresses addresses = new AllowedAddresses(settings.refuse());
         return subscription -> switch (subscription.target()) {
             case Subscription.Target.Webhook webhook -> new WebhookReceiver(subscription, webhook, secrets, addresses, authorities.context(), settings.patience(), clock);
+            case Subscription.Target.Kafka kafka -> new KafkaReceiver(kafka, new RecordKeys(subscription.name(), kafka.recordIds(), ring.digest(KeyPurpose.SUBSCRIPTION)), settings.patience());
         };
     }
 

@@ -7,13 +7,21 @@ import datong.policy.Action;
 import datong.policy.Subject;
 import datong.policy.ranger.PolicyFolder;
 import datong.protection.bouncycastle.RecipientKey;
+import datong.query.ChangeAnswer;
+import datong.query.ChangeQueries;
+import datong.query.ChangeRequest;
 import datong.query.Look;
 import datong.query.LookAnswer;
 import datong.query.Looks;
+import datong.query.QueryRequest;
 import datong.schema.Dataset;
 import datong.schema.DatasetCode;
 import datong.schema.Datasets;
+import datong.schema.ItemName;
 import datong.statistics.Offers;
+import datong.subscription.ChangeMessage;
+import datong.subscription.Delivery;
+import datong.subscription.TestDeliveries;
 import datong.web.console.CatalogueView;
 import datong.web.security.Caller;
 import datong.web.sql.SqlDoor;
@@ -30,6 +38,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -218,6 +227,7 @@ class ExitsIT {
         assertThat(body(subject, about, items)).as("POST: " + question).isEqualTo(list);
         assertThat(changes(subject, CHANGES + parameters + select)).as("changes: " + question).isEqualTo(list);
         stream(subject, CHANGES + parameters + select, list, question);
+        assertThat(carried(subject, about, items)).as("subscription: " + question).isEqualTo(list);
         table(subject, RECORDS + parameters + select + "&limit=100", question, list, items);
         sortedAndFiltered(rules, subject, query, parameters, items, list, question);
         single(rules, subject, about, parameters + select, named, list, question);
@@ -467,7 +477,7 @@ class ExitsIT {
         String since = "start";
         JsonNode page;
         do {
-            HttpResponse<String> answer = get(subject, question + "&limit=5&since=" + since, "application/json");
+            HttpResponse<String> answer = get(subject, question + "&limit=7&since=" + since, "application/json");
             asked++;
             if (answer.statusCode() != 200) {
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
@@ -478,6 +488,22 @@ class ExitsIT {
             page.get("changes").forEach(change -> assertThat(records.put(change.get("record").get("id").asString(), texts(change.get("record")))).isNull());
             since = page.get("next").asString();
         } while (page.get("more").asBoolean());
+        return Optional.of(records);
+    }
+
+    /** What a subscription of the caller would carry to its receiver, and the same to a topic. */
+    private Optional<Map<String, Map<String, String>>> carried(String subject, Asked about, List<String> items) {
+        Subject who = hub.part(PolicyFolder.class).find(subject).orElseThrow();
+        QueryRequest asking = new QueryRequest(who, HOTLINE, items.stream().map(ItemName::new).toList(), List.of(), List.of(), Optional.empty(), 100, about.purpose(), about.scene(),
+                about.withCase() ? Optional.of("A-1") : Optional.empty(), Optional.empty(), "127.0.0.1");
+        asked++;
+        if (!(hub.part(ChangeQueries.class).follow(new ChangeRequest(asking, ChangeRequest.START, "subscription")) instanceof ChangeAnswer.Page page)) {
+            return Optional.empty();
+        }
+        Map<String, Map<String, String>> records = new TreeMap<>();
+        JSON.readTree(ChangeMessage.whole(new Delivery(TestDeliveries.subscription("exits", URI.create("http://localhost/"), 1), page), Instant.EPOCH)).get("data").get("changes")
+                .forEach(change -> records.put(change.get("record").get("id").asString(), texts(change.get("record"))));
+        page.changes().forEach(change -> assertThat(texts(JSON.readTree(ChangeMessage.single("r_1", page.items(), change.row().orElseThrow())))).isEqualTo(records.get(change.id().value())));
         return Optional.of(records);
     }
 

@@ -16,11 +16,16 @@ public final class RowJson {
     public static void record(JsonGenerator out, List<ItemDefinition> items, ProtectedRow row) {
         out.writeStartObject();
         out.writeStringProperty("id", row.id().value());
+        values(out, items, row);
+        out.writeEndObject();
+    }
+
+    /** Without its id, into an object that is open. */
+    public static void values(JsonGenerator out, List<ItemDefinition> items, ProtectedRow row) {
         for (int index = 0; index < items.size(); index++) {
             out.writeName(items.get(index).name().value());
             value(out, row.values().get(index));
         }
-        out.writeEndObject();
     }
 
     /** A treated value may have another type than its item. */

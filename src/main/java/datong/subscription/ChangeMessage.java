@@ -1,9 +1,12 @@
 package datong.subscription;
 
+import datong.protection.ProtectedRow;
 import datong.query.ChangeAnswer;
 import datong.query.RowJson;
+import datong.schema.ItemDefinition;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +37,14 @@ public final class ChangeMessage {
             page.changes().forEach(change -> change(out, page, change));
             out.writeEndArray();
             out.writeEndObject();
+        });
+    }
+
+    /** One record under its receiver's key. */
+    public static byte[] single(String key, List<ItemDefinition> items, ProtectedRow row) {
+        return object(out -> {
+            out.writeStringProperty("id", key);
+            RowJson.values(out, items, row);
         });
     }
 

@@ -36,6 +36,17 @@ public record Subscription(String name, String file, String subscriber, DatasetC
                 return "webhook " + url.getScheme() + "://" + url.getAuthority() + url.getPath();
             }
         }
+
+        /**
+         * @param properties file of further settings of the producer, such as those of TLS and SASL
+         * @param recordIds whether messages have the record's id as key, instead of a pseudonym; only where the policies show it
+         */
+        record Kafka(String brokers, String topic, Optional<String> properties, boolean recordIds) implements Target {
+            @Override
+            public String words() {
+                return "kafka " + topic + " @ " + brokers;
+            }
+        }
     }
 
     ChangeRequest request(Subject subject, Optional<String> cursor) {

@@ -24,7 +24,7 @@ public final class ListChanges implements Changes {
     }
 
     public void changed(String... ids) {
-        Stream.of(ids).forEach(id -> told.add(new Told(id, true)));
+        told.addAll(Stream.of(ids).map(id -> new Told(id, true)).toList());
     }
 
     public void removed(String id) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,19 @@ class SubscriptionFolderTest {
         Files.delete(folder.resolve("market.subscription.yaml"));
         subscriptions.refresh();
         assertThat(subscriptions.all()).isEmpty();
+    }
+
+    @Test
+    void changesGoToOnePlaceAWebhookOrATopic() throws IOException {
+        String kafka = GOOD.replaceAll("webhook: .*", "kafka: { brokers: 'one.example:9092,two.example:9092', topic: market, key: record }");
+        SubscriptionFolder subscriptions = folder(kafka);
+        assertThat(subscriptions.refresh()).isEmpty();
+        assertThat(subscriptions.find("market").orElseThrow().target()).isEqualTo(new Subscription.Target.Kafka("one.example:9092,two.example:9092", "market", Optional.empty(), true));
+        for (String wrong : List.of(GOOD + kafka.substring(kafka.indexOf("kafka")), kafka.replace("topic: market", "topic: 'mar ket'"), kafka.replace("one.example:9092", "one.example"),
+                kafka.replace("record", "clear"))) {
+            folder(wrong);
+            assertThat(subscriptions.refresh()).as(wrong).hasSize(1);
+        }
     }
 
     @Test

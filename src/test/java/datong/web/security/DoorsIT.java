@@ -13,17 +13,19 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,6 +233,28 @@ class DoorsIT {
         assertProblem(caller().get(CHANGES, "Authorization", systemToken(caller()), "Accept", "text/event-stream"), 429, "too-many-streams");
         end(open);
         end(List.of(await().atMost(Duration.ofMinutes(2)).until(() -> stream(""), stream -> stream.status() == 200)));
+    }
+
+    @Test
+    void aReaderThatDoesNotReadHoldsUpItsOwnStreamAndNothingIsReadAheadForIt() throws IOException {
+        int all = 30_000;
+        int before = told();
+        try (java.net.Socket socket = new java.net.Socket()) {
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(new java.net.InetSocketAddress("localhost", port));
+            socket.getOutputStream().write(("GET " + CHANGES.replace("&select=status", "") + "&limit=100 HTTP/1.1\r\nHost: localhost:" + port + "\r\nAccept: text/event-stream\r\nAuthorization: "
+                    + systemToken(caller()) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            await().atMost(Duration.ofMinutes(2)).until(() -> socket.getInputStream().read() == 'H');
+            changes.changed(IntStream.range(0, all).mapToObj(number -> ListLedger.id(number % WebHouse.RECORDS)).toArray(String[]::new));
+            AtomicInteger last = new AtomicInteger(before);
+            await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(2)).until(() -> last.getAndSet(told()) == told() && told() > before);
+            assertThat(told() - before).as("changes told while nobody reads: what fits into the buffers of the network").isLessThan(all);
+        }
+    }
+
+    /** Records that left, as the log says. */
+    private int told() {
+        return new ArrayList<>(log.events).stream().filter(event -> "stream".equals(event.details().get("exit"))).mapToInt(event -> (int) event.records()).sum();
     }
 
     private EventReader stream(String parameters, String... headers) {
