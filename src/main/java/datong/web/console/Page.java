@@ -51,7 +51,11 @@ public enum Page {
     RECEIVE(Set.of(Groups.AUTHORITY)),
     AUDIT(Set.of(Groups.AUDITOR)),
     /** What has to be reported by law: numbers of departments, nobody's events. */
-    REPORTS(Set.of(Groups.AUDITOR, Groups.AUTHORITY));
+    REPORTS(Set.of(Groups.AUDITOR, Groups.AUTHORITY)),
+    /** One's own sign-in. */
+    ACCOUNT(Groups.EVERYBODY),
+    /** How everybody signs in; shows no secret. */
+    SIGN_INS(Set.of(Groups.SECURITY));
 
     private final Set<String> groups;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.springframework.security.authentication.LockedException;
 
 /** Too many failures; the door opens again by itself. */
-final class DoorClosed extends LockedException {
+public final class DoorClosed extends LockedException {
     private final Duration remaining;
 
     DoorClosed(Duration remaining) {

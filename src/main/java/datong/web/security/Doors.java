@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
@@ -21,10 +22,13 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.session.DisableEncodeUrlFilter;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -96,8 +100,10 @@ public class Doors {
 
     @Bean
     @Order(40)
-    SecurityFilterChain consoleDoor(HttpSecurity http, SignInNotes notes) {
+    SecurityFilterChain consoleDoor(HttpSecurity http, SignInNotes notes, OpenSessions sessions, SignInSettings settings, Clock clock) {
         return http
+                .addFilterBefore(new SessionEnd(settings.sessionLife(), clock), DisableEncodeUrlFilter.class)
+                .sessionManagement(session -> session.maximumSessions(-1).sessionRegistry(sessions.registry()).expiredUrl("/"))
                 .headers(Doors::headers)
                 .authorizeHttpRequests(rules -> rules
                         .requestMatchers("/webjars/**", "/console/**", "/favicon.svg", "/favicon.ico", "/error").permitAll()
@@ -105,6 +111,22 @@ public class Doors {
                 .oauth2Login(login -> login.loginPage("/oauth2/authorization/datong").successHandler(notes))
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/"))
                 .build();
+    }
+
+    @Bean
+    SessionRegistryImpl sessionRegistry() {
+        return new SessionRegistryImpl();
+    }
+
+    @Bean
+    OpenSessions openSessions(SessionRegistryImpl registry) {
+        return new OpenSessions(registry);
+    }
+
+    /** Tells the registry which sessions have ended. */
+    @Bean
+    ServletListenerRegistrationBean<HttpSessionEventPublisher> endedSessions() {
+        return new ServletListenerRegistrationBean<>(new HttpSessionEventPublisher());
     }
 
     private static JwtAuthenticationConverter converter(SignInSettings settings) {

@@ -2,13 +2,9 @@ package datong.web.security;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import datong.audit.AuditLog;
 import datong.policy.Subjects;
 import datong.web.api.Problem;
 import datong.web.api.Problems;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,12 +19,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -58,6 +52,8 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
@@ -96,8 +92,18 @@ class EmbeddedIssuer {
     }
 
     @Bean
-    PeopleSignIn peopleSignIn(Doorman doorman, Credentials credentials) {
-        return new PeopleSignIn(doorman, credentials);
+    SecondFactors secondFactors(SignInSettings settings, Clock clock) {
+        return new SecondFactors(settings.secrets(), clock);
+    }
+
+    @Bean
+    PeopleSignIn peopleSignIn(Doorman doorman, Credentials credentials, SecondFactors factors, SignInSettings settings) {
+        return new PeopleSignIn(doorman, credentials, account -> settings.secondFactor() == SignInSettings.SecondFactor.DEMANDED || factors.has(account));
+    }
+
+    @Bean
+    Accounts accounts(Subjects subjects, Credentials credentials, SecondFactors factors, ClientKeys keys, TokenKeys tokenKeys, OpenSessions sessions, Doorman doorman, SignInJournal journal) {
+        return new Accounts(subjects, credentials, factors, keys, tokenKeys, sessions, doorman, journal);
     }
 
     @Bean
@@ -190,15 +196,22 @@ class EmbeddedIssuer {
 
     @Bean
     @Order(10)
-    SecurityFilterChain issuerDoor(HttpSecurity http, HubClients clients, OAuth2AuthorizationService authorizations, Doorman doorman, SystemsProofs proofs, PeopleSignIn people, Problems problems) {
+    SecurityFilterChain issuerDoor(HttpSecurity http, HubClients clients, OAuth2AuthorizationService authorizations, Doorman doorman, SystemsProofs proofs, PeopleSignIn people,
+            SecondFactors factors, Problems problems, Clock clock) {
         HttpSessionRequestCache asked = new HttpSessionRequestCache();
         asked.setSessionAttrName("ISSUER_SAVED_REQUEST");
         HttpSessionSecurityContextRepository session = new HttpSessionSecurityContextRepository();
         session.setSpringSecurityContextKey("ISSUER_SECURITY_CONTEXT");
+        CodeSignIn codes = new CodeSignIn(doorman, factors, clock);
+        codes.setSecurityContextRepository(session);
+        SavedRequestAwareAuthenticationSuccessHandler onwards = new SavedRequestAwareAuthenticationSuccessHandler();
+        onwards.setRequestCache(asked);
+        codes.setAuthenticationSuccessHandler(onwards);
+        codes.setAuthenticationFailureHandler(new SignInFailures(CodeSignIn.PAGE, factors, clock));
         http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
         OAuth2AuthorizationServerConfigurer issuer = new OAuth2AuthorizationServerConfigurer();
         return http.securityMatcher(request -> issuer.getEndpointsMatcher().matches(request)
-                        || new OrRequestMatcher(PathPatternRequestMatcher.pathPattern("/sign-in")).matches(request))
+                        || new OrRequestMatcher(PathPatternRequestMatcher.pathPattern("/sign-in/**")).matches(request))
                 .with(issuer, server -> server
                         .registeredClientRepository(clients)
                         .authorizationService(authorizations)
@@ -211,8 +224,9 @@ class EmbeddedIssuer {
                 .securityContext(context -> context.securityContextRepository(session))
                 .requestCache(cache -> cache.requestCache(asked))
                 .headers(Doors::headers)
-                .authorizeHttpRequests(rules -> rules.requestMatchers("/sign-in").permitAll().anyRequest().authenticated())
-                .formLogin(form -> form.loginPage("/sign-in").failureHandler(EmbeddedIssuer::failed))
+                .authorizeHttpRequests(rules -> rules.requestMatchers("/sign-in/**").permitAll().anyRequest().authenticated())
+                .formLogin(form -> form.loginPage("/sign-in").failureHandler(new SignInFailures("/sign-in", factors, clock)))
+                .addFilterAfter(codes, UsernamePasswordAuthenticationFilter.class)
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/sign-in"), browsers()))
                 .build();
     }
@@ -228,15 +242,6 @@ class EmbeddedIssuer {
         if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
             requests.setAuthenticationValidator(redirects().andThen(OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_SCOPE_VALIDATOR));
         }
-    }
-
-    private static void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception) throws IOException {
-        String why = switch (exception) {
-            case DoorClosed closed -> "closed";
-            case AuthenticationServiceException unavailable -> "unavailable";
-            default -> "wrong";
-        };
-        response.sendRedirect(request.getContextPath() + "/sign-in?failed=" + why);
     }
 
     @Bean
@@ -281,7 +286,7 @@ class EmbeddedIssuer {
     }
 
     @Bean
-    SignInPage signInPage() {
-        return new SignInPage();
+    SignInPage signInPage(Clock clock) {
+        return new SignInPage(clock);
     }
 }

@@ -4,6 +4,7 @@ import datong.audit.AuditLog;
 import datong.policy.Subject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -11,15 +12,18 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 
-/** Checks a person's password. */
+/** Checks a person's password; who has a second factor, or has to have one, is then only half way. */
 final class PeopleSignIn implements AuthenticationProvider {
     private static final String METHOD = "password";
     private final Doorman doorman;
     private final Credentials credentials;
+    private final Predicate<String> secondFactor;
 
-    PeopleSignIn(Doorman doorman, Credentials credentials) {
+    /** @param secondFactor whether somebody has to give a code as well */
+    PeopleSignIn(Doorman doorman, Credentials credentials, Predicate<String> secondFactor) {
         this.doorman = doorman;
         this.credentials = credentials;
+        this.secondFactor = secondFactor;
     }
 
     @Override
@@ -40,6 +44,9 @@ final class PeopleSignIn implements AuthenticationProvider {
         if (person.isEmpty()) {
             doorman.failed(account, Subject.Kind.PERSON, METHOD, address);
             throw new BadCredentialsException("name or password is wrong");
+        }
+        if (secondFactor.test(account)) {
+            throw new SecondFactorNeeded(account);
         }
         doorman.signedIn(person.get(), METHOD, address);
         UsernamePasswordAuthenticationToken authenticated = UsernamePasswordAuthenticationToken.authenticated(account, null,

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Puts sign-ins and failures into the audit log. An id that the policies do not know is not written: it may be a mistyped password. */
+/** Puts sign-ins, failures and changes of what people sign in by into the audit log. An id that the policies do not know is not written: it may be a mistyped password. */
 final class SignInJournal {
     private final AuditLog log;
     private final Supplier<String> ids;
@@ -23,6 +23,12 @@ final class SignInJournal {
 
     void signedIn(Subject subject, String method, String address) {
         write("SIGN_IN", subject.id(), subject.organisation(), method, address, "DONE", "credentials-match");
+    }
+
+    /** @param whose id of the one concerned, who may be the actor */
+    void changed(String kind, Subject actor, String whose, String address) {
+        log.append(new AuditEvent(ids.get(), clock.instant(), kind, actor.id(), actor.organisation(), "", "", "", "", "", List.of(), "", 0, 0, "DONE",
+                whose.equals(actor.id()) ? "own-account" : "role", List.of(), "", address, "", Map.of("account", whose)));
     }
 
     void failed(Optional<Subject> subject, String method, String address, boolean nowClosed) {

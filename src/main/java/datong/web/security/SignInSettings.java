@@ -2,6 +2,7 @@ package datong.web.security;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,11 +15,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     where {@code secrets/} lies ({@code DATONG_DATA})
  * @param config where the stewards' folders lie ({@code DATONG_CONFIG})
  * @param url the address at which people reach the hub, e.g. {@code https://hub.example}; needed only where it is not this machine ({@code DATONG_URL})
+ * @param secondFactor at the embedded issuer ({@code DATONG_SECOND_FACTOR})
+ * @param sessionLife after which a person signs in again, however busy they are ({@code DATONG_SESSION_LIFE})
  * @param hosts further names under which the hub may be asked for ({@code DATONG_HOSTS}, joined by commas), beside this machine's own and the url's
  */
 @ConfigurationProperties("datong")
 public record SignInSettings(@DefaultValue("./data") String data, @DefaultValue(".") String config, Optional<URI> url, @DefaultValue Oidc oidc, @DefaultValue List<String> hosts,
-        @DefaultValue Tls tls) {
+        @DefaultValue Tls tls, @DefaultValue("OFFERED") SecondFactor secondFactor, @DefaultValue("12h") Duration sessionLife) {
+    /** Whether people need a one-time code beside their password. */
+    public enum SecondFactor {
+        /** Who set one up. */
+        OFFERED,
+        /** Everybody; who has none sets one up at their next sign-in. */
+        DEMANDED
+    }
+
     /**
      * A second port for systems that prove themselves by a certificate.
      *

@@ -39,6 +39,7 @@ class ConsoleIT {
     private static final List<String> AUDITORS_PAGES = List.of("/same/clusters/" + TestResolution.CLUSTER, "/", "/sources", "/quarantine", "/audit", "/audit?decision=DENIED", "/audit/compare?by=dataset", "/audit/unusual?all=yes", "/reports?period=2026", "/audit/17", "/audit/239",
             "/audit/verify", "/sharing", "/sharing/" + TestSharing.REFUSED, "/sharing/" + TestSharing.LATE);
     private static final List<String> OFFICERS_PAGES = List.of("/sharing", "/sharing/new", "/sharing/new?dataset=matter-hotline-12345", "/sharing/" + TestSharing.LATE);
+    private static final List<String> SECURITY_PAGES = List.of("/account", "/sign-ins");
     private static final double PATIENCE = 60_000;
     private static ConfigurableApplicationContext console;
     private static Browser browser;
@@ -108,9 +109,10 @@ class ConsoleIT {
         Page steward = signedIn("zhang.steward", width, scheme, language);
         Page auditor = signedIn("li.audit", width, scheme, language);
         Page officer = signedIn("zhou.officer", width, scheme, language);
-        Map<String, Page> people = Map.of("s", steward, "a", auditor, "o", officer);
+        Page security = signedIn("sun.security", width, scheme, language);
+        Map<String, Page> people = Map.of("s", steward, "a", auditor, "o", officer, "x", security);
         Stream.of(STEWARDS_PAGES.stream().map(path -> List.of(path, "s")), AUDITORS_PAGES.stream().map(path -> List.of(path, "a")),
-                OFFICERS_PAGES.stream().map(path -> List.of(path, "o"))).flatMap(pages -> pages).forEach(one -> {
+                OFFICERS_PAGES.stream().map(path -> List.of(path, "o")), SECURITY_PAGES.stream().map(path -> List.of(path, "x"))).flatMap(pages -> pages).forEach(one -> {
             Page page = people.get(one.getLast());
             page.navigate(one.getFirst());
             assertThat(page.evaluate("document.documentElement.lang")).as(one.getFirst()).isEqualTo(language.equals("en") ? "en" : "zh-CN");
@@ -120,6 +122,31 @@ class ConsoleIT {
             assertThat((List<?>) page.evaluate(PageChecks.FAINT)).as("faint text on " + one).isEmpty();
             assertThat((List<?>) page.evaluate(PageChecks.UNNAMED)).as("controls without a name on " + one).isEmpty();
         });
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aCodeIsSetUpBesideOnesPasswordAndAnAdministratorSeesIt() {
+        Page page = signedIn("qian.security", 1280, ColorScheme.LIGHT, "en");
+        page.navigate("/account");
+        page.locator("button", new Page.LocatorOptions().setHasText("Set up a code")).click();
+        String secret = page.locator("p.mono").innerText();
+        assertThat(page.locator("ul.mono li").count()).isEqualTo(8);
+        page.locator("input[name=code]").fill("000000");
+        page.locator("button", new Page.LocatorOptions().setHasText("Turn on")).click();
+        assertThat(page.locator("[role=alert]").innerText()).contains("wrong");
+        page.locator("input[name=code]").fill(datong.web.security.TestAccounts.code(secret));
+        page.locator("button", new Page.LocatorOptions().setHasText("Turn on")).click();
+        assertThat(page.locator("main").innerText()).contains("You give a code");
+        page.navigate("/sign-ins");
+        Locator row = page.locator("tr", new Page.LocatorOptions().setHasText("qian.security"));
+        assertThat(row.innerText()).contains("Password and code");
+        row.locator("button", new Locator.LocatorOptions().setHasText("Drop the code")).click();
+        assertThat(page.locator("[role=status]").first().innerText()).contains("qian.security");
+        page.locator("tr", new Page.LocatorOptions().setHasText("wang.street")).locator("button", new Locator.LocatorOptions().setHasText("New password")).click();
+        assertThat(page.locator("main").innerText()).contains("first-start.txt for the operator");
+        page.locator("button", new Page.LocatorOptions().setHasText("Renew now")).click();
+        assertThat(page.locator("main").innerText()).contains("Another key signs");
         assertThat(complaints).isEmpty();
     }
 

@@ -17,12 +17,12 @@ class PageTest {
 
     @Test
     void auditorsSeeTheLogButCannotReplayPreviewOrPublish() {
-        assertThat(open("auditor")).contains(Page.AUDIT).doesNotContain(Page.REPLAY, Page.PREVIEW, Page.PUBLISH);
+        assertThat(open("auditor")).contains(Page.AUDIT).doesNotContain(Page.REPLAY, Page.PREVIEW, Page.PUBLISH, Page.SIGN_INS);
     }
 
     @Test
     void securityAdministratorsRenewKeysAndAreNotShownWhoseDataLeave() {
-        assertThat(open("security-administrator")).contains(Page.APPROVALS, Page.APPROVE).doesNotContain(Page.PERSONS_REQUESTS, Page.AUDIT);
+        assertThat(open("security-administrator")).contains(Page.APPROVALS, Page.APPROVE, Page.SIGN_INS).doesNotContain(Page.PERSONS_REQUESTS, Page.AUDIT);
     }
 
     @Test

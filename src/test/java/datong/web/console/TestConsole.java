@@ -34,7 +34,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
 @Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, NifiPages.class, QuarantinePages.class, VerificationPages.class, JobPage.class, MappingPages.class,
-        CataloguePages.class, CollectionPages.class, LookPages.class, PublicationPages.class, StatisticsPages.class, SubscriptionPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, DeskPages.class, UnusualPages.class, ReportPages.class, ApprovalPages.class, SharingPages.class, PersonPages.class})
+        CataloguePages.class, CollectionPages.class, LookPages.class, PublicationPages.class, StatisticsPages.class, SubscriptionPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, DeskPages.class, UnusualPages.class, ReportPages.class, ApprovalPages.class, SharingPages.class, PersonPages.class, AccountPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
         return start("0");
@@ -127,6 +127,11 @@ class TestConsole {
     @Bean(destroyMethod = "close")
     datong.oversight.UnusualRound unusual(TestFindings findings, Clock clock) {
         return findings.round(clock);
+    }
+
+    @Bean
+    datong.web.security.Accounts accounts(TestViews views, Log log) throws IOException {
+        return datong.web.security.TestAccounts.of(views, log, Clock.systemUTC());
     }
 
     @Bean

@@ -96,6 +96,15 @@ public final class Caller {
         return form("/sign-in", Map.of("username", name, "password", password, "_csrf", csrf.group(1)), "Accept", "text/html");
     }
 
+    /** Answers the page that asks for a one-time code. */
+    public HttpResponse<String> giveCode(HttpResponse<String> asked, String code) {
+        Matcher csrf = CSRF.matcher(get("/sign-in/code", "Accept", "text/html").body());
+        if (!asked.uri().getPath().equals("/sign-in/code") || !csrf.find()) {
+            throw new AssertionError("no page for a code, but " + asked.uri().getPath());
+        }
+        return form("/sign-in/code", Map.of("code", code, "_csrf", csrf.group(1)), "Accept", "text/html");
+    }
+
     public JsonNode json(HttpResponse<String> response) {
         return json.readTree(response.body());
     }

@@ -34,9 +34,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Systems that prove themselves by more than a secret. */
+/** Systems that prove themselves by more than a secret, and people in a hub that demands a code beside the password. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, classes = DoorsIT.Hub.class)
-class SystemsSignInIT {
+class SignInIT {
     private static final String SYSTEM = "market-system";
     private static final String RECORDS = "/api/v1/datasets/hotline/records?purpose=SERVICE&limit=1";
     @TempDir
@@ -47,6 +47,8 @@ class SystemsSignInIT {
     int port;
     @Autowired
     Credentials credentials;
+    @Autowired
+    Accounts accounts;
     @Autowired
     TestHouse.Log log;
 
@@ -62,6 +64,7 @@ class SystemsSignInIT {
         registry.add("datong.tls.port", () -> tlsPort);
         registry.add("datong.tls.certificate", hub.pem()::toString);
         registry.add("datong.tls.key", key::toString);
+        registry.add("datong.second-factor", () -> "demanded");
     }
 
     @AfterEach
@@ -139,6 +142,61 @@ class SystemsSignInIT {
         assertThat(caller().askForToken(SYSTEM, "neither", "records").statusCode()).isEqualTo(401);
     }
 
+    @Test
+    void aPersonSetsUpACodeAtTheFirstSignInAndGivesOneAtEachFurther() {
+        Caller first = caller();
+        HttpResponse<String> setUp = first.signIn("/deep/page", "steward", secret("steward"));
+        assertThat(setUp.uri().getPath()).isEqualTo("/sign-in/code");
+        assertThat(first.get("/", "Accept", "text/html").uri().getPath()).as("half way is not in").isEqualTo("/sign-in");
+        String secret = found("<code>([A-Z2-7]{32})</code>", setUp);
+        String recovery = found("<code>([a-z2-7]{16})</code>", setUp);
+        assertThat(first.giveCode(setUp, "000000").uri().getQuery()).isEqualTo("failed=wrong");
+        String used = code(secret, 0);
+        assertThat(first.giveCode(setUp, used).body()).isEqualTo("page of steward");
+        assertThat(log.events.getLast().details()).containsEntry("method", "password+code");
+        assertThat(first.get("/deep/page").body()).isEqualTo("page of steward");
+
+        Caller second = caller();
+        HttpResponse<String> asked = second.signIn("/deep/page", "steward", secret("steward"));
+        assertThat(asked.body()).doesNotContain(secret).doesNotContain("<svg");
+        assertThat(second.giveCode(asked, used).uri().getQuery()).as("used before").isEqualTo("failed=wrong");
+        assertThat(second.giveCode(asked, code(secret, 30)).uri().getPath()).isEqualTo("/deep/page");
+
+        Caller third = caller();
+        assertThat(third.giveCode(third.signIn("/", "steward", secret("steward")), recovery).body()).isEqualTo("page of steward");
+        Caller fourth = caller();
+        assertThat(fourth.giveCode(fourth.signIn("/", "steward", secret("steward")), recovery).uri().getQuery()).as("used before").isEqualTo("failed=wrong");
+
+        assertThat(accounts.all().stream().filter(account -> account.subject().id().equals("steward")).toList().getFirst().sessions()).isEqualTo(3);
+        accounts.endSessions(WebHouse.OPERATOR, "steward", "");
+        for (Caller caller : new Caller[] {first, second, third}) {
+            assertThat(caller.get("/", "Accept", "text/html").uri().getPath()).isEqualTo("/sign-in");
+        }
+    }
+
+    @Test
+    void codesAreNotGuessedAndDoNotGoBeforeThePassword() {
+        Caller caller = caller();
+        assertThat(caller.get("/sign-in/code", "Accept", "text/html").uri().getPath()).isEqualTo("/sign-in");
+        HttpResponse<String> asked = caller.signIn("/", "operator", secret("operator"));
+        for (int guess = 0; guess < 5; guess++) {
+            assertThat(caller.giveCode(asked, "00000" + guess).uri().getQuery()).isEqualTo("failed=wrong");
+        }
+        assertThat(caller.giveCode(asked, code(found("<code>([A-Z2-7]{32})</code>", asked), 0)).uri().getQuery()).isEqualTo("failed=closed");
+        assertThat(log.events.getLast().rule()).isEqualTo("too-many-failures");
+    }
+
+    private static String found(String pattern, HttpResponse<String> page) {
+        java.util.regex.Matcher found = java.util.regex.Pattern.compile(pattern).matcher(page.body());
+        assertThat(found.find()).as(page.uri().toString()).isTrue();
+        return found.group(1);
+    }
+
+    /** What an authenticator shows so many seconds from now. */
+    private static String code(String secret, int seconds) {
+        return SecondFactorsTest.code(secret, Instant.now().plusSeconds(seconds));
+    }
+
     private void assertRefused(String why, String assertion) {
         assertThat(ask(assertion).statusCode()).as(why).isEqualTo(401);
     }
@@ -183,7 +241,11 @@ class SystemsSignInIT {
     }
 
     private String secret() {
-        return credentials.issued().stream().filter(issued -> issued.subject().id().equals(SYSTEM)).map(Credentials.Issued::secret).findFirst().orElseThrow();
+        return secret(SYSTEM);
+    }
+
+    private String secret(String id) {
+        return credentials.issued().stream().filter(issued -> issued.subject().id().equals(id)).map(Credentials.Issued::secret).findFirst().orElseThrow();
     }
 
     private Caller caller() {

@@ -1,0 +1,25 @@
+package datong.web.security;
+
+import java.util.List;
+import org.springframework.security.core.session.SessionInformation;
+import org.springframework.security.core.session.SessionRegistry;
+import org.springframework.security.oauth2.core.user.OAuth2User;
+
+/** Sessions of people in the console. */
+record OpenSessions(SessionRegistry registry) {
+    long of(String person) {
+        return sessions(person).size();
+    }
+
+    /** Those that end are asked to sign in at their next click. @param but the one that goes on; how many ended */
+    long end(String person, String but) {
+        List<SessionInformation> others = sessions(person).stream().filter(session -> !session.getSessionId().equals(but)).toList();
+        others.forEach(SessionInformation::expireNow);
+        return others.size();
+    }
+
+    private List<SessionInformation> sessions(String person) {
+        return registry.getAllPrincipals().stream().filter(principal -> principal instanceof OAuth2User user && user.getName().equals(person))
+                .flatMap(principal -> registry.getAllSessions(principal, false).stream()).toList();
+    }
+}
