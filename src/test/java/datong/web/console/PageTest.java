@@ -27,12 +27,12 @@ class PageTest {
 
     @Test
     void operatorsSeeOnlyHowTheHubIs() {
-        assertThat(open("vendor-operator")).containsExactlyInAnyOrder(Page.OVERVIEW, Page.SOURCES, Page.NIFI, Page.NIFI_RUN);
+        assertThat(open("vendor-operator")).containsExactlyInAnyOrder(Page.OVERVIEW, Page.SOURCES, Page.NIFI, Page.NIFI_RUN, Page.ACCOUNT);
     }
 
     @Test
     void departmentsSeeTheCatalogueForThemselves() {
-        assertThat(open("department-system")).containsExactlyInAnyOrder(Page.OVERVIEW, Page.CATALOGUE);
+        assertThat(open("department-system")).containsExactlyInAnyOrder(Page.OVERVIEW, Page.CATALOGUE, Page.ACCOUNT);
     }
 
     @Test
