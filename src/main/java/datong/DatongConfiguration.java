@@ -96,6 +96,7 @@ import datong.schema.yaml.ExtensionFolder;
 import datong.statistics.yaml.OfferFolder;
 import datong.subscription.SubscriptionDesk;
 import datong.subscription.yaml.SubscriptionFolder;
+import datong.web.open311.Open311Folder;
 import datong.source.RecordReaders;
 import datong.source.StreamingReaders;
 import datong.studio.DraftDesk;
@@ -468,10 +469,15 @@ class DatongConfiguration {
     // ---- the stewards' folders
 
     @Bean
+    Open311Folder open311Folder(HubSettings settings) {
+        return new Open311Folder(settings.folder("policies/open311"));
+    }
+
+    @Bean
     FolderWatch folderWatch(HubSettings settings, ExtensionFolder extensions, MappingFolder mappings, PolicyFolder policies, RecentQuestions recent, Integrations integrations, CamelContext camel,
-            JdbcDeliveries deliveries, PublicationFolder publications, OfferFolder offers, SubscriptionFolder subscriptions, SubscriptionDesk desk,
+            JdbcDeliveries deliveries, PublicationFolder publications, OfferFolder offers, Open311Folder open311, SubscriptionFolder subscriptions, SubscriptionDesk desk,
             AuditLog audit, Clock clock) {
-        return new FolderWatch(settings, extensions, mappings, policies, recent, publications, offers, subscriptions, desk, integrations, camel, deliveries, audit, clock);
+        return new FolderWatch(settings, extensions, mappings, policies, recent, publications, offers, open311, subscriptions, desk, integrations, camel, deliveries, audit, clock);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import datong.schema.yaml.ExtensionFolder;
 import datong.statistics.yaml.OfferFolder;
 import datong.subscription.SubscriptionDesk;
 import datong.subscription.yaml.SubscriptionFolder;
+import datong.web.open311.Open311Folder;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ final class FolderWatch implements SmartLifecycle {
     private final RecentQuestions recent;
     private final PublicationFolder publications;
     private final OfferFolder offers;
+    private final Open311Folder open311;
     private final SubscriptionFolder subscriptions;
     private final SubscriptionDesk desk;
     private final Integrations integrations;
@@ -54,7 +56,7 @@ final class FolderWatch implements SmartLifecycle {
     private List<String> said = List.of();
 
     FolderWatch(HubSettings settings, ExtensionFolder extensions, MappingFolder mappings, PolicyFolder policies, RecentQuestions recent, PublicationFolder publications,
-            OfferFolder offers, SubscriptionFolder subscriptions, SubscriptionDesk desk, Integrations integrations, CamelContext camel, JdbcDeliveries deliveries, AuditLog audit, Clock clock) {
+            OfferFolder offers, Open311Folder open311, SubscriptionFolder subscriptions, SubscriptionDesk desk, Integrations integrations, CamelContext camel, JdbcDeliveries deliveries, AuditLog audit, Clock clock) {
         this.settings = settings;
         this.extensions = extensions;
         this.mappings = mappings;
@@ -62,6 +64,7 @@ final class FolderWatch implements SmartLifecycle {
         this.recent = recent;
         this.publications = publications;
         this.offers = offers;
+        this.open311 = open311;
         this.subscriptions = subscriptions;
         this.desk = desk;
         this.integrations = integrations;
@@ -124,7 +127,7 @@ final class FolderWatch implements SmartLifecycle {
             }
             integrations.refresh();
             bringBack();
-            say(publications.refresh(), offers.refresh(), subscriptions.refresh());
+            say(publications.refresh(), offers.refresh(), open311.refresh(), subscriptions.refresh());
             desk.follow();
             recent.follow(QUESTIONS);
         } catch (RuntimeException | IOException failure) {

@@ -175,6 +175,10 @@ class ExitsIT {
             }
         }
         hub.write("policies/statistics/hotline-12345.statistics.yaml", "dataset: hotline-12345\ngroup: { status: codes, request_kind: codes }\nnoise: { epsilon: 100, budget: 100 }\n");
+        assertThat(caller.get("/open311/v2/services.json").statusCode()).isEqualTo(404);
+        hub.file("policies/open311").toFile().mkdirs();
+        hub.write("policies/open311/exits.open311.yaml", "dataset: hotline-12345\nas: open-data\npurpose: SERVICE.REQUEST\nservice: { item: channel, codes: { HOTLINE_12345: { name: Hotline } } }\n");
+        TestHub.until("Open311 is in force", () -> caller.get("/open311/v2/services.xml").body().contains("<service_code>HOTLINE_12345</service_code>"));
         TestHub.until("the offer is in force", () -> hub.part(Offers.class).all().stream().anyMatch(offer -> offer.exact().isEmpty()));
         String people = Files.readString(hub.file("policies/subjects.yaml"));
         for (int seed = 0; seed < POLICIES; seed++) {
@@ -233,7 +237,28 @@ class ExitsIT {
         single(rules, subject, about, parameters + select, named, list, question);
         console(rules, subject, about, query, question);
         looked(subject, about, question);
+        open311(subject, question);
         counted(rules, subject, about, parameters, question);
+    }
+
+    /** The public is told what the subject of the file would be, in fewer words; now and then, for it may not ask often. */
+    private void open311(String subject, String question) {
+        if (!subject.equals("open-data") || random.nextInt(8) > 0) {
+            return;
+        }
+        String days = "2026-10-01T00:00:00Z=2026-12-01T00:00:00Z";
+        Optional<Map<String, Map<String, String>>> theirs = list(subject, RECORDS + "?purpose=SERVICE.REQUEST&limit=100&select=status,channel,reported_at,source_updated_at,closed_at,due_at,lead_org_name"
+                + "&sort=-reported_at&channel.in=HOTLINE_12345&reported_at.gte=" + days.replace("=", "&reported_at.lte="));
+        HttpResponse<String> answer = caller.get("/open311/v2/requests.json?start_date=" + days.replace("=", "&end_date="));
+        asked++;
+        assertThat(answer.statusCode()).as("Open311: " + question + answer.body()).isEqualTo(theirs.isPresent() ? 200 : 403);
+        noValue(answer.body());
+        theirs.ifPresent(records -> {
+            Map<String, String> told = new TreeMap<>();
+            caller.json(answer).forEach(request -> told.put(request.get("service_request_id").asString(), request.get("status").asString()));
+            assertThat(told.keySet()).as("Open311: " + question).isEqualTo(records.keySet());
+            assertThat(told.values()).as("Open311: " + question).allMatch("open"::equals);
+        });
     }
 
     /** Whoever looks at what somebody else would see is shown values that both are shown, each by their own right. */

@@ -54,8 +54,15 @@ public final class ListLedger implements Ledger {
             case EQ, IN -> condition.values().contains(record.get(condition.item().value()));
             case NE -> !condition.values().contains(record.get(condition.item().value()));
             case IS_NULL -> record.get(condition.item().value()) == null;
-            case LT, LE, GT, GE, STARTS_WITH, IS_NOT_NULL -> throw new UnsupportedOperationException("not needed by a test yet");
+            case GE -> compared(condition, record) >= 0;
+            case LE -> compared(condition, record) <= 0;
+            case LT, GT, STARTS_WITH, IS_NOT_NULL -> throw new UnsupportedOperationException("not needed by a test yet");
         };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static int compared(Selection.Condition condition, Map<String, Object> record) {
+        return ((Comparable<Object>) record.get(condition.item().value())).compareTo(condition.values().getFirst());
     }
 
     @SuppressWarnings("unchecked")
