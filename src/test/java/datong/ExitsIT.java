@@ -229,6 +229,7 @@ class ExitsIT {
         assertThat(bulkTable(subject, BULK + parameters + select + "&limit=2", format)).as("bulk " + format + ": " + question).isEqualTo(list);
         assertThat(selected(subject, about, items)).as("SQL: " + question).isEqualTo(list);
         assertThat(body(subject, about, items)).as("POST: " + question).isEqualTo(list);
+        assertThat(view(subject, parameters, items)).as("view: " + question).isEqualTo(list);
         assertThat(changes(subject, CHANGES + parameters + select)).as("changes: " + question).isEqualTo(list);
         stream(subject, CHANGES + parameters + select, list, question);
         assertThat(carried(subject, about, items)).as("subscription: " + question).isEqualTo(list);
@@ -579,6 +580,14 @@ class ExitsIT {
         asked++;
         return records(caller.send(HttpRequest.newBuilder(URI.create(hub.address() + RECORDS + "/query")).header("Content-Type", "application/json")
                 .header("Authorization", hub.token(subject)).POST(HttpRequest.BodyPublishers.ofString(body))));
+    }
+
+    private Optional<Map<String, Map<String, String>>> view(String subject, String parameters, List<String> items) {
+        String view = "/api/v1/views/asked";
+        assertThat(caller.put(view, "{\"dataset\":\"hotline-12345\",\"select\":[" + items.stream().map(item -> '"' + item + '"').collect(Collectors.joining(",")) + "]}",
+                "Authorization", hub.token(subject)).statusCode()).isEqualTo(200);
+        asked++;
+        return list(subject, view + "/records" + parameters + "&limit=100");
     }
 
     /** CSV holds the same values, in whatever order. */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 record FolderFiles(String version, List<Text> texts) {
     /** Folders that lie beside the policies and are read by other rooms. */
-    private static final List<String> OTHERS = List.of("publications", "statistics", "subscriptions", "oversight");
+    private static final List<String> OTHERS = List.of("publications", "statistics", "subscriptions", "oversight", "open311");
 
     /** @param path below the folder, with {@code /} */
     record Text(String path, String text) {

@@ -6,16 +6,20 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.OAuthFlow;
 import io.swagger.v3.oas.models.security.OAuthFlows;
 import io.swagger.v3.oas.models.security.Scopes;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.catalina.core.StandardHost;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -82,6 +86,18 @@ public class ApiConfiguration {
             ModelConverters.getInstance(true).readAll(ApiDocument.ProblemDocument.class).forEach(document.getComponents()::addSchemas);
             document.getPaths().values().stream().flatMap(path -> path.readOperations().stream()).forEach(ApiConfiguration::addProblems);
         };
+    }
+
+    /** A parameter without a shape is a text; one that several representations take is one. */
+    @Bean
+    OpenApiCustomizer parameterShapes() {
+        return document -> document.getPaths().values().stream().flatMap(path -> path.readOperations().stream()).filter(operation -> operation.getParameters() != null).forEach(operation -> {
+            Map<String, Parameter> known = new LinkedHashMap<>();
+            operation.getParameters().forEach(parameter -> known.putIfAbsent(parameter.getIn() + ' ' + parameter.getName(), parameter));
+            known.values().stream().filter(parameter -> parameter.getSchema() == null && parameter.getContent() == null)
+                    .forEach(parameter -> parameter.setSchema(new Schema<>(SpecVersion.V31).types(Set.of("string"))));
+            operation.setParameters(List.copyOf(known.values()));
+        });
     }
 
     private static void addProblems(Operation operation) {

@@ -15,6 +15,7 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -74,6 +75,7 @@ public final class ApiExceptions implements HandlerExceptionResolver, Ordered {
                     "accept application/json, application/x-ndjson or text/csv; for bulk answers also " + BulkForm.PARQUET + " or " + BulkForm.ARROW);
             case HttpMediaTypeNotSupportedException none -> Problem.of(415, "unsupported-media-type", "The body has a form that is not read here",
                     "send application/json");
+            case HttpMessageNotReadableException unreadable -> Problem.of(400, "unreadable-body", "The request cannot be read", "the body is not the JSON that is asked for; see /api/v1/openapi.json");
             case ErrorResponse error when error.getStatusCode().value() == 404 -> Problem.of(404, "no-such-resource", "There is nothing here",
                     "see /api/v1/openapi.json for what there is");
             case ErrorResponse error when error.getStatusCode().is4xxClientError() -> Problem.of(error.getStatusCode().value(), "bad-request",

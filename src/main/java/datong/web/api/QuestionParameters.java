@@ -8,6 +8,7 @@ import datong.query.QueryRequest;
 import datong.schema.DatasetCode;
 import datong.schema.ItemName;
 import datong.statistics.StatisticsRequest;
+import datong.web.views.SavedView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +70,15 @@ final class QuestionParameters {
         QueryRequest request = request(subject, dataset, purposeHeader, 1, clientAddress);
         return new QueryRequest(subject, dataset, request.items(), List.of(new QueryRequest.Filter(new ItemName("record_id"), Operator.EQ, List.of(id))),
                 List.of(), Optional.empty(), 1, request.purpose(), request.scene(), request.caseNumber(), request.reason(), clientAddress);
+    }
+
+    /** The question of a view, as it is asked now. */
+    QueryRequest view(SavedView view, Subject subject, Optional<String> purposeHeader, int maxLimit, String clientAddress) {
+        Set<String> own = Set.of("limit", "cursor", "purpose", "scene", "case", "reason");
+        if (!own.containsAll(parameters.keySet())) {
+            throw ApiProblem.parameter("unknown-parameter", "a view takes limit, cursor, purpose, scene, case and reason; what it asks is kept with it");
+        }
+        return view.asked(request(subject, view.dataset(), purposeHeader, maxLimit, clientAddress));
     }
 
     /** The question for numbers: {@code group sum purpose scene case}; any other is a filter. */

@@ -27,9 +27,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Records of a dataset, for a purpose. */
@@ -42,16 +39,14 @@ class RecordsController {
     static final String CSV = "text/csv";
     private static final int MAX_LIMIT = 1_000;
     private static final int MAX_NDJSON_LIMIT = 10_000;
-    private static final int MAX_BODY = 64 * 1024;
     private final Queries queries;
     private final AnswerFormat format;
-    private final JsonMapper strict;
+    private final StrictBody bodies;
 
     RecordsController(Queries queries, JsonMapper json) {
         this.queries = queries;
         this.format = new AnswerFormat(json);
-        this.strict = json.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
+        this.bodies = new StrictBody(json);
     }
 
     @Operation(summary = "Ask for records", description = """
@@ -94,7 +89,7 @@ class RecordsController {
         if (http.getQueryString() != null) {
             throw ApiProblem.parameter("unknown-parameter", "a question in the body takes no parameter in the address; write everything into the body");
         }
-        QueryRequest request = body(http.getInputStream().readNBytes(MAX_BODY + 1)).request(subject, dataset(code), purpose, MAX_LIMIT, http.getRemoteAddr());
+        QueryRequest request = bodies.read(http.getInputStream(), QuestionBody.class, "QuestionBody").request(subject, dataset(code), purpose, MAX_LIMIT, http.getRemoteAddr());
         return page(request, MediaType.APPLICATION_JSON_VALUE, answer -> format.json(code, answer));
     }
 
@@ -126,7 +121,7 @@ class RecordsController {
         return respond(answer, mediaType, body.apply(answer));
     }
 
-    private static ResponseEntity<byte[]> respond(QueryAnswer.Answered answer, String mediaType, byte[] body) {
+    static ResponseEntity<byte[]> respond(QueryAnswer.Answered answer, String mediaType, byte[] body) {
         ResponseEntity.BodyBuilder response = ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(mediaType))
                 .header("Cache-Control", "no-store")
@@ -138,21 +133,6 @@ class RecordsController {
 
     private static QueryRequest request(String code, Subject subject, Optional<String> purpose, int maxLimit, HttpServletRequest http) {
         return new QuestionParameters(http.getParameterMap()).request(subject, dataset(code), purpose, maxLimit, http.getRemoteAddr());
-    }
-
-    private QuestionBody body(byte[] body) {
-        if (body.length > MAX_BODY) {
-            throw new ApiProblem(Problem.of(413, "body-too-large", "The question is too long", "a question takes " + MAX_BODY + " bytes at most"));
-        }
-        try {
-            return Optional.ofNullable(strict.readValue(body, QuestionBody.class)).orElseThrow(RecordsController::unreadable);
-        } catch (JacksonException unreadable) {
-            throw unreadable();
-        }
-    }
-
-    private static ApiProblem unreadable() {
-        return ApiProblem.parameter("unreadable-body", "the body is not a question; see QuestionBody in /api/v1/openapi.json for its members");
     }
 
     static DatasetCode dataset(String code) {

@@ -58,6 +58,14 @@ public final class Caller {
         return post(path, "application/x-www-form-urlencoded", body, headers);
     }
 
+    public HttpResponse<String> put(String path, String body, String... headers) {
+        return send(HttpRequest.newBuilder(URI.create(hub + path)).header("Content-Type", "application/json").headers(headers).PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public HttpResponse<String> delete(String path, String... headers) {
+        return send(HttpRequest.newBuilder(URI.create(hub + path)).headers(headers).DELETE());
+    }
+
     public HttpResponse<byte[]> bytes(String path, String... headers) {
         return send(HttpRequest.newBuilder(URI.create(hub + path)).headers(headers), HttpResponse.BodyHandlers.ofByteArray());
     }

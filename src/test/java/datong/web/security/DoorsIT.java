@@ -271,6 +271,44 @@ class DoorsIT {
     }
 
     @Test
+    void aViewIsKeptAskedAnewEachTimeAndThrownAway() {
+        Caller caller = caller();
+        String token = systemToken(caller);
+        String view = "/api/v1/views/open-orders";
+        HttpResponse<String> kept = caller.put(view, "{\"dataset\":\"hotline\",\"select\":[\"status\"],\"filters\":[{\"item\":\"status\",\"operator\":\"in\",\"values\":[\"OPEN\"]},{\"item\":\"reported_at\",\"operator\":\"null\",\"values\":[\"false\"]}],\"sort\":[\"-reported_at\"]}",
+                "Authorization", token);
+        assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
+        assertThat(log.events.getLast().kind()).isEqualTo("VIEW_SAVED");
+        assertThat(caller.json(caller.get("/api/v1/views", "Authorization", token)).get("views").get(0)).isEqualTo(caller.json(kept));
+        caller.put(view, "{\"dataset\":\"hotline\",\"select\":[\"status\"],\"filters\":[{\"item\":\"status\",\"values\":[\"OPEN\"]}]}", "Authorization", token);
+        JsonNode page = caller.json(caller.get(view + "/records?purpose=SERVICE.REQUEST&limit=2", "Authorization", token));
+        assertThat(page.get("records")).hasSize(2).allSatisfy(record -> assertThat(record.get("status").asString()).isEqualTo("OPEN"));
+        assertThat(caller.get(view + "/records?purpose=SERVICE.REQUEST&limit=2&cursor=" + page.get("next").asString(), "Authorization", token).statusCode()).isEqualTo(200);
+        decisions.then = decision -> new Decision.Denied(Decision.Check.GRANT, "grant ended", "the grant has ended", "v2");
+        assertProblem(caller.get(view + "/records?purpose=SERVICE.REQUEST", "Authorization", token), 403, "refused");
+        assertThat(caller.delete(view, "Authorization", token).statusCode()).isEqualTo(204);
+        assertThat(log.events.getLast().kind()).isEqualTo("VIEW_REMOVED");
+        assertProblem(caller.get(view + "/records?purpose=SERVICE.REQUEST", "Authorization", token), 404, "no-such-view");
+    }
+
+    @Test
+    void aViewKeepsNothingThatCouldNotBeAskedAndNoSensitiveValue() {
+        Caller caller = caller();
+        String token = systemToken(caller);
+        Map<String, String> refused = Map.of("{\"dataset\":\"nothing\"}", "unknown-dataset", "{\"dataset\":\"hotline\",\"select\":[\"statas\"]}", "unknown-item",
+                "{\"dataset\":\"hotline\",\"filters\":[{\"item\":\"reporter_phone\",\"values\":[\"15400000042\"]}]}", "sensitive-value",
+                "{\"dataset\":\"hotline\",\"filters\":[{\"item\":\"reported_at\",\"values\":[\"soon\"]}]}", "invalid-value");
+        refused.forEach((body, code) -> assertProblem(caller.put("/api/v1/views/a", body, "Authorization", token), 422, code));
+        assertProblem(caller.put("/api/v1/views/A_B", "{\"dataset\":\"hotline\"}", "Authorization", token), 422, "unreadable-name");
+        assertProblem(caller.put("/api/v1/views/a", "{", "Authorization", token), 400, "unreadable-body");
+        assertProblem(caller.put("/api/v1/views/a", "{\"dataset\":\"hotline\",\"filter\":[]}", "Authorization", token), 400, "unreadable-body");
+        log.broken = true;
+        assertProblem(caller.put("/api/v1/views/a", "{\"dataset\":\"hotline\"}", "Authorization", token), 503, "audit-unavailable");
+        log.broken = false;
+        assertProblem(caller.get("/api/v1/views/a/records?purpose=SERVICE.REQUEST", "Authorization", token), 404, "no-such-view");
+    }
+
+    @Test
     void anAnswerNamesItsTreatmentsRuleAndAuditIndex() {
         Caller caller = caller();
         HttpResponse<String> page = caller.get(RECORDS + "?select=title,reporter_phone&limit=1", "Authorization", systemToken(caller), "X-Datong-Purpose", "SERVICE.REQUEST");
@@ -441,7 +479,7 @@ class DoorsIT {
         assertThat(document.get("openapi").asString()).startsWith("3.1");
         assertThat(document.get("paths").propertyNames()).containsExactlyInAnyOrder("/api/v1/datasets", "/api/v1/datasets/{code}", "/api/v1/catalogue.jsonld",
                 "/api/v1/catalogue.ttl", "/api/v1/catalogue.json", "/api/v1/catalogue.csv", "/api/v1/datasets/{code}.jsonld", "/api/v1/datasets/{code}.ttl",
-                "/api/v1/datasets/{code}/bulk", "/api/v1/datasets/{code}/changes", "/api/v1/datasets/{code}/records", "/api/v1/datasets/{code}/records/{id}", "/api/v1/datasets/{code}/records/query", "/api/v1/datasets/{code}/statistics", "/api/v1/statistics/budgets", "/api/v1/intake/{source}",
+                "/api/v1/datasets/{code}/bulk", "/api/v1/datasets/{code}/changes", "/api/v1/datasets/{code}/records", "/api/v1/datasets/{code}/records/{id}", "/api/v1/datasets/{code}/records/query", "/api/v1/datasets/{code}/statistics", "/api/v1/statistics/budgets", "/api/v1/views", "/api/v1/views/{name}", "/api/v1/views/{name}/records", "/api/v1/intake/{source}",
                 "/api/v1/verification-requests", "/api/v1/verification-requests/{id}", "/api/v1/verification-requests/{id}/rows", "/api/v1/verification-requests/{id}/answer");
         JsonNode records = document.get("paths").get("/api/v1/datasets/{code}/records").get("get");
         assertThat(records.get("responses").get("200").get("content").propertyNames()).contains("application/json", "application/x-ndjson", "text/csv");

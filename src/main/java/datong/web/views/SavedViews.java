@@ -1,0 +1,17 @@
+package datong.web.views;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps views. */
+public interface SavedViews {
+    /** Of an organisation, by name. */
+    List<SavedView> all(String organisation);
+
+    Optional<SavedView> find(String organisation, String name);
+
+    /** A view of the same name is replaced. */
+    void keep(SavedView view);
+
+    void remove(String organisation, String name);
+}
