@@ -38,11 +38,11 @@ public record Completeness(LogKey key, Checkpoint checkpoint, Identity identity,
         return stretches.getLast().segment().end();
     }
 
-    /** What is wrong; empty: it holds. @param key of the log, got from elsewhere; @param witnesses each must have cosigned */
-    public List<String> check(LogKey key, List<WitnessKey> witnesses) {
+    /** What is wrong; empty: it holds. @param keys of the log, led to by one got from elsewhere; @param witnesses each must have cosigned */
+    public List<String> check(LogKeys keys, List<WitnessKey> witnesses) {
         List<String> wrong = new ArrayList<>();
-        if (!checkpoint.signedBy(key)) {
-            wrong.add("the checkpoint is not signed by " + key);
+        if (!keys.vouchFor(checkpoint)) {
+            wrong.add("the checkpoint is not signed by " + keys);
         }
         witnesses.stream().filter(witness -> witness.cosigned(checkpoint).isEmpty()).forEach(witness -> wrong.add("the checkpoint bears no good cosignature of " + witness.name()));
         try {

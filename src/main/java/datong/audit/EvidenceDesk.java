@@ -57,16 +57,16 @@ public final class EvidenceDesk {
     /**
      * What is wrong with evidence; empty: it holds.
      *
-     * @param key of the log, got from elsewhere than the evidence
+     * @param keys of the log, led to by one that was got from elsewhere than the evidence
      * @param witnesses each must have cosigned
      * @param authorities whose time stamp it must bear, if present
      * @param notes says what cosignatures and time stamp show
      */
-    public static List<String> check(Evidence evidence, LogKey key, List<WitnessKey> witnesses, Optional<TimeStamps> authorities, List<String> notes) {
+    public static List<String> check(Evidence evidence, LogKeys keys, List<WitnessKey> witnesses, Optional<TimeStamps> authorities, List<String> notes) {
         List<String> wrong = new ArrayList<>();
         Checkpoint checkpoint = evidence.checkpoint();
-        if (!checkpoint.signedBy(key)) {
-            wrong.add("the checkpoint is not signed by " + key);
+        if (!keys.vouchFor(checkpoint)) {
+            wrong.add("the checkpoint is not signed by " + keys);
         }
         if (!evidence.included()) {
             wrong.add("the event, as it was opened, is not event " + evidence.index() + " of the log that the checkpoint was signed over");

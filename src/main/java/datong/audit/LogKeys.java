@@ -12,7 +12,7 @@ import java.util.List;
  * Which key vouches for which checkpoints: the file {@code log.keys} holds one line for each hand-over, signed by both keys, so that whoever trusts any
  * one of them is led to the others, and the former key says nothing about the log behind its hand-over any more.
  */
-final class LogKeys {
+public final class LogKeys {
     private static final String FILE = "log.keys";
     private final List<Term> terms = new ArrayList<>();
 
@@ -29,13 +29,19 @@ final class LogKeys {
 
     private LogKeys() {}
 
+    /** @param folder of a log, where the file {@code log.keys} may be */
+    static LogKeys trusting(LogKey trusted, Path folder) throws IOException {
+        return following(trusted, folder.resolve(FILE));
+    }
+
     /**
      * The keys that a trusted one leads to.
      *
+     * @param file with the hand-overs; there need be none
      * @throws IllegalArgumentException naming the line of the file that is none, or is not signed by the keys it names
      */
-    static LogKeys trusting(LogKey trusted, Path folder) throws IOException {
-        List<HandOver> chain = read(folder);
+    public static LogKeys following(LogKey trusted, Path file) throws IOException {
+        List<HandOver> chain = read(file);
         LogKeys keys = new LogKeys();
         long from = 0;
         for (HandOver handOver : chain) {
@@ -46,15 +52,21 @@ final class LogKeys {
         return keys.terms.stream().anyMatch(term -> term.key().equals(trusted)) ? keys : alone(trusted);
     }
 
-    static LogKeys alone(LogKey trusted) {
+    public static LogKeys alone(LogKey trusted) {
         LogKeys keys = new LogKeys();
         keys.terms.add(new Term(trusted, 0, Long.MAX_VALUE));
         return keys;
     }
 
     /** Whether a key signed the checkpoint that vouches for its size. */
-    boolean vouchFor(Checkpoint checkpoint) {
+    public boolean vouchFor(Checkpoint checkpoint) {
         return terms.stream().anyMatch(term -> checkpoint.size() >= term.from() && checkpoint.size() <= term.to() && checkpoint.signedBy(term.key()));
+    }
+
+    /** For sentences on what none of them signed. */
+    @Override
+    public String toString() {
+        return terms.getLast().key() + (terms.size() == 1 ? "" : ", nor by the key of its time that it leads to");
     }
 
     /** How many hand-overs there were. */
@@ -74,8 +86,7 @@ final class LogKeys {
         Durable.folder(folder);
     }
 
-    private static List<HandOver> read(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
+    private static List<HandOver> read(Path file) throws IOException {
         List<HandOver> chain = new ArrayList<>();
         if (!Files.exists(file)) {
             return chain;

@@ -111,7 +111,7 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
         }
         Checkpoints.mend(folder);
         TreeState state = new Recovery(folder).run(newest);
-        publish(folder, key);
+        publish(folder, signers);
         LogWriter writer = LogWriter.open(settings, signers, clock, state, newest);
         Durable.folder(folder);
         return new MerkleLog(settings, key, lockFile, state, writer);
@@ -220,7 +220,7 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
         try {
             writer.handOver(next);
             key = LogKey.of(next.getFirst());
-            publish(folder, key);
+            publish(folder, next);
             return key;
         } catch (IOException failed) {
             fail(failed);
@@ -228,8 +228,12 @@ public final class MerkleLog implements AuditLog, AutoCloseable {
         }
     }
 
-    private static void publish(Path folder, LogKey key) throws IOException {
-        Durable.replace(folder.resolve("log.key"), (key + "\n").getBytes(StandardCharsets.UTF_8));
+    private static void publish(Path folder, List<CheckpointSigner> signers) throws IOException {
+        Durable.replace(folder.resolve("log.key"), (LogKey.of(signers.getFirst()) + "\n").getBytes(StandardCharsets.UTF_8));
+        Optional<SecondKey> second = SecondKey.among(signers);
+        if (second.isPresent()) {
+            Durable.replace(folder.resolve(SecondKey.FILE), (second.get() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private Batch accepting() {

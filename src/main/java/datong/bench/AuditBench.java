@@ -8,6 +8,7 @@ import datong.audit.CompletenessDesk;
 import datong.audit.Ed25519Signer;
 import datong.audit.Indexing;
 import datong.audit.LogKey;
+import datong.audit.LogKeys;
 import datong.audit.MerkleLog;
 import datong.audit.OwnEvents;
 import java.io.IOException;
@@ -159,7 +160,7 @@ public final class AuditBench {
             long started = System.nanoTime();
             Completeness proof = desk.person(person(turn * 4711L), Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
             double proven = seconds(started);
-            boolean holds = proof.check(new LogKey("datong/bench", SIGNER.publicKey()), List.of()).isEmpty();
+            boolean holds = proof.check(LogKeys.alone(new LogKey("datong/bench", SIGNER.publicKey())), List.of()).isEmpty();
             out.printf("completeness of one person: %d event, proven in %.0f ms, checked (%s) in %.0f ms%n", proof.within().size(), proven * 1000, holds ? "holds" : "DOES NOT HOLD",
                     (seconds(started) - proven) * 1000);
         }

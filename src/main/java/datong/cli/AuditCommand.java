@@ -10,11 +10,14 @@ import datong.audit.LogIndex;
 import datong.audit.LogKey;
 import datong.audit.LogReader;
 import datong.audit.RemoteLog;
+import datong.audit.SecondKey;
 import datong.audit.TimeStampCheck;
 import datong.audit.WitnessKey;
 import datong.audit.Witnessing;
 import datong.audit.bouncycastle.CertifiedTimeStamps;
 import datong.audit.http.HttpLog;
+import datong.protection.Suite;
+import datong.protection.bouncycastle.BouncyCastleSuites;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -49,6 +52,7 @@ final class AuditCommand {
             @Option(names = "--checkpoint", paramLabel = "FILE", description = "A checkpoint kept elsewhere, or a folder of them: shows a log that was cut or replaced as a whole") List<Path> kept,
             @Option(names = "--witness", paramLabel = "KEY", description = "A witness's key, or a file that holds it: its cosignature is demanded") List<String> witnesses,
             @Option(names = "--tsa", paramLabel = "FILE", description = "Certificates (PEM) of time-stamp authorities: every time stamp in the log's folder must lead to one") Optional<Path> authorities,
+            @Option(names = "--second-key", paramLabel = "FILE", description = "The public key of the SM2 line of checkpoints, kept outside the hub; default: log.second.key beside the log, if there") Optional<Path> second,
             @Option(names = "--indexes", description = "Make every index anew from its events and compare it with the one in the log; reads the log once more") boolean indexes)
             throws IOException {
         Path folder = folder(log);
@@ -61,7 +65,7 @@ final class AuditCommand {
         List<WitnessKey> demanded = witnessKeys(witnesses);
         Witnessing.published(folder).ifPresent(checkpoints::add);
         Anchored.all(folder).forEach(anchored -> checkpoints.add(anchored.checkpoint()));
-        AuditReport report = outsiders(folder, demanded, authorities, indexes, new AuditVerifier(folder, verifier).verify(checkpoints));
+        AuditReport report = secondLine(folder, second, outsiders(folder, demanded, authorities, indexes, new AuditVerifier(folder, verifier).verify(checkpoints)));
         print(report, folder, verifier, (System.nanoTime() - started) / 1e9);
         if (key.isEmpty()) {
             out().println("note: the key was taken from the log's own folder; whoever can replace the log can replace it too. Keep a copy elsewhere and name it with --key.");
@@ -79,6 +83,18 @@ final class AuditCommand {
         if (indexes && findings.isEmpty()) {
             findings.addAll(IndexCheck.of(folder, notes));
         }
+        return new AuditReport(report.events(), report.newest(), report.checkpoints(), findings, notes);
+    }
+
+    /** Where checkpoints bear an SM2 signature beside the log's own, it is checked too. */
+    private static AuditReport secondLine(Path folder, Optional<Path> named, AuditReport report) throws IOException {
+        Path file = named.isPresent() ? present(named.get()) : folder.resolve(SecondKey.FILE);
+        if (!Files.exists(file)) {
+            return report;
+        }
+        List<String> notes = new ArrayList<>(report.notes());
+        List<AuditReport.Finding> findings = new ArrayList<>(report.findings());
+        findings.addAll(SecondKey.parse(Files.readString(file)).check(folder, new BouncyCastleSuites().of(Suite.SM)::verify, notes));
         return new AuditReport(report.events(), report.newest(), report.checkpoints(), findings, notes);
     }
 

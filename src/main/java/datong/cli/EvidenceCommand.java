@@ -8,6 +8,7 @@ import datong.audit.Evidence;
 import datong.audit.EvidenceDesk;
 import datong.audit.EvidenceJson;
 import datong.audit.LogKey;
+import datong.audit.LogKeys;
 import datong.audit.TimeStamps;
 import datong.audit.WitnessKey;
 import datong.audit.bouncycastle.CertifiedTimeStamps;
@@ -77,17 +78,20 @@ final class EvidenceCommand {
     @Command(name = "verify", header = "Check evidence offline", description = "Exit code 0: it holds; 1: it does not, and why.")
     int verify(@Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--key", paramLabel = "FILE", required = true, description = "The log's public key, got from elsewhere than the evidence") Path key,
+            @Option(names = "--keys", paramLabel = "FILE", description = "The log's log.keys, which leads from a key that was renewed to the next and back") Optional<Path> handOvers,
             @Option(names = "--witness", paramLabel = "KEY", description = "A witness's key, or a file that holds it: its cosignature is demanded") List<String> witnesses,
             @Option(names = "--tsa", paramLabel = "FILE", description = "Certificates (PEM) of time-stamp authorities: a time stamp is demanded") Optional<Path> authorities) throws IOException {
         List<WitnessKey> demanded = AuditCommand.witnessKeys(witnesses);
         String text = Files.readString(AuditCommand.present(file));
+        LogKey trusted = LogKey.parse(Files.readString(AuditCommand.present(key)));
+        LogKeys keys = handOvers.isPresent() ? LogKeys.following(trusted, AuditCommand.present(handOvers.get())) : LogKeys.alone(trusted);
         if (CompletenessJson.isOne(text)) {
-            return verify(CompletenessJson.read(text), LogKey.parse(Files.readString(AuditCommand.present(key))), demanded);
+            return verify(CompletenessJson.read(text), keys, demanded);
         }
         Evidence evidence = EvidenceJson.read(text);
-        Optional<TimeStamps> trusted = authorities.isPresent() ? Optional.of(CertifiedTimeStamps.trusting(Files.readString(AuditCommand.present(authorities.get())))) : Optional.empty();
+        Optional<TimeStamps> stamps = authorities.isPresent() ? Optional.of(CertifiedTimeStamps.trusting(Files.readString(AuditCommand.present(authorities.get())))) : Optional.empty();
         List<String> notes = new ArrayList<>();
-        List<String> wrong = EvidenceDesk.check(evidence, LogKey.parse(Files.readString(AuditCommand.present(key))), demanded, trusted, notes);
+        List<String> wrong = EvidenceDesk.check(evidence, keys, demanded, stamps, notes);
         if (wrong.isEmpty()) {
             show(evidence);
         }
@@ -97,8 +101,8 @@ final class EvidenceCommand {
         return wrong.isEmpty() ? 0 : 1;
     }
 
-    private int verify(Completeness proof, LogKey key, List<WitnessKey> witnesses) {
-        List<String> wrong = proof.check(key, witnesses);
+    private int verify(Completeness proof, LogKeys keys, List<WitnessKey> witnesses) {
+        List<String> wrong = proof.check(keys, witnesses);
         wrong.forEach(sentence -> out().println("WRONG: " + sentence));
         if (!wrong.isEmpty()) {
             out().println("DOES NOT HOLD.");

@@ -49,7 +49,7 @@ class CompletenessTest {
     @Test
     void allAccessesToAPersonAreProvenWithNothingLeftOut() {
         Completeness proof = read(desk().person("p-7", NOON, FOREVER));
-        assertThat(proof.check(KEY, List.of())).isEmpty();
+        assertThat(proof.check(LogKeys.alone(KEY), List.of())).isEmpty();
         assertThat(proof.within()).hasSize(27).allSatisfy(event -> {
             assertThat(event.event().personKeys()).containsExactly("p-7");
             assertThat(event.event().items()).containsExactly("title");
@@ -61,7 +61,7 @@ class CompletenessTest {
     @Test
     void onlyTheStretchesOfTheTimeAreOpenedAndThoseAroundThemShowThatNoMoreBelongs() {
         Completeness proof = read(desk().organisation("o-1", NOON.plusSeconds(100 * 60), NOON.plusSeconds(119 * 60)));
-        assertThat(proof.check(KEY, List.of())).isEmpty();
+        assertThat(proof.check(LogKeys.alone(KEY), List.of())).isEmpty();
         assertThat(proof.stretches()).extracting(stretch -> stretch.proof().isPresent()).containsExactly(false, true, false);
         assertThat(proof.within()).extracting(event -> event.event().time()).allMatch(time -> !time.isBefore(NOON.plusSeconds(100 * 60))).hasSize(7);
     }
@@ -70,7 +70,7 @@ class CompletenessTest {
     void thatThereWasNoAccessIsProvenToo() {
         for (String nobody : List.of("p-99", "q", "", "0", "nobody at all")) {
             Completeness proof = read(desk().person(nobody, NOON, FOREVER));
-            assertThat(proof.check(KEY, List.of())).as(nobody).isEmpty();
+            assertThat(proof.check(LogKeys.alone(KEY), List.of())).as(nobody).isEmpty();
             assertThat(proof.events()).isEmpty();
         }
     }
@@ -106,7 +106,7 @@ class CompletenessTest {
             Files.delete(file);
         }
         Files.writeString(IndexFile.path(folder, 90), "broken file", java.nio.file.StandardOpenOption.APPEND);
-        assertThat(read(desk().person("p-7", NOON, FOREVER)).check(KEY, List.of())).isEmpty();
+        assertThat(read(desk().person("p-7", NOON, FOREVER)).check(LogKeys.alone(KEY), List.of())).isEmpty();
         List<String> notes = new ArrayList<>();
         assertThat(IndexCheck.of(folder, notes)).isEmpty();
         assertThat(notes).containsExactly("the first 272 events are indexed by person and organisation");
@@ -132,7 +132,7 @@ class CompletenessTest {
     }
 
     private static List<String> with(Completeness proof, List<Completeness.Stretch> stretches, List<Evidence> events) {
-        return new Completeness(proof.key(), proof.checkpoint(), proof.identity(), proof.from(), proof.to(), stretches, events).check(KEY, List.of());
+        return new Completeness(proof.key(), proof.checkpoint(), proof.identity(), proof.from(), proof.to(), stretches, events).check(LogKeys.alone(KEY), List.of());
     }
 
     private static Completeness read(Completeness proof) {

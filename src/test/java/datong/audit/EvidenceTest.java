@@ -48,7 +48,7 @@ class EvidenceTest {
     void evidenceHoldsOfflineWithCosignatureAndTimeStamp() {
         Evidence evidence = EvidenceJson.read(EvidenceJson.write(made(EvidenceDesk.USUAL)));
         List<String> notes = new ArrayList<>();
-        assertThat(EvidenceDesk.check(evidence, KEY, List.of(WITNESS_KEY), Optional.of(trusted), notes)).isEmpty();
+        assertThat(EvidenceDesk.check(evidence, LogKeys.alone(KEY), List.of(WITNESS_KEY), Optional.of(trusted), notes)).isEmpty();
         assertThat(evidence.checkpoint().size()).isEqualTo(333);
         assertThat(notes).hasSize(2).anyMatch(note -> note.startsWith("cosigned by office.test/w1 at ")).anyMatch(note -> note.contains("by the time stamp of CN=Test Time Stamps"));
     }
@@ -80,10 +80,10 @@ class EvidenceTest {
         Evidence evidence = made(EvidenceDesk.USUAL);
         Evidence bare = new Evidence(evidence.key(), evidence.index(), evidence.previousLeaf(), evidence.parts(), evidence.path(),
                 new Checkpoint(evidence.checkpoint().origin(), 333, evidence.checkpoint().root(), evidence.checkpoint().signatures().subList(0, 1)), Optional.empty());
-        assertThat(EvidenceDesk.check(bare, KEY, List.of(WITNESS_KEY), Optional.of(trusted), new ArrayList<>()))
+        assertThat(EvidenceDesk.check(bare, LogKeys.alone(KEY), List.of(WITNESS_KEY), Optional.of(trusted), new ArrayList<>()))
                 .containsExactly("the checkpoint bears no good cosignature of office.test/w1", "it bears no time stamp");
         try (TestAuthority other = new TestAuthority()) {
-            assertThat(EvidenceDesk.check(evidence, KEY, List.of(), Optional.of(CertifiedTimeStamps.trusting(other.rootPem())), new ArrayList<>())).singleElement().asString().contains("not good");
+            assertThat(EvidenceDesk.check(evidence, LogKeys.alone(KEY), List.of(), Optional.of(CertifiedTimeStamps.trusting(other.rootPem())), new ArrayList<>())).singleElement().asString().contains("not good");
         }
     }
 
@@ -125,7 +125,7 @@ class EvidenceTest {
     }
 
     private static List<String> check(Evidence evidence) {
-        return EvidenceDesk.check(evidence, KEY, List.of(), Optional.empty(), new ArrayList<>());
+        return EvidenceDesk.check(evidence, LogKeys.alone(KEY), List.of(), Optional.empty(), new ArrayList<>());
     }
 
     private Evidence made(List<String> open) {

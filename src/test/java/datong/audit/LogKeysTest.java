@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +46,20 @@ class LogKeysTest {
             assertThat(report.notes()).anyMatch(note -> note.contains("handed over 2 times"));
         }
         assertThat(new AuditVerifier(folder, LogKey.of(Ed25519Signer.generate("datong.test/log"))).verify(List.of()).sound()).as("a stranger's key").isFalse();
+    }
+
+    @Test
+    void evidenceFromBehindAHandOverHoldsForWhoeverIsLedToItsKey() throws IOException {
+        try (MerkleLog log = open(List.of(first), List.of())) {
+            log.appendAll(Events.events(5));
+            log.handOver(List.of(second));
+            log.appendAll(Events.events(5));
+            log.checkpoint();
+        }
+        Evidence evidence = new EvidenceDesk(folder).make(7, EvidenceDesk.USUAL);
+        LogKey known = LogKey.of(first);
+        assertThat(EvidenceDesk.check(evidence, LogKeys.following(known, folder.resolve("log.keys")), List.of(), Optional.empty(), new ArrayList<>())).isEmpty();
+        assertThat(EvidenceDesk.check(evidence, LogKeys.alone(known), List.of(), Optional.empty(), new ArrayList<>())).singleElement().asString().startsWith("the checkpoint is not signed by " + known);
     }
 
     @Test

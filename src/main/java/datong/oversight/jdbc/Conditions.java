@@ -43,7 +43,7 @@ final class Conditions {
             case ACTOR, ORGANISATION, DATASET, PURPOSE, KIND, DECISION -> add(part.word() + " = ?", value);
             case SCENE -> add(scene + " = ?", value);
             case ITEM -> add("position(? IN " + items + ") > 0", '"' + value + '"');
-            case RULE -> add("position(lower(?) IN lower(rule)) > 0", value);
+            case RULE -> add("rule IN (SELECT name FROM oversight.margin WHERE part = 'rule' AND position(lower(?) IN lower(name)) > 0)", value);
             case CASE -> add("case_number = ?", value);
             case PERSON -> { }
         }
