@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The process that the kill test kills: appends from several threads and says each index once it is acknowledged. */
+/** The process that the kill test kills: appends from several threads until it cannot, and says each index once it is acknowledged. Arguments: folder, keys, bytes of a file of events. */
 final class AppendForever {
     private AppendForever() {}
 
@@ -18,7 +18,7 @@ final class AppendForever {
         KeyFactory factory = KeyFactory.getInstance("Ed25519");
         KeyPair keys = new KeyPair(factory.generatePublic(new X509EncodedKeySpec(HexFormat.of().parseHex(arguments[1]))),
                 factory.generatePrivate(new PKCS8EncodedKeySpec(HexFormat.of().parseHex(arguments[2]))));
-        MerkleLog.Settings settings = new MerkleLog.Settings(Path.of(arguments[0]), "datong.test/log", 200_000,
+        MerkleLog.Settings settings = new MerkleLog.Settings(Path.of(arguments[0]), "datong.test/log", Long.parseLong(arguments[3]),
                 java.time.Duration.ofMillis(20), java.time.Duration.ofMillis(100));
         MerkleLog log = MerkleLog.open(settings, List.of(new Ed25519Signer("kill", keys)), Clock.systemUTC());
         PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true);
