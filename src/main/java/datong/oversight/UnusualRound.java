@@ -46,7 +46,7 @@ public final class UnusualRound implements AutoCloseable {
     }
 
     public void start(Duration every) {
-        schedule.scheduleWithFixedDelay(this::attempt, Math.min(every.toMillis(), 30_000), every.toMillis(), TimeUnit.MILLISECONDS);
+        schedule.scheduleWithFixedDelay(this::attempt, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void attempt() {

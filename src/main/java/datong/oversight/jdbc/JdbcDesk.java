@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * (a person, a case, a finding) is few events, found by an index of its own.
  */
 public final class JdbcDesk implements Desk {
-    private static final int GROUPS = 20;
+    private static final int GROUPS = 1_000;
     private static final int LINES = 200;
     private final JdbcClient database;
     private final Cells cells;
