@@ -82,8 +82,9 @@ final class FolderWatch implements SmartLifecycle {
         policyChanged();
         look();
         Duration every = settings.watch();
-        watcher = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("folder-watch").daemon().factory());
+        watcher = Executors.newScheduledThreadPool(2, Thread.ofPlatform().name("folder-watch-", 1).daemon().factory());
         watcher.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        watcher.scheduleWithFixedDelay(this::lookAtPolicies, every.toMillis() / 2, every.toMillis() / 2, TimeUnit.MILLISECONDS);
     }
 
     /** Files whose deliveries were cut off, by a kill or because the database went away, go back to where they are taken from. */
@@ -122,9 +123,7 @@ final class FolderWatch implements SmartLifecycle {
         try {
             extensions.refresh();
             mappings.refresh();
-            if (policies.refresh()) {
-                policyChanged();
-            }
+            refreshPolicies();
             integrations.refresh();
             bringBack();
             say(publications.refresh(), offers.refresh(), open311.refresh(), subscriptions.refresh());
@@ -132,6 +131,21 @@ final class FolderWatch implements SmartLifecycle {
             recent.follow(QUESTIONS);
         } catch (RuntimeException | IOException failure) {
             LOG.error("looking at integrations, mappings and policies failed", failure);
+        }
+    }
+
+    /** By itself and twice as often: a grant that is suspended is not to wait for whatever else there is to look at. */
+    private void lookAtPolicies() {
+        try {
+            refreshPolicies();
+        } catch (RuntimeException failure) {
+            LOG.error("looking at policies failed", failure);
+        }
+    }
+
+    private void refreshPolicies() {
+        if (policies.refresh()) {
+            policyChanged();
         }
     }
 

@@ -174,23 +174,23 @@ class HubJourneyIT {
         String last;
         try (EventReader events = EventReader.at(stream, "Authorization", hub.token("market-system"))) {
             until("the stream is open", () -> !events.all("open").isEmpty());
-            hub.deliver(HOTLINE, hotline(List.of(), List.of(order("S-1", "来电人", "赵示例"))));
+            hub.deliver(HOTLINE, hotline(List.of(), List.of(order("ST-1", "来电人", "赵示例"))));
             until("the record came", () -> !events.all("record").isEmpty());
-            assertThat(events.all("record").getFirst().data().get("source_no").asString()).isEqualTo("S-1");
+            assertThat(events.all("record").getFirst().data().get("source_no").asString()).isEqualTo("ST-1");
             assertThat(events.all("record").getFirst().data().get("reporter_name").asString()).doesNotContain("示例");
             last = events.all("record").getFirst().id();
             hub.write(grant, granted + "suspended: true\n");
             until("the stream ends", events::over);
             assertThat(events.all("end").getFirst().data().get("check").asString()).isEqualTo("GRANT");
         }
-        hub.deliver(HOTLINE, hotline(List.of(), List.of(order("S-2", "来电人", "钱示例"))));
+        hub.deliver(HOTLINE, hotline(List.of(), List.of(order("ST-2", "来电人", "钱示例"))));
         assertThat(hub.caller().get(stream.substring(hub.address().length()), "Authorization", hub.token("market-system"), "Accept", "text/event-stream").statusCode()).isEqualTo(403);
         hub.write(grant, granted);
         hub.write(expectations, expected);
         until("the grant is back", () -> ask("market-system", "select=status&limit=1").statusCode() == 200);
         try (EventReader events = EventReader.at(stream, "Authorization", hub.token("market-system"), "Last-Event-ID", last)) {
-            until("what changed meanwhile came", () -> events.all("record").stream().anyMatch(event -> event.data().get("source_no").asString().equals("S-2")));
-            assertThat(events.all("record")).noneMatch(event -> event.data().get("source_no").asString().equals("S-1"));
+            until("what changed meanwhile came", () -> events.all("record").stream().anyMatch(event -> event.data().get("source_no").asString().equals("ST-2")));
+            assertThat(events.all("record")).noneMatch(event -> event.data().get("source_no").asString().equals("ST-1"));
         }
     }
 
@@ -207,25 +207,25 @@ class HubJourneyIT {
             hub.write("policies/subscriptions/market-hotline.subscription.yaml", "subscriber: market-system\ndataset: hotline-12345\npurpose: SERVICE.REQUEST\n"
                     + "items: [source_no, reporter_name]\nwebhook: { url: 'http://localhost:" + receiver.port() + "/hook' }\n");
             until("the subscription has its place", () -> desk.entries().stream().anyMatch(entry -> entry.standing().cursor().isPresent()));
-            hub.deliver(HOTLINE, hotline(List.of(), List.of(order("W-1", "来电人", "赵示例"))));
+            hub.deliver(HOTLINE, hotline(List.of(), List.of(order("WH-1", "来电人", "赵示例"))));
             until("the delivery fails", () -> desk.entries().getFirst().standing().failure().isPresent());
             assertThat(receiver.numbers()).isEmpty();
             receiver.fails = false;
-            until("it is taken", () -> receiver.numbers().contains("W-1"));
+            until("it is taken", () -> receiver.numbers().contains("WH-1"));
             assertThat(receiver.bodies()).noneMatch(body -> body.contains("赵示例"));
             assertThat(receiver.signed(hub.part(WebhookSecrets.class).words("market-hotline", 1))).isTrue();
             receiver.close();
-            hub.deliver(HOTLINE, hotline(List.of(), List.of(order("W-2", "来电人", "钱示例"))));
+            hub.deliver(HOTLINE, hotline(List.of(), List.of(order("WH-2", "来电人", "钱示例"))));
             until("nobody answers", () -> desk.entries().getFirst().standing().failure().filter(failure -> failure.why().contains("reached")).isPresent());
             try (TestReceiver again = TestReceiver.start(receiver.port())) {
-                until("what nobody took is taken", () -> again.numbers().contains("W-2"));
-                assertThat(again.numbers()).doesNotContain("W-1");
+                until("what nobody took is taken", () -> again.numbers().contains("WH-2"));
+                assertThat(again.numbers()).doesNotContain("WH-1");
                 Files.delete(hub.file(expectations));
                 hub.write(grant, granted + "suspended: true\n");
                 until("the grant is suspended", () -> ask("market-system", "select=status&limit=1").statusCode() == 403);
-                hub.deliver(HOTLINE, hotline(List.of(), List.of(order("W-3", "来电人", "孙示例"))));
+                hub.deliver(HOTLINE, hotline(List.of(), List.of(order("WH-3", "来电人", "孙示例"))));
                 until("it is refused", () -> desk.entries().getFirst().standing().failure().filter(failure -> failure.why().contains("refuse")).isPresent());
-                assertThat(again.numbers()).doesNotContain("W-3");
+                assertThat(again.numbers()).doesNotContain("WH-3");
             }
         }
         Files.delete(hub.file("policies/subscriptions/market-hotline.subscription.yaml"));

@@ -1,6 +1,7 @@
 package datong.bench;
 
 import datong.DatongApplication;
+import datong.policy.ranger.PolicyFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,19 +15,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** How long after a grant is suspended in its file each exit still gives something. All of them run when it is. */
+/** How long after a grant is suspended, by hand in its file or by the hub, each exit still gives something. All of them run when it is. */
 final class RevocationBench {
     private static final String DATASET = "/api/v1/datasets/hotline-12345/";
     private static final String GRANT = "policies/grants/market-hotline.grant.yaml";
+    private static final Duration BETWEEN = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private final PrintWriter out;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -49,31 +53,41 @@ final class RevocationBench {
             token = BenchToken.of(hub, folder, "market-system");
             await("records to ask for", () -> ask("records?limit=1&", "application/json").body().contains("\"records\":[{"));
             String granted = Files.readString(config.resolve(GRANT));
+            PolicyFolder policies = context.getBean(PolicyFolder.class);
+            suspend(config.resolve(GRANT), granted, () -> { });
             for (int time = 1; time <= times; time++) {
-                suspend(time, config.resolve(GRANT), granted);
+                print("suspended in its file", suspend(config.resolve(GRANT), granted, () -> { }));
+                print("suspended on the page", suspend(config.resolve(GRANT), granted, policies::refresh));
             }
         } finally {
             IntakeBench.delete(folder);
         }
-        out.flush();
     }
 
-    private void suspend(int time, Path grant, String granted) throws Exception {
+    /** @param then what follows at once where the hub itself writes the file, as the sharing loop does. @return milliseconds by exit */
+    private Map<String, Long> suspend(Path grant, String granted, Runnable then) throws Exception {
         last.clear();
+        Map<String, Long> until = new TreeMap<>();
         try (ExecutorService exits = Executors.newVirtualThreadPerTaskExecutor()) {
             Map<String, Future<?>> running = Map.of("query", exits.submit(over("query", "records?limit=100&", "application/json")),
                     "bulk", exits.submit(over("bulk", "bulk?limit=100&", "application/x-ndjson")), "stream", exits.submit(over("stream", "changes?limit=100&since=start&", "text/event-stream")));
             await("every exit to run", () -> last.size() == running.size());
             long suspended = System.nanoTime();
             Files.writeString(grant, granted + "suspended: true\n");
+            then.run();
             for (Map.Entry<String, Future<?>> exit : running.entrySet()) {
                 exit.getValue().get();
+                until.put(exit.getKey(), Math.max(0, (last.get(exit.getKey()) - suspended) / 1_000_000));
             }
-            last.keySet().stream().sorted().forEach(exit -> out.printf("revocation   %d. %-6s gave something until %,d ms after its grant was suspended (goal: 2,000)%n", time, exit,
-                    Math.max(0, (last.get(exit) - suspended) / 1_000_000)));
         }
         Files.writeString(grant, granted);
         await("the grant to be in force again", () -> ask("records?limit=1&", "application/json").statusCode() == 200);
+        return until;
+    }
+
+    private void print(String how, Map<String, Long> until) {
+        out.printf("revocation   %s: the last of it %s ms after (goal: 2,000)%n", how, until.entrySet().stream().map(exit -> exit.getKey() + " " + exit.getValue()).collect(Collectors.joining(", ")));
+        out.flush();
     }
 
     /** Asks again and again until it is refused, and reads each answer line by line. */
@@ -91,6 +105,7 @@ final class RevocationBench {
                         }
                     }
                 }
+                Thread.sleep(BETWEEN);
             }
             return null;
         };

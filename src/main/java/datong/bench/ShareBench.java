@@ -6,7 +6,7 @@ import java.util.List;
 /** Measures what departments do before data flow, and how soon it stops. */
 public final class ShareBench {
     private static final List<String> SECTIONS = List.of("search", "revocation");
-    private static final int SUSPENSIONS = 5;
+    private static final int SUSPENSIONS = 3;
     private final PrintWriter out;
     private final int items;
 
