@@ -9,6 +9,7 @@ import datong.audit.jdbc.OutboxDrain;
 import datong.calendar.WorkCalendar;
 import datong.calendar.WorkingDays;
 import datong.catalogue.Catalogue;
+import datong.catalogue.OtherNames;
 import datong.catalogue.hanlp.HanlpWords;
 import datong.catalogue.yaml.CatalogueFolder;
 import datong.classification.Classifier;
@@ -16,6 +17,7 @@ import datong.classification.PersonalDataScanner;
 import datong.classification.RuleBasedScanner;
 import datong.classification.hanlp.HanlpNames;
 import datong.intake.BatchEvents;
+import datong.intake.Corrections;
 import datong.intake.FlowFiles;
 import datong.intake.Intake;
 import datong.intake.Mending;
@@ -105,6 +107,7 @@ import datong.studio.SampleKeeper;
 import datong.studio.SampleSeal;
 import datong.studio.SaveDesk;
 import datong.studio.jdbc.JdbcKeptSamples;
+import datong.studio.Synonyms;
 import datong.studio.yaml.SynonymFiles;
 import datong.validation.RecordValidator;
 import java.io.IOException;
@@ -177,10 +180,10 @@ class DatongConfiguration {
     }
 
     @Bean
-    Stages stages(ExtensionFolder extensions, PersonalDataScanner scanner, SubjectVault vault, Clock clock) {
+    Stages stages(ExtensionFolder extensions, PersonalDataScanner scanner, SubjectVault vault, Corrections corrections, Clock clock) {
         Supplier<RecordValidator> validators = extensions.derived(inForce -> new RecordValidator(inForce.codeTables(), clock));
         Classifier classifier = new Classifier(scanner, vault::keyDigest, clock);
-        return new Stages(mapped -> validators.get().validate(mapped), classifier::classify, classifier::ledgerKey);
+        return new Stages(mapped -> validators.get().validate(mapped), classifier::classify, classifier::ledgerKey, corrections);
     }
 
     // ---- protection
@@ -383,8 +386,12 @@ class DatongConfiguration {
     }
 
     @Bean
-    Catalogue catalogue(Datasets datasets, ExtensionFolder extensions, CatalogueFolder register, AccessDecisions decisions, Ledger ledger, AuditLog log, Clock clock) {
-        return new Catalogue(datasets, extensions::schema, register::register, new HanlpWords(), decisions, ledger, log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
+    Catalogue catalogue(Datasets datasets, ExtensionFolder extensions, CatalogueFolder register, HubSettings settings, AccessDecisions decisions, Ledger ledger, AuditLog log, Clock clock) {
+        return new Catalogue(datasets, extensions::schema, register::register, new HanlpWords(), () -> names(SynonymFiles.withDistrict(settings.folder("mappings/synonyms.yaml"))), decisions, ledger, log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
+    }
+
+    private static OtherNames names(Synonyms synonyms) {
+        return (element, item) -> synonyms.of(element, item).stream().filter(word -> !word.weak()).map(Synonyms.Word::text).toList();
     }
 
     @Bean

@@ -5,6 +5,7 @@ import datong.audit.MerkleLog;
 import datong.audit.jdbc.AuditProjection;
 import datong.policy.UsageCounter;
 import datong.policy.UsageInMemory;
+import datong.policy.Withdrawals;
 import datong.policy.jdbc.JdbcUsage;
 import datong.policy.ranger.PolicyFolder;
 import datong.policy.ranger.RangerAdmin;
@@ -97,8 +98,8 @@ class PolicyConfiguration {
 
     @Bean(destroyMethod = "close")
     PolicyFolder policyFolder(HubSettings settings, ExtensionFolder extensions, Datasets datasets, UsageCounter usage, Optional<RangerAdmin> admin, PolicyVersions versions,
-            PolicyChanges changes) {
-        return new PolicyFolder(settings.folder("policies"), extensions::schema, codes(datasets), usage, admin, versions, changes);
+            PolicyChanges changes, Withdrawals withdrawals) {
+        return new PolicyFolder(settings.folder("policies"), extensions::schema, codes(datasets), usage, withdrawals, admin, Optional.of(versions), changes);
     }
 
     @Bean

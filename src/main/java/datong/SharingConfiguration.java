@@ -1,6 +1,8 @@
 package datong;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import datong.audit.AuditEvent;
+import datong.audit.jdbc.AuditProjection;
 import datong.audit.jdbc.OutboxDrain;
 import datong.calendar.yaml.CalendarFolder;
 import datong.classification.PersonalDataScanner;
@@ -16,10 +18,19 @@ import datong.sharing.Sharing;
 import datong.sharing.SharingEvents;
 import datong.sharing.SharingWatch;
 import datong.sharing.jdbc.JdbcApplications;
+import datong.policy.Decision;
+import datong.policy.Withdrawals;
+import datong.sharing.Application;
+import datong.sharing.PurposeDrift;
 import datong.sharing.yaml.ClockFile;
+import datong.sharing.yaml.GrantText;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -32,6 +43,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SharingConfiguration {
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+    private static final Duration LOOKING_BACK = Duration.ofDays(2);
+    private static final int MOST_REFUSALS = 1_000;
 
     /** Read at once: a hub whose clocks cannot be read does not start. */
     @Bean
@@ -45,6 +58,12 @@ class SharingConfiguration {
     @Bean
     Applications applications(DataSource database, OutboxDrain drain) {
         return new JdbcApplications(database, drain::drain);
+    }
+
+    /** What a step says counts at once, even while the folder of policies cannot be taken. */
+    @Bean
+    Withdrawals withdrawals(Applications applications) {
+        return file -> GrantText.application(file).filter(id -> !applications.inUse(id)).isPresent();
     }
 
     @Bean
@@ -65,14 +84,33 @@ class SharingConfiguration {
         return () -> new ApplicationClocks(clocks.clocks(), calendar.days());
     }
 
+    @Bean
+    PurposeDrift purposeDrift(Applications applications, AuditProjection projection, SharingEvents events, Clock clock) {
+        return new PurposeDrift(applications, application -> drifted(projection, application, clock.instant().minus(LOOKING_BACK)), events, clock);
+    }
+
+    /** Refusals of its grant, or of no grant that the rule names. */
+    private static List<Instant> drifted(AuditProjection projection, Application application, Instant since) {
+        AuditProjection.Filter none = AuditProjection.Filter.none();
+        AuditProjection.Filter refused = new AuditProjection.Filter(Optional.of(since), none.to(), none.actor(), Optional.of(application.terms().demander()),
+                Optional.of(application.terms().dataset()), Optional.of("REFUSED"), none.decision(), none.purpose(), none.rule());
+        return projection.search(refused, Optional.empty(), MOST_REFUSALS).stream().map(AuditProjection.Found::event)
+                .filter(event -> Decision.Check.PURPOSE.name().equals(event.details().get("check")))
+                .filter(event -> !event.rule().contains(" application-") || event.rule().contains(application.id().toLowerCase(Locale.ROOT))).map(AuditEvent::time).toList();
+    }
+
     /** Once the hub is up, so that a grant that has run out finds the policies in force. */
     @Bean(destroyMethod = "close")
-    SharingWatch sharingWatch(Sharing sharing, Applications applications, ClockFile clocks, CalendarFolder calendar, SharingEvents events, Clock clock) {
-        return new SharingWatch(new ClockRound(sharing, applications, inForce(clocks, calendar), events, clock));
+    SharingWatch sharingWatch(Sharing sharing, Applications applications, PurposeDrift drift, ClockFile clocks, CalendarFolder calendar, SharingEvents events, Clock clock) {
+        ClockRound round = new ClockRound(sharing, applications, inForce(clocks, calendar), events, clock);
+        return new SharingWatch("applications", () -> {
+            round.look();
+            drift.look();
+        });
     }
 
     @Bean
-    ApplicationListener<ApplicationReadyEvent> sharingClockwork(SharingWatch watch) {
-        return ready -> watch.start(BETWEEN_LOOKS);
+    ApplicationListener<ApplicationReadyEvent> sharingClockwork(List<SharingWatch> watches) {
+        return ready -> watches.forEach(watch -> watch.start(BETWEEN_LOOKS));
     }
 }

@@ -19,7 +19,9 @@ import datong.oversight.Question;
 import datong.policy.Subject;
 import datong.policy.ranger.PolicyFolder;
 import datong.sharing.Application;
+import datong.sharing.Finding;
 import datong.sharing.Move;
+import datong.sharing.PurposeDrift;
 import datong.sharing.Sharing;
 import datong.sharing.Terms;
 import datong.subscription.SubscriptionDesk;
@@ -138,6 +140,57 @@ class HubJourneyIT {
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(sharing.find(id, person("market-head")).orElseThrow().steps()).hasSize(5);
         assertThat(hub.number("SELECT count(*) FROM audit.outbox")).isZero();
+    }
+
+    /** Acceptance scenario 4 of DOMAIN §7; and a suspension that does not wait for a sound folder of policies. */
+    @Test
+    void aGrantUsedForAnotherSceneIsRefusedFoundAndSuspendedEvenWhileTheFolderOfPoliciesIsBroken() throws IOException {
+        hub.edit("policies/scenes.yaml", "scenes:\n", "scenes:\n  FLOOD_EVACUATION: { chinese: 防汛转移, english: Flood evacuation }\n  RENT_TAX: { chinese: 房租税, english: Tax on rents }\n");
+        hub.part(PolicyFolder.class).refresh();
+        Sharing sharing = hub.part(Sharing.class);
+        Terms terms = new Terms("11110199MB00DEN14J", "camera-alarms", Set.of("status", "reported_at"), Set.of(), Set.of(), Set.of("query"), Set.of("GOVERNANCE.SUPERVISION"),
+                Set.of("FLOOD_EVACUATION"), Set.of(), "API", Optional.of(LocalDate.of(2026, 1, 1)), Optional.of(LocalDate.of(2030, 12, 31)), "防洪法（示例）", "防汛转移", "转移所需",
+                "PIA-2026-18", new Terms.Volume(200, Optional.empty(), Optional.empty()));
+        String question = "/api/v1/datasets/camera-alarms/records?purpose=GOVERNANCE.SUPERVISION&select=status&scene=";
+        String id = taken(sharing.draft(terms, person("market-officer"))).id();
+        for (List<String> step : List.of(List.of("SUBMIT", "market-head"), List.of("PROPOSE_YES", "data-officer"), List.of("SIGN", "data-head"))) {
+            taken(sharing.move(id, Move.valueOf(step.getFirst()), Map.of(Move.Field.WORDS, "同意（示例）"), person(step.getLast())));
+        }
+        taken(sharing.move(id, Move.DELIVER, Map.of(), person("data-officer")));
+        String token = hub.token("market-system");
+        assertThat(hub.caller().get(question + "FLOOD_EVACUATION", "Authorization", token).statusCode()).isEqualTo(200);
+
+        String doorstep = "/api/v1/applications/" + id;
+        assertThat(hub.caller().json(hub.caller().get(doorstep, "Authorization", hub.token("market-system", "sharing"))).get("state").asString()).isEqualTo("IN_USE");
+        assertThat(hub.caller().get(doorstep, "Authorization", hub.token("environment-system", "sharing")).statusCode()).as("another department's").isEqualTo(404);
+        String use = "{\"scene\": \"转移\", \"process\": \"核对\", \"effect\": \"完成\", \"storage\": \"未留存\", \"destruction\": \"不适用\"}";
+        assertThat(hub.caller().post(doorstep + "/usage", "application/json", use.replace("转移", "电话15400001001"), "Authorization", hub.token("market-system", "sharing")).statusCode()).isEqualTo(422);
+        HttpResponse<String> used = hub.caller().post(doorstep + "/usage", "application/json", use, "Authorization", hub.token("market-system", "sharing"));
+        assertThat(used.statusCode()).as(used.body()).isEqualTo(200);
+
+        HttpResponse<String> drifted = hub.caller().get(question + "RENT_TAX", "Authorization", token);
+        assertThat(drifted.statusCode()).as(drifted.body()).isEqualTo(403);
+        until("the drift is found", () -> {
+            hub.part(PurposeDrift.class).look();
+            return sharing.findings(person("authority"), 50).stream().anyMatch(finding -> finding.application().equals(id) && finding.kind() == Finding.Kind.DRIFT);
+        });
+        hub.caller().get(question + "RENT_TAX", "Authorization", token);
+        hub.part(PurposeDrift.class).look();
+        assertThat(sharing.findings(person("authority"), 50).stream().filter(finding -> finding.application().equals(id))).as("once a day")
+                .singleElement().satisfies(finding -> assertThat(finding.violation()).isEqualTo("V809-40-2"));
+
+        Path broken = hub.file("policies/broken.policy.yaml");
+        Files.writeString(broken, "allow: [ nonsense");
+        try {
+            until("the folder is refused", () -> !hub.part(PolicyFolder.class).problems().isEmpty());
+            taken(sharing.move(id, Move.SUSPEND, Map.of(Move.Field.WORDS, "超场景使用（示例）", Move.Field.RECTIFY_BY, "2030-01-01"), person("authority")));
+            HttpResponse<String> refused = hub.caller().get(question + "FLOOD_EVACUATION", "Authorization", token);
+            assertThat(refused.statusCode()).as("at once, though the policies in force still give it").isEqualTo(403);
+            assertThat(hub.caller().json(refused).get("rule").asString()).contains(id.toLowerCase(Locale.ROOT));
+        } finally {
+            Files.delete(broken);
+        }
+        until("the grant's file is taken", () -> hub.part(PolicyFolder.class).grants().stream().filter(grant -> grant.name().contains(id.toLowerCase(Locale.ROOT))).allMatch(grant -> grant.suspended()));
     }
 
     private static Subject person(String id) {

@@ -40,17 +40,17 @@ public final class Catalogue {
 
     /**
      * @param register what stewards say of the datasets
-     * @param words for searching
+     * @param words for searching; @param names of items besides their labels
      * @param ids a new identifier for each audit event, a ULID
      */
-    public Catalogue(Datasets datasets, Supplier<LedgerSchema> schema, Supplier<Register> register, Segmenter words, AccessDecisions decisions, Ledger ledger,
+    public Catalogue(Datasets datasets, Supplier<LedgerSchema> schema, Supplier<Register> register, Segmenter words, Supplier<OtherNames> names, AccessDecisions decisions, Ledger ledger,
             AuditLog log, Supplier<String> ids, Clock clock) {
         this.log = log;
         this.ids = ids;
         this.datasets = datasets;
         this.schema = schema;
         this.register = register;
-        this.search = new CatalogueSearch(words);
+        this.search = new CatalogueSearch(words, names);
         this.decisions = decisions;
         this.ledger = ledger;
         this.clock = clock;

@@ -3,17 +3,20 @@ package datong.catalogue;
 import datong.schema.DatasetCode;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Searches an index of the entries as they stand; it is made anew at the first search after they changed. */
 final class CatalogueSearch {
     private static final int MOST = 200;
     private static final int LONGEST = 200;
     private final Segmenter segmenter;
+    private final Supplier<OtherNames> names;
     private Entries indexed;
     private SearchIndex index;
 
-    CatalogueSearch(Segmenter segmenter) {
+    CatalogueSearch(Segmenter segmenter, Supplier<OtherNames> names) {
         this.segmenter = segmenter;
+        this.names = names;
     }
 
     List<SearchIndex.Hit> search(Entries entries, String words, Predicate<DatasetCode> visible) {
@@ -22,7 +25,7 @@ final class CatalogueSearch {
 
     private synchronized SearchIndex index(Entries entries) {
         if (indexed == null || !indexed.saysTheSame(entries)) {
-            index = new SearchIndex(entries.all(), segmenter);
+            index = new SearchIndex(entries.all(), segmenter, names.get());
             indexed = entries;
         }
         return index;

@@ -22,6 +22,7 @@ public final class SearchIndex {
     private static final float NAME = 4;
     private static final float KEYWORD = 3;
     private static final float LABEL = 2;
+    private static final float OTHER_NAME = 1.5f;
     private static final float ABSTRACT = 1;
     private static final int ITEMS_SHOWN = 6;
     private final SearchTerms terms;
@@ -41,15 +42,19 @@ public final class SearchIndex {
     public record Hit(DatasetCode dataset, double score, List<ItemName> items) {}
 
     public SearchIndex(List<DatasetEntry> entries, Segmenter segmenter) {
+        this(entries, segmenter, OtherNames.NONE);
+    }
+
+    public SearchIndex(List<DatasetEntry> entries, Segmenter segmenter, OtherNames names) {
         this.terms = new SearchTerms(segmenter);
         Map<String, Map<Integer, Float>> weights = new HashMap<>();
-        entries.forEach(entry -> add(entry, weights));
+        entries.forEach(entry -> add(entry, names, weights));
         Map<String, Postings> postings = new HashMap<>();
         weights.forEach((term, found) -> postings.put(term, postings(found)));
         this.vocabulary = new Vocabulary<>(postings);
     }
 
-    private void add(DatasetEntry entry, Map<String, Map<Integer, Float>> weights) {
+    private void add(DatasetEntry entry, OtherNames names, Map<String, Map<Integer, Float>> weights) {
         int dataset = document(new Document(entry.dataset().code(), null));
         weigh(weights, dataset, NAME, entry.dataset().chinese() + " " + entry.dataset().english() + " " + entry.dataset().code());
         entry.description().ifPresent(known -> {
@@ -57,7 +62,9 @@ public final class SearchIndex {
             weigh(weights, dataset, ABSTRACT, known.about().chinese() + " " + known.about().english());
         });
         for (ItemDefinition item : entry.items()) {
-            weigh(weights, document(new Document(entry.dataset().code(), item.name())), LABEL, item.chinese() + " " + item.english() + " " + item.name());
+            int document = document(new Document(entry.dataset().code(), item.name()));
+            weigh(weights, document, LABEL, item.chinese() + " " + item.english() + " " + item.name());
+            weigh(weights, document, OTHER_NAME, String.join(" ", names.of(entry.dataset().element(), item.name())));
         }
     }
 

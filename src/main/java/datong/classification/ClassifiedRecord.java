@@ -30,6 +30,11 @@ public final class ClassifiedRecord {
         this.flags = flags;
     }
 
+    /** The same under the key by which the ledger knows it already, each flag once. */
+    public ClassifiedRecord keyed(String known) {
+        return new ClassifiedRecord(output, raw, known, sourceUpdatedAt, values, level, personal, flags.stream().distinct().toList());
+    }
+
     public Mapping.Output output() {
         return output;
     }

@@ -27,12 +27,18 @@ public final class Stages {
     private final Function<MappedRecord, Validation> validator;
     private final Function<ValidatedRecord, ClassifiedRecord> classifier;
     private final UnaryOperator<String> ledgerKey;
+    private final Corrections corrections;
 
     /** @param ledgerKey the key by which the ledger knows a record with that key at its source, as the classifier gives it */
     public Stages(Function<MappedRecord, Validation> validator, Function<ValidatedRecord, ClassifiedRecord> classifier, UnaryOperator<String> ledgerKey) {
+        this(validator, classifier, ledgerKey, Corrections.NONE);
+    }
+
+    public Stages(Function<MappedRecord, Validation> validator, Function<ValidatedRecord, ClassifiedRecord> classifier, UnaryOperator<String> ledgerKey, Corrections corrections) {
         this.validator = validator;
         this.classifier = classifier;
         this.ledgerKey = ledgerKey;
+        this.corrections = corrections;
     }
 
     /** Either every output of the record keeps the schema, or the record as a whole goes to quarantine with all reasons. */
@@ -54,12 +60,24 @@ public final class Stages {
         List<Problem> problems = new ArrayList<>(0);
         List<MappedRecord> records = mapping.map(mended.in(raw));
         for (MappedRecord mapped : records) {
-            switch (validator.apply(mended.nothing() ? mapped : flagged(mapping, mapped, mended))) {
+            switch (validator.apply(corrected(mapping, mended.nothing() ? mapped : flagged(mapping, mapped, mended)))) {
                 case Validation.Valid valid -> outputs.add(classifier.apply(valid.record()));
                 case Validation.Rejected rejected -> problems.addAll(rejected.problems());
             }
         }
         return problems.isEmpty() ? new Sorted.In(new Accepted(raw, outputs)) : new Sorted.Out(new Rejected(raw, problems, keys(records)));
+    }
+
+    private MappedRecord corrected(Mapping mapping, MappedRecord mapped) {
+        return corrections.any(mapping.source()) ? mapped.sourceKey().map(key -> corrections.in(mapping.source(), ledgerKey.apply(key), mapped)).orElse(mapped) : mapped;
+    }
+
+    /** A record that the ledger holds, taken once more with another value. @param held its key is the one by which the ledger knows it */
+    public Sorted again(MappedRecord held) {
+        return switch (validator.apply(held)) {
+            case Validation.Valid valid -> new Sorted.In(new Accepted(held.raw(), List.of(classifier.apply(valid.record()).keyed(held.sourceKey().orElseThrow()))));
+            case Validation.Rejected rejected -> new Sorted.Out(new Rejected(held.raw(), rejected.problems(), List.of()));
+        };
     }
 
     /** A value of no item, such as the key, flags the main record; further records are flagged only for items read from the value. */

@@ -106,7 +106,7 @@ public final class PersonFinder implements Finding {
         List<ItemDefinition> items = schema.get().element(dataset.element()).items().stream().filter(item -> dataset.items().contains(item.name())).toList();
         Selection.Condition theirs = new Selection.Condition(new ItemName("record_id"), Selection.Operator.IN, ids);
         return ledger.read(new Selection(dataset.code(), dataset.element(), items.stream().map(ItemDefinition::name).toList(), EVERYWHERE, List.of(theirs), List.of(), Optional.empty(),
-                MOST_KEPT)).stream().map(row -> new Receipt.Kept(dataset, told(row, items))).toList();
+                MOST_KEPT)).stream().map(row -> new Receipt.Kept(row.id().value(), dataset, told(row, items))).toList();
     }
 
     private static List<Candidate.Told> told(LedgerRow row, List<ItemDefinition> items) {

@@ -145,6 +145,16 @@ public final class Register {
         });
     }
 
+    /** The person's records, for a correction that was granted; noted before they are shown. Empty if nothing of that kind was. */
+    public List<Receipt.Kept> toCorrect(PersonRequest request, Person by) {
+        boolean granted = request.state() == State.GRANTED && request.type() == Type.CORRECT;
+        return granted ? person(request.id()).map(known -> {
+            List<Receipt.Kept> kept = finding.kept(known);
+            note("KEPT", request, by, kept.size(), Map.of());
+            return kept;
+        }).orElse(List.of()) : List.of();
+    }
+
     /** The person has their answer; who it was is forgotten. */
     public Result close(String id, Person by) {
         Optional<PersonRequest> request = in(id, State.GRANTED);

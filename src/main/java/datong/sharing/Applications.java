@@ -13,6 +13,9 @@ public interface Applications {
 
     Optional<Application> find(String id);
 
+    /** Whether its grant counts: it has been delivered, and is neither suspended nor ended. Quick; what a step changed counts when {@link #step} returns. */
+    boolean inUse(String id);
+
     /** The last changed first. @param organisation empty: of all; else those that it applied for or provides */
     List<Application> newest(Optional<String> organisation, int most);
 

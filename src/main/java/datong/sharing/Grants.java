@@ -14,7 +14,7 @@ public interface Grants {
     /** In force when it returns, or waiting where changes of policies wait for somebody. */
     Result grant(Application application, Subject by);
 
-    /** Nothing is answered on it once this returns, or shortly after. */
+    /** Takes it out of the policies, now or once they can be taken; it counts no more already ({@link Applications#inUse}). */
     Result suspend(Application application, Subject by);
 
     Result end(Application application, Subject by);

@@ -3,6 +3,7 @@ package datong.sharing;
 import static datong.sharing.Role.AUTHORITY;
 import static datong.sharing.Role.DEMANDER_HEAD;
 import static datong.sharing.Role.DEMANDER_OFFICER;
+import static datong.sharing.Role.DEMANDER_SYSTEM;
 import static datong.sharing.Role.HUB;
 import static datong.sharing.Role.PROVIDER_HEAD;
 import static datong.sharing.Role.PROVIDER_OFFICER;
@@ -49,7 +50,7 @@ public enum Move {
     UPHOLD(by(AUTHORITY), Map.of(DISPUTED, REFUSED), Field.WORDS),
     /** The grant comes into force. */
     DELIVER(by(PROVIDER_OFFICER), Map.of(AGREED, IN_USE)),
-    RECORD_USE(by(DEMANDER_OFFICER), Map.of(IN_USE, IN_USE, SUSPENDED, SUSPENDED, ENDED, ENDED), Field.SCENE, Field.PROCESS, Field.EFFECT, Field.STORAGE, Field.DESTRUCTION),
+    RECORD_USE(by(DEMANDER_OFFICER, DEMANDER_SYSTEM), Map.of(IN_USE, IN_USE, SUSPENDED, SUSPENDED, ENDED, ENDED), Field.SCENE, Field.PROCESS, Field.EFFECT, Field.STORAGE, Field.DESTRUCTION),
     /** Misuse: nothing is answered from now on (Art. 27). */
     SUSPEND(by(PROVIDER_HEAD, AUTHORITY), Map.of(IN_USE, SUSPENDED), Field.WORDS, Field.RECTIFY_BY),
     RESUME(by(PROVIDER_HEAD, AUTHORITY), Map.of(SUSPENDED, IN_USE), Field.WORDS),

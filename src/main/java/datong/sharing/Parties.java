@@ -10,16 +10,18 @@ public final class Parties {
     public static final String HEAD = "sharing-head";
     public static final String AUTHORITY = "platform-authority";
     private static final String AUDITOR = "auditor";
+    private static final String SYSTEM = "department-system";
 
     private Parties() {}
 
-    /** In which parts somebody acts on an application. Only persons do. */
+    /** In which parts somebody acts on an application. A system only records the use that its department made. */
     public static Set<Role> roles(Application application, Subject subject) {
         Set<Role> roles = new HashSet<>();
+        boolean demander = subject.organisation().equals(application.terms().demander());
         if (subject.kind() != Subject.Kind.PERSON) {
+            give(roles, demander && subject.groups().contains(SYSTEM), Role.DEMANDER_SYSTEM);
             return roles;
         }
-        boolean demander = subject.organisation().equals(application.terms().demander());
         boolean provider = subject.organisation().equals(application.provider());
         if (subject.groups().contains(OFFICER)) {
             give(roles, demander, Role.DEMANDER_OFFICER);
@@ -50,7 +52,7 @@ public final class Parties {
     }
 
     private static boolean concerns(Application application, Subject subject) {
-        boolean part = subject.groups().contains(OFFICER) || subject.groups().contains(HEAD);
+        boolean part = subject.groups().contains(OFFICER) || subject.groups().contains(HEAD) || subject.kind() == Subject.Kind.SYSTEM && subject.groups().contains(SYSTEM);
         boolean draft = application.state() == State.DRAFT || application.state() == State.WITHDRAWN && application.steps().stream().noneMatch(step -> step.move() == Move.SUBMIT);
         return part && (subject.organisation().equals(application.terms().demander()) || subject.organisation().equals(application.provider()) && !draft);
     }

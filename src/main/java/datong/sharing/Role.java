@@ -5,6 +5,8 @@ public enum Role {
     /** Of the working body of the department that needs the data. */
     DEMANDER_OFFICER,
     DEMANDER_HEAD,
+    /** Its system: it reads, and records use. */
+    DEMANDER_SYSTEM,
     /** Of the working body of the department that has the data. */
     PROVIDER_OFFICER,
     PROVIDER_HEAD,

@@ -140,20 +140,25 @@ public final class Sharing {
         return kept;
     }
 
-    /** First the policies, then the word that it was done: cut off in between, it is done again and nothing is said that is not so. */
+    /**
+     * What opens is in the policies before it is said: cut off in between, it is done again and nothing is said that is not so. What closes is said first, for
+     * from then on the grant counts no more ({@link Applications#inUse}), whatever becomes of its file.
+     */
     private Result take(Application application, Step step, Terms terms, Subject subject) {
         Application after = application.after(step, terms);
-        Grants.Result granted = switch (step.move()) {
-            case DELIVER, RESUME -> grants.grant(after, subject);
-            case SUSPEND -> grants.suspend(after, subject);
-            case END, EXPIRE, TERMINATE, CONSENT_END -> grants.end(after, subject);
-            default -> new Grants.Result.Done();
-        };
-        if (granted instanceof Grants.Result.Refused(String why)) {
+        boolean opens = step.move() == Move.DELIVER || step.move() == Move.RESUME;
+        if (opens && grants.grant(after, subject) instanceof Grants.Result.Refused(String why)) {
             return new Result.Refused("POLICIES", List.of(), why);
         }
-        boolean first = applications.step(after, events.of(step.move().name(), after, subject, Map.of("step", String.valueOf(step.number()), "state", step.reached().name())));
-        return first ? new Result.Done(after) : new Result.Refused("OVERTAKEN");
+        if (!applications.step(after, events.of(step.move().name(), after, subject, Map.of("step", String.valueOf(step.number()), "state", step.reached().name())))) {
+            return new Result.Refused("OVERTAKEN");
+        }
+        switch (step.move()) {
+            case SUSPEND -> grants.suspend(after, subject);
+            case END, EXPIRE, TERMINATE, CONSENT_END -> grants.end(after, subject);
+            default -> { }
+        }
+        return new Result.Done(after);
     }
 
     /** Ends the use of what has run out. @return whether it had */

@@ -7,15 +7,19 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the clocks of all applications again and again, so that a missed limit is on record though nobody looks. */
+/** Looks at clocks again and again, so that a missed limit is on record though nobody looks. */
 public final class SharingWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SharingWatch.class);
-    private final ClockRound clocks;
-    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("sharing-clocks").factory());
+    private final String what;
+    private final Runnable round;
+    private final ScheduledExecutorService clockwork;
     private boolean failing;
 
-    public SharingWatch(ClockRound clocks) {
-        this.clocks = clocks;
+    /** @param what whose clocks they are, in a word or two; @param round one look at all of them */
+    public SharingWatch(String what, Runnable round) {
+        this.what = what;
+        this.round = round;
+        this.clockwork = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("clocks of " + what).factory());
     }
 
     /** @param pause between two looks */
@@ -23,13 +27,18 @@ public final class SharingWatch implements AutoCloseable {
         clockwork.scheduleWithFixedDelay(this::round, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** A look of its own, without waiting for it. */
+    public void soon() {
+        clockwork.execute(this::round);
+    }
+
     private void round() {
         try {
-            clocks.look();
+            round.run();
             failing = false;
         } catch (RuntimeException failure) {
             if (!failing) {
-                LOG.warn("the clocks of applications could not be looked at and will be again: {}", failure.getMessage());
+                LOG.warn("the clocks of {} could not be looked at and will be again: {}", what, failure.getMessage());
             }
             failing = true;
         }

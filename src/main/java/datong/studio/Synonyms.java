@@ -21,7 +21,8 @@ public record Synonyms(Map<Element, Map<ItemName, List<Word>>> items, Map<Elemen
     /** @param weak taken where nothing better is there */
     public record Word(String text, boolean weak) {}
 
-    List<Word> of(Element element, ItemName item) {
+    /** Weak ones last. */
+    public List<Word> of(Element element, ItemName item) {
         return items.getOrDefault(element, Map.of()).getOrDefault(item, List.of());
     }
 

@@ -19,7 +19,7 @@ class CatalogueTest {
     private final TestHouse.Decisions decisions = new TestHouse.Decisions();
     private final TestHouse.Log log = new TestHouse.Log();
     private final LedgerSchema schema = LedgerSchema.standard();
-    private final Catalogue catalogue = new Catalogue(TestHouse.datasets(TestHouse.hotline()), () -> schema, () -> Register.EMPTY, new WholeRuns(), decisions,
+    private final Catalogue catalogue = new Catalogue(TestHouse.datasets(TestHouse.hotline()), () -> schema, () -> Register.EMPTY, new WholeRuns(), () -> datong.catalogue.OtherNames.NONE, decisions,
             new ListLedger().with(Map.of("record_id", ListLedger.id(1))), log, () -> "event", Clock.systemUTC());
 
     @Test

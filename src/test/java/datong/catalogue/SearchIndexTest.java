@@ -9,6 +9,8 @@ import datong.schema.Element;
 import datong.schema.ItemName;
 import datong.schema.LedgerSchema;
 import datong.schema.ShareAttribute;
+import datong.studio.Synonyms;
+import datong.studio.yaml.SynonymFiles;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,6 +50,16 @@ class SearchIndexTest {
     void anItemIsFoundByItsLabelInBothLanguages() {
         assertThat(index.search("婚姻", code -> true, 10).getFirst().items()).containsExactly(new ItemName("marital_status"));
         assertThat(index.search("marital", code -> true, 10).getFirst().items()).containsExactly(new ItemName("marital_status"));
+    }
+
+    @Test
+    void anItemIsFoundByWhatPeopleCallIt() {
+        Synonyms synonyms = SynonymFiles.standard();
+        SearchIndex named = new SearchIndex(new Entries(DATASETS, LedgerSchema.standard(), Register.EMPTY).all(), new HanlpWords(),
+                (element, item) -> synonyms.of(element, item).stream().filter(word -> !word.weak()).map(Synonyms.Word::text).toList());
+
+        assertThat(named.search("身份证", code -> true, 10).getFirst().items()).contains(new ItemName("id_number"));
+        assertThat(named.search("身份证号", code -> true, 10).getFirst().dataset().value()).isEqualTo("person-floating");
     }
 
     @Test

@@ -27,6 +27,11 @@ public final class ApplicationsInMemory implements Applications {
     }
 
     @Override
+    public boolean inUse(String id) {
+        return find(id).filter(application -> application.state() == State.IN_USE).isPresent();
+    }
+
+    @Override
     public Optional<Application> find(String id) {
         return Optional.ofNullable(all.get(id));
     }

@@ -136,6 +136,16 @@ public final class AuditProjection implements AutoCloseable {
                 .list();
     }
 
+    /** The oldest first, from an index on. */
+    public List<Found> ascending(Filter filter, long from, int most) {
+        Conditions conditions = new Conditions(filter);
+        conditions.add("log_index >= ?", from);
+        return database.sql("SELECT log_index, line FROM audit.event" + conditions.where() + " ORDER BY log_index LIMIT " + most)
+                .params(conditions.values())
+                .query((row, number) -> new Found(row.getLong(1), EventJson.read(row.getString(2))))
+                .list();
+    }
+
     public long count(Filter filter) {
         Conditions conditions = new Conditions(filter);
         return database.sql("SELECT count(*) FROM audit.event" + conditions.where()).params(conditions.values()).query(Long.class).single();

@@ -11,6 +11,7 @@ import datong.policy.Subject;
 import datong.policy.Subjects;
 import datong.policy.UsageCounter;
 import datong.policy.Vocabulary;
+import datong.policy.Withdrawals;
 import datong.policy.yaml.Grant;
 import datong.policy.yaml.PolicyReader;
 import datong.policy.yaml.PolicySet;
@@ -43,6 +44,7 @@ public final class PolicyFolder implements AccessDecisions, Reasons, Subjects, A
     private final Supplier<LedgerSchema> schema;
     private final Supplier<Set<DatasetCode>> datasets;
     private final UsageCounter usage;
+    private final Withdrawals withdrawals;
     private final Optional<RangerAdmin> admin;
     private final Optional<PolicyVersions> versions;
     private final Admission admission;
@@ -57,22 +59,24 @@ public final class PolicyFolder implements AccessDecisions, Reasons, Subjects, A
      * @param datasets of the mappings in force, so that a policy for a misspelt one is refused; an empty set: not checked
      */
     public PolicyFolder(Path folder, Supplier<LedgerSchema> schema, Supplier<Set<DatasetCode>> datasets, UsageCounter usage) {
-        this(folder, schema, datasets, usage, Optional.empty(), Optional.empty(), Admission.ofEverything());
+        this(folder, schema, datasets, usage, Withdrawals.NONE, Optional.empty(), Optional.empty(), Admission.ofEverything());
     }
 
     /** @param admin in charge of what is allowed, filtered and masked; empty: the folder is */
     public PolicyFolder(Path folder, Supplier<LedgerSchema> schema, Supplier<Set<DatasetCode>> datasets, UsageCounter usage, Optional<RangerAdmin> admin) {
-        this(folder, schema, datasets, usage, admin, Optional.empty(), Admission.ofEverything());
+        this(folder, schema, datasets, usage, Withdrawals.NONE, admin, Optional.empty(), Admission.ofEverything());
     }
 
     /** @param versions keeps what is in force over a restart, so that what changed in between is a change too; but an Admin's has to be confirmed first */
     public PolicyFolder(Path folder, Supplier<LedgerSchema> schema, Supplier<Set<DatasetCode>> datasets, UsageCounter usage, Optional<RangerAdmin> admin, PolicyVersions versions,
             Admission admission) {
-        this(folder, schema, datasets, usage, admin, Optional.of(versions), admission);
+        this(folder, schema, datasets, usage, Withdrawals.NONE, admin, Optional.of(versions), admission);
     }
 
-    private PolicyFolder(Path folder, Supplier<LedgerSchema> schema, Supplier<Set<DatasetCode>> datasets, UsageCounter usage, Optional<RangerAdmin> admin, Optional<PolicyVersions> versions,
-            Admission admission) {
+    /** @param withdrawals of grants, in force whatever the folder says */
+    public PolicyFolder(Path folder, Supplier<LedgerSchema> schema, Supplier<Set<DatasetCode>> datasets, UsageCounter usage, Withdrawals withdrawals, Optional<RangerAdmin> admin,
+            Optional<PolicyVersions> versions, Admission admission) {
+        this.withdrawals = withdrawals;
         this.admin = admin;
         this.folder = folder;
         this.schema = schema;
@@ -219,7 +223,7 @@ public final class PolicyFolder implements AccessDecisions, Reasons, Subjects, A
             return new Decision.Denied(Decision.Check.GRANT, "no policies", "no policies are in force", NONE);
         }
         try {
-            return snapshot.decide(request, usage);
+            return snapshot.decide(request, usage, withdrawals);
         } finally {
             snapshot.leave();
         }

@@ -6,6 +6,7 @@ import datong.policy.Decision;
 import datong.policy.Organisations.KnownOrganisation;
 import datong.policy.Subject;
 import datong.policy.UsageInMemory;
+import datong.policy.Withdrawals;
 import datong.policy.Vocabulary;
 import datong.policy.yaml.Access;
 import datong.policy.yaml.PolicySet;
@@ -34,7 +35,7 @@ record Rehearsal(Snapshot snapshot) implements Admission.Candidate {
             throw new IllegalStateException("these policies are no longer in force; ask again");
         }
         try {
-            return snapshot.decide(request, new UsageInMemory());
+            return snapshot.decide(request, new UsageInMemory(), Withdrawals.NONE);
         } finally {
             snapshot.leave();
         }

@@ -11,6 +11,7 @@ import datong.policy.RowScope;
 import datong.policy.Subject;
 import datong.policy.Treatment;
 import datong.policy.UsageCounter;
+import datong.policy.Withdrawals;
 import datong.policy.yaml.Rule;
 import datong.policy.yaml.Within;
 import datong.schema.Element;
@@ -34,10 +35,12 @@ final class SevenChecks {
     private static final Set<Element> WITH_ACCUSED = Set.of(Element.MATTER);
     private final Snapshot snapshot;
     private final UsageCounter usage;
+    private final Withdrawals withdrawals;
 
-    SevenChecks(Snapshot snapshot, UsageCounter usage) {
+    SevenChecks(Snapshot snapshot, UsageCounter usage, Withdrawals withdrawals) {
         this.snapshot = snapshot;
         this.usage = usage;
+        this.withdrawals = withdrawals;
     }
 
     Decision decide(AccessRequest asked) {
@@ -60,7 +63,23 @@ final class SevenChecks {
         if (profile.nothing().isPresent()) {
             return profile.nothing().get();
         }
+        Optional<Rule> withdrawn = withdrawn(profile);
+        if (withdrawn.isPresent()) {
+            return denied(Check.GRANT, withdrawn.get().head().name(), "it is suspended or has ended; the page Sharing says why");
+        }
         return request.action() == Action.DISCOVER ? discovered(request, profile) : shown(request, profile);
+    }
+
+    /** A question that any part of a withdrawn grant would answer is refused as a whole, even if something else would answer it too. */
+    private Optional<Rule> withdrawn(Profile profile) {
+        Rule last = null;
+        for (Profile.Seen seen : profile.seen().values()) {
+            if (seen.rule() != last && withdrawals.withdrawn(seen.rule().head().file())) {
+                return Optional.of(seen.rule());
+            }
+            last = seen.rule();
+        }
+        return Optional.empty();
     }
 
     /** A blank case number is none. */

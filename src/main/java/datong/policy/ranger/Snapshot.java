@@ -8,6 +8,7 @@ import datong.policy.Subject;
 import datong.policy.Subjects;
 import datong.policy.UsageCounter;
 import datong.policy.Vocabulary;
+import datong.policy.Withdrawals;
 import datong.policy.yaml.Grant;
 import datong.policy.yaml.PolicySet;
 import datong.policy.yaml.Rule;
@@ -117,9 +118,9 @@ final class Snapshot {
     }
 
     /** Never throws: what cannot be decided is refused. */
-    Decision decide(AccessRequest request, UsageCounter usage) {
+    Decision decide(AccessRequest request, UsageCounter usage, Withdrawals withdrawals) {
         try {
-            return new SevenChecks(this, usage).decide(request);
+            return new SevenChecks(this, usage, withdrawals).decide(request);
         } catch (RuntimeException | LinkageError broken) {
             LOG.error("a decision failed and was answered with a refusal", broken);
             return new Decision.Denied(Decision.Check.GRANT, "decision failed", "the decision could not be made", set.version());

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,7 @@ public final class JdbcApplications implements Applications {
     private final JdbcClient database;
     private final TransactionTemplate transactions;
     private final Runnable committed;
+    private volatile Optional<Set<String>> inUse = Optional.empty();
     private final TermsJson json = new TermsJson();
 
     /** @param committed after each commit: moves the outbox into the log */
@@ -55,8 +57,29 @@ public final class JdbcApplications implements Applications {
     @Override
     public boolean step(Application after, AuditEvent event) {
         boolean first = Boolean.TRUE.equals(transactions.execute(status -> moved(after, event)));
+        forgetInUse();
         committed.run();
         return first;
+    }
+
+    /** A reading that was under way when the step was committed has ended then. */
+    private synchronized void forgetInUse() {
+        inUse = Optional.empty();
+    }
+
+    @Override
+    public boolean inUse(String id) {
+        return inUse.orElseGet(this::readInUse).contains(id);
+    }
+
+    /** While no answer comes from the database nothing counts as being in use. */
+    private synchronized Set<String> readInUse() {
+        Optional<Set<String>> known = inUse;
+        if (known.isEmpty()) {
+            known = Optional.of(Set.copyOf(database.sql("SELECT id FROM sharing.application WHERE state = 'IN_USE'").query(String.class).list()));
+            inUse = known;
+        }
+        return known.get();
     }
 
     private boolean moved(Application after, AuditEvent event) {

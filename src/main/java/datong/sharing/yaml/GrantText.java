@@ -6,17 +6,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** An application that was agreed, as a grant file says it (docs/POLICIES.md). */
 public final class GrantText {
+    private static final String NAME = "grants/application-";
+    private static final String ENDING = ".grant.yaml";
+
     private GrantText() {}
 
     /** Below the folder of policies. */
     public static String file(Application application) {
-        return "grants/application-" + application.id().toLowerCase(Locale.ROOT) + ".grant.yaml";
+        return NAME + application.id().toLowerCase(Locale.ROOT) + ENDING;
+    }
+
+    /** Whose grant a file is, by its name; empty for one that people wrote. */
+    public static Optional<String> application(String file) {
+        int name = file.lastIndexOf(NAME);
+        return name >= 0 && file.endsWith(ENDING) ? Optional.of(file.substring(name + NAME.length(), file.length() - ENDING.length()).toUpperCase(Locale.ROOT)) : Optional.empty();
     }
 
     /** @param element of the dataset's records */

@@ -69,7 +69,8 @@ public class ApiConfiguration {
         OAuthFlow clientCredentials = new OAuthFlow().tokenUrl("/oauth2/token").scopes(new Scopes()
                 .addString("catalogue", "read the catalogue").addString("records", "ask for records")
                 .addString("intake", "push records of your own source")
-                .addString("verification", "read and answer what your department is asked to verify"));
+                .addString("sharing", "read your department's applications and record use")
+                .addString("verification", "what your department is asked to verify, what it disputes, and what is recalled from it"));
         Components components = new Components().addSecuritySchemes("oauth2", new SecurityScheme().type(SecurityScheme.Type.OAUTH2)
                 .description("OAuth 2 client credentials; the token goes into the header Authorization: Bearer …")
                 .flows(new OAuthFlows().clientCredentials(clientCredentials)));

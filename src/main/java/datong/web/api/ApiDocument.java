@@ -1,7 +1,12 @@
 package datong.web.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import datong.correction.Dispute;
+import datong.correction.Recall;
 import datong.intake.VerificationRequest;
+import datong.sharing.Application;
+import datong.sharing.Running;
+import datong.sharing.Terms;
 import datong.catalogue.DatasetEntry;
 import datong.catalogue.Found;
 import datong.schema.Dataset;
@@ -112,6 +117,73 @@ final class ApiDocument {
 
     @Schema(name = "VerificationAnswer")
     record VerificationAnswer(@Schema(allowableValues = {"accepted", "corrected", "rejected"}) String answer, String note) {}
+
+    @Schema(name = "Disputing")
+    record Disputing(@Schema(example = "matter-hotline-12345") String dataset, @Schema(description = "Id of the record as an answer showed it") String record,
+            @Schema(example = "birth_date") String item, @Schema(description = "1 to 500 characters without personal data") String reason,
+            @Schema(nullable = true, description = "What you hold to be right; kept sealed, for the owner only") String proposed) {}
+
+    @Schema(name = "DisputedValues")
+    record DisputedValues(List<DisputedValue> verifications) {}
+
+    @Schema(name = "DisputedValue", description = "A value that a department holds to be wrong; the value itself is never here")
+    record DisputedValue(String id, String dataset, String record, String item, String reason, @Schema(description = "Credit code of who disputes it") String demander,
+            @Schema(description = "Credit code of who answers for the item") String owner, String filedAt, @Schema(description = "First moment that is too late") String due, boolean overdue,
+            @Schema(allowableValues = {"OPEN", "CORRECTED", "REJECTED"}) String state, @Schema(nullable = true) String answeredAt, @Schema(nullable = true) String answer) {
+
+        static DisputedValue of(Dispute dispute, boolean overdue) {
+            return new DisputedValue(dispute.id(), dispute.cell().dataset().value(), dispute.cell().record(), dispute.cell().item().value(), dispute.reason(), dispute.demander(), dispute.owner(),
+                    dispute.filedAt().toString(), dispute.dueAt().toString(), overdue, dispute.state().name(), dispute.answer().map(answer -> answer.at().toString()).orElse(null),
+                    dispute.answer().map(Dispute.Answer::words).orElse(null));
+        }
+    }
+
+    @Schema(name = "Recalls")
+    record Recalls(List<RecalledValue> recalls) {}
+
+    @Schema(name = "RecalledValue", description = "A value that was corrected after your department received it; fetch the record again")
+    record RecalledValue(String id, String dataset, String record, String item, String correctedAt,
+            @Schema(description = "False where the log does not tell which records an answer held") boolean certain, int answers, String firstReceived, String lastReceived, String due,
+            boolean overdue, @Schema(nullable = true, allowableValues = {"updated", "deleted", "not_kept"}) String acknowledged) {
+
+        static RecalledValue of(Recall recall, boolean overdue) {
+            Dispute.Cell cell = recall.dispute().cell();
+            return new RecalledValue(recall.id(), cell.dataset().value(), cell.record(), cell.item().value(), recall.dispute().answer().orElseThrow().at().toString(), recall.certain(),
+                    recall.answers(), recall.first().toString(), recall.last().toString(), recall.dueAt().toString(), overdue,
+                    recall.acknowledgement().map(word -> word.deed().name().toLowerCase(Locale.ROOT)).orElse(null));
+        }
+    }
+
+    @Schema(name = "Acknowledging")
+    record Acknowledging(@Schema(allowableValues = {"updated", "deleted", "not_kept"}) String deed, @Schema(nullable = true, description = "500 characters at most, without personal data") String note) {}
+
+    @Schema(name = "SharingApplications")
+    record SharingApplications(List<SharingApplication> applications) {}
+
+    @Schema(name = "SharingApplication", description = "An application for data")
+    record SharingApplication(String id, String dataset, @Schema(description = "Credit code of who asks for the data") String demander, @Schema(description = "Credit code of who has them") String provider,
+            @Schema(example = "IN_USE") String state, String changedAt, java.util.Set<String> items, java.util.Set<String> purposes, java.util.Set<String> scenes,
+            @Schema(nullable = true, example = "2027-06-30") String until, List<RunningClock> clocks) {
+
+        static SharingApplication of(Application application, List<Running> clocks) {
+            Terms terms = application.terms();
+            return new SharingApplication(application.id(), terms.dataset(), terms.demander(), application.provider(), application.state().name(), application.changedAt().toString(), terms.items(),
+                    terms.purposes(), terms.scenes(), terms.to().map(java.time.LocalDate::toString).orElse(null), clocks.stream().map(RunningClock::of).toList());
+        }
+    }
+
+    @Schema(name = "RunningClock", description = "A limit of law that was started for the application")
+    record RunningClock(@Schema(example = "CLK-APP-COND") String clock, String started, @Schema(nullable = true, description = "First moment that is too late") String due,
+            @Schema(nullable = true) String stopped) {
+
+        static RunningClock of(Running running) {
+            return new RunningClock(running.clock().id(), running.started().toString(), running.due().map(java.time.Instant::toString).orElse(null),
+                    running.stopped().map(java.time.Instant::toString).orElse(null));
+        }
+    }
+
+    @Schema(name = "UseRecord", description = "How data were used (Decree 809, Art. 29)")
+    record UseRecord(String scene, String process, String effect, String storage, String destruction) {}
 
     @Schema(name = "Problem", description = "RFC 9457 problem document")
     record ProblemDocument(

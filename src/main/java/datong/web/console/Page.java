@@ -49,6 +49,16 @@ public enum Page {
     APPLY(Set.of(Groups.OFFICER, Groups.AUTHORITY)),
     /** Enter one that came on another way. */
     RECEIVE(Set.of(Groups.AUTHORITY)),
+    /** Disputed values and recalls; everybody sees those of their own department, the authority and auditors all. */
+    CORRECTIONS(Set.of(Groups.OFFICER, Groups.HEAD, Groups.AUTHORITY, Groups.AUDITOR)),
+    /** Dispute a value, answer for one, acknowledge a recall. */
+    CORRECT(Set.of(Groups.OFFICER, Groups.HEAD)),
+    /** What the superior platform was told, and what it refuses. */
+    NORTHBOUND(Set.of(Groups.AUTHORITY, Groups.AUDITOR)),
+    /** Send again what was refused. */
+    NORTHBOUND_SEND(Set.of(Groups.AUTHORITY)),
+    /** How long what is kept, and certificates of what was destroyed. */
+    DISPOSAL(Set.of(Groups.STEWARD, Groups.AUTHORITY, Groups.AUDITOR)),
     AUDIT(Set.of(Groups.AUDITOR)),
     /** What has to be reported by law: numbers of departments, nobody's events. */
     REPORTS(Set.of(Groups.AUDITOR, Groups.AUTHORITY)),

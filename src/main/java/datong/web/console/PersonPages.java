@@ -2,6 +2,7 @@ package datong.web.console;
 
 import datong.approval.Request;
 import datong.approval.TwoPersons;
+import datong.correction.CorrectionDesk;
 import datong.erasure.Erasure;
 import datong.ledger.Concerned;
 import datong.ledger.PersonNumbers.PersonNumber;
@@ -43,9 +44,11 @@ class PersonPages {
     private final Register register;
     private final TwoPersons persons;
     private final LevelMask mask;
+    private final CorrectionDesk corrections;
     private final Directory directory;
 
-    PersonPages(Register register, TwoPersons persons, LevelMask mask, Directory directory) {
+    PersonPages(Register register, TwoPersons persons, LevelMask mask, CorrectionDesk corrections, Directory directory) {
+        this.corrections = corrections;
         this.register = register;
         this.persons = persons;
         this.mask = mask;
@@ -58,7 +61,7 @@ class PersonPages {
     record Told(ItemDefinition item, String value) {}
 
     /** What a record says, masked. */
-    record Held(Dataset dataset, List<Told> told) {}
+    record Held(String record, Dataset dataset, List<Told> told) {}
 
     @GetMapping("/persons")
     String all(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, Model model) {
@@ -175,9 +178,35 @@ class PersonPages {
         }
         model.addAttribute("asked", request);
         model.addAttribute("receipt", receipt.get());
-        model.addAttribute("kept", receipt.get().kept().stream().map(kept -> new Held(kept.dataset(), told(kept.told()))).toList());
+        model.addAttribute("kept", receipt.get().kept().stream().map(this::held).toList());
         model.addAttribute("directory", directory);
         return page;
+    }
+
+    private Held held(Receipt.Kept kept) {
+        return new Held(kept.record(), kept.dataset(), told(kept.told()));
+    }
+
+    /** What a granted correction may be about. */
+    @GetMapping("/persons/{id}/correction")
+    String correction(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, Model model) {
+        List<Held> kept = register.toCorrect(find(id), person(viewer)).stream().map(this::held).toList();
+        model.addAttribute("kept", kept);
+        return one(id, kept.isEmpty() ? "NOT_GRANTED" : "", model);
+    }
+
+    /** Hands one value over to the department that answers for it, with its clock of law. */
+    @PostMapping("/persons/{id}/correction")
+    String handOver(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, @RequestParam String record, @RequestParam String item, @RequestParam String reason,
+            @RequestParam String proposed, Model model) {
+        Optional<Receipt.Kept> theirs = register.toCorrect(find(id), person(viewer)).stream().filter(kept -> kept.record().equals(record)).findFirst();
+        if (theirs.isEmpty()) {
+            return one(id, "NOT_GRANTED", model);
+        }
+        return switch (corrections.handOver(new CorrectionDesk.Filing(theirs.get().dataset().code().value(), record, item.strip(), reason, proposed), id, viewer.subject())) {
+            case CorrectionDesk.Result.Filed filed -> "redirect:/persons/" + id;
+            case CorrectionDesk.Result.Refused(String rule) -> one(id, "CORRECTION_" + rule, model);
+        };
     }
 
     private List<Told> told(List<Candidate.Told> told) {
@@ -195,6 +224,7 @@ class PersonPages {
         model.addAttribute("asked", find(id));
         model.addAttribute("now", register.now());
         model.addAttribute("known", register.person(id).map(Concerned::toString).orElse(""));
+        model.addAttribute("disputes", corrections.onBehalf(id));
         model.addAttribute("refused", refused);
         return "person";
     }

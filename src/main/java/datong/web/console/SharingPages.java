@@ -54,7 +54,7 @@ class SharingPages {
     String all(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, Model model) {
         List<Line> lines = sharing.newest(viewer.subject(), SHOWN).stream().map(application -> line(application, viewer)).sorted(Comparator.comparing(line -> !line.mine())).toList();
         model.addAttribute("lines", lines);
-        model.addAttribute("breaches", sharing.findings(viewer.subject(), SHOWN).stream().filter(finding -> finding.kind() == Finding.Kind.BREACH).toList());
+        model.addAttribute("breaches", sharing.findings(viewer.subject(), SHOWN).stream().filter(finding -> finding.kind() != Finding.Kind.WARNING).toList());
         model.addAttribute("directory", directory);
         return "sharing";
     }
@@ -154,7 +154,7 @@ class SharingPages {
     private String one(Application application, Viewer viewer, Optional<Result.Refused> refused, Model model) {
         model.addAttribute("asked", application);
         model.addAttribute("clocks", ticking(application));
-        model.addAttribute("findings", sharing.findingsOf(application));
+        model.addAttribute("findings", sharing.findingsOf(application).stream().filter(finding -> finding.kind() != Finding.Kind.WARNING).toList());
         model.addAttribute("moves", application.moves(Parties.roles(application, viewer.subject()), viewer.subject().id()).stream().filter(move -> move != Move.REVISE).toList());
         model.addAttribute("revisable", application.moves(Parties.roles(application, viewer.subject()), viewer.subject().id()).contains(Move.REVISE));
         boolean before = application.state() == State.DRAFT || application.state() == State.SUPPLEMENTING;

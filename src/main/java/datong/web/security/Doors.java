@@ -55,6 +55,8 @@ public class Doors {
                 .authorizeHttpRequests(rules -> rules
                         .requestMatchers("/api/v1/openapi.json").permitAll()
                         .requestMatchers("/api/v1/datasets/*/records/**", "/api/v1/datasets/*/records", "/api/v1/datasets/*/bulk", "/api/v1/datasets/*/changes", "/api/v1/datasets/*/statistics", "/api/v1/statistics/**", "/api/v1/views", "/api/v1/views/**").hasAuthority("SCOPE_records")
+                        .requestMatchers("/api/v1/applications/**").hasAuthority("SCOPE_sharing")
+                        .requestMatchers("/api/v1/verifications/**", "/api/v1/recalls/**").hasAuthority("SCOPE_verification")
                         .requestMatchers("/api/v1/verification-requests/**", "/api/v1/verification-requests").hasAuthority("SCOPE_verification")
                         .requestMatchers("/api/v1/intake/**").hasAuthority("SCOPE_intake")
                         .requestMatchers("/api/v1/datasets/**", "/api/v1/catalogue.*").hasAuthority("SCOPE_catalogue")

@@ -59,7 +59,7 @@ final class HubClients implements RegisteredClientRepository {
         boolean certified = keys.certificates(subject).isPresent();
         RegisteredClient.Builder client = RegisteredClient.withId(id).clientId(id).clientName(id)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                .scope("catalogue").scope("records").scope("metrics").scope("verification").scopes(scopes -> {
+                .scope("catalogue").scope("records").scope("metrics").scope("verification").scope("sharing").scopes(scopes -> {
                     if (!subject.sources().isEmpty()) {
                         scopes.add("intake");
                     }

@@ -51,7 +51,7 @@ class DcatCatalogueTest {
         MappingFolder mappings = new MappingFolder(Path.of("mappings"), new MappingFiles(extensions.schema(), extensions.codeTables(), Clock.systemUTC()));
         mappings.refresh();
         CatalogueFolder described = new CatalogueFolder(Path.of("mappings/catalogue"));
-        return new Catalogue(mappings.datasets(), extensions::schema, described::register, new WholeRuns(), new TestHouse.Decisions(), new ListLedger(), new TestHouse.Log(), () -> "event",
+        return new Catalogue(mappings.datasets(), extensions::schema, described::register, new WholeRuns(), () -> datong.catalogue.OtherNames.NONE, new TestHouse.Decisions(), new ListLedger(), new TestHouse.Log(), () -> "event",
                 Clock.systemUTC()).visibleTo(TestHouse.STREET);
     }
 

@@ -52,7 +52,7 @@ class EngineFailsClosedTest {
 
     private Decision decide(RangerEngine engine, String... items) {
         Subject reader = set.subjects().get("reader");
-        return new SevenChecks(new Snapshot(set, engine), new UsageInMemory()).decide(new AccessRequest(reader, new DatasetCode("hotline-12345"),
+        return new SevenChecks(new Snapshot(set, engine), new UsageInMemory(), datong.policy.Withdrawals.NONE).decide(new AccessRequest(reader, new DatasetCode("hotline-12345"),
                 Element.MATTER, java.util.Arrays.stream(items).map(Policies::item).collect(java.util.stream.Collectors.toSet()), Action.QUERY,
                 "SERVICE", Optional.empty(), Optional.empty(), 1, Policies.NOON));
     }

@@ -37,8 +37,8 @@ class ConsoleIT {
             "/same?done=confirmed", "/approvals", "/approvals/" + TestApprovals.ERASURE, "/approvals/" + TestApprovals.RELINKING,
             "/persons", "/persons/" + TestPersons.LATE, "/persons/" + TestPersons.GRANTED, "/persons/" + TestPersons.ACCESS + "/receipt");
     private static final List<String> AUDITORS_PAGES = List.of("/same/clusters/" + TestResolution.CLUSTER, "/", "/sources", "/quarantine", "/audit", "/audit?decision=DENIED", "/audit/compare?by=dataset", "/audit/unusual?all=yes", "/reports?period=2026", "/audit/17", "/audit/239",
-            "/audit/verify", "/sharing", "/sharing/" + TestSharing.REFUSED, "/sharing/" + TestSharing.LATE);
-    private static final List<String> OFFICERS_PAGES = List.of("/sharing", "/sharing/new", "/sharing/new?dataset=matter-hotline-12345", "/sharing/" + TestSharing.LATE);
+            "/audit/verify", "/sharing", "/sharing/" + TestSharing.REFUSED, "/sharing/" + TestSharing.LATE, "/corrections", "/corrections/" + TestSharing.CORRECTED, "/northbound", "/disposal");
+    private static final List<String> OFFICERS_PAGES = List.of("/sharing", "/sharing/new", "/sharing/new?dataset=matter-hotline-12345", "/sharing/" + TestSharing.LATE, "/corrections", "/corrections/" + TestSharing.DISPUTED);
     private static final List<String> SECURITY_PAGES = List.of("/account", "/sign-ins");
     private static final double PATIENCE = 60_000;
     private static ConfigurableApplicationContext console;

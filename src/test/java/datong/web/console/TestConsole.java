@@ -34,7 +34,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
 @Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, NifiPages.class, QuarantinePages.class, VerificationPages.class, JobPage.class, MappingPages.class,
-        CataloguePages.class, CollectionPages.class, LookPages.class, PublicationPages.class, StatisticsPages.class, SubscriptionPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, DeskPages.class, UnusualPages.class, ReportPages.class, ApprovalPages.class, SharingPages.class, PersonPages.class, AccountPages.class})
+        CataloguePages.class, CollectionPages.class, LookPages.class, PublicationPages.class, StatisticsPages.class, SubscriptionPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, DeskPages.class, UnusualPages.class, ReportPages.class, ApprovalPages.class, SharingPages.class, PersonPages.class, AccountPages.class, CorrectionPages.class, NorthboundPages.class, DisposalPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
         return start("0");
@@ -142,6 +142,31 @@ class TestConsole {
     @Bean
     datong.sharing.Sharing sharing(TestViews views) {
         return TestSharing.sharing(views);
+    }
+
+    @Bean
+    datong.correction.CorrectionDesk correctionDesk(TestViews views, Log log) {
+        return TestSharing.corrections(views, log);
+    }
+
+    @Bean
+    datong.northbound.ReportsInMemory reports() {
+        return TestSharing.reports();
+    }
+
+    @Bean(destroyMethod = "close")
+    datong.northbound.Northbound northbound(datong.northbound.ReportsInMemory reports, Log log) {
+        return new datong.northbound.Northbound(reports, java.util.List::of, report -> new datong.northbound.Superior.Answer.Taken(), log, () -> "01K8000000000000000000N009", Clock.systemUTC());
+    }
+
+    @Bean
+    datong.disposal.yaml.RetentionFile retentionFile() {
+        return new datong.disposal.yaml.RetentionFile(java.nio.file.Path.of("mappings/retention.yaml"));
+    }
+
+    @Bean
+    datong.disposal.CertificatesInMemory certificates() {
+        return TestSharing.certificates();
     }
 
     @Bean

@@ -76,7 +76,7 @@ final class TestPersons {
 
         @Override
         public List<Receipt.Kept> kept(Concerned person) {
-            return List.of(new Receipt.Kept(dataset, told()));
+            return List.of(new Receipt.Kept("01K8000000000000000000R001", dataset, told()));
         }
 
         @Override

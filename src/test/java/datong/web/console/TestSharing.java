@@ -20,6 +20,16 @@ import datong.sharing.State;
 import datong.sharing.Step;
 import datong.sharing.Terms;
 import datong.sharing.yaml.ClockFile;
+import datong.audit.AuditLog;
+import datong.correction.CorrectionDesk;
+import datong.correction.Dispute;
+import datong.correction.DisputesInMemory;
+import datong.correction.Recall;
+import datong.disposal.Certificate;
+import datong.disposal.CertificatesInMemory;
+import datong.disposal.Rule;
+import datong.northbound.Report;
+import datong.northbound.ReportsInMemory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +46,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestSharing {
     static final String REFUSED = "01K8000000000000000000S001";
     static final String LATE = "01K8000000000000000000S002";
+    static final String DISPUTED = "01K8000000000000000000D001";
+    static final String CORRECTED = "01K8000000000000000000D002";
     private static final String MARKET = "11110199MB00DEN14J";
 
     private TestSharing() {}
@@ -57,6 +69,45 @@ final class TestSharing {
         Sharing sharing = new Sharing(applications, new NoGrants(), datasets(views), views::items, clocks(), text -> false, events, noon);
         new ClockRound(sharing, applications, clocks(), events, noon).look();
         return sharing;
+    }
+
+    /** One finished, one on its way. */
+    static CertificatesInMemory certificates() {
+        CertificatesInMemory certificates = new CertificatesInMemory();
+        certificates.all.put("01K8000000000000000000V001", new Certificate("01K8000000000000000000V001", Rule.Kind.HISTORY, "matter matter-hotline-12345", "HISTORY: 1095 days", TestViews.NOON,
+                TestViews.NOON, Optional.of(TestViews.NOON), 12_345, "ab".repeat(32)));
+        certificates.all.put("01K8000000000000000000V002", new Certificate("01K8000000000000000000V002", Rule.Kind.DELIVERIES, "", "DELIVERIES: 180 days", TestViews.NOON, TestViews.NOON,
+                Optional.empty(), 0, Certificate.NOTHING));
+        return certificates;
+    }
+
+    /** One taken, one refused. */
+    static ReportsInMemory reports() {
+        ReportsInMemory reports = new ReportsInMemory();
+        for (Report.State state : Report.State.values()) {
+            String key = "catalogue/matter-hotline-12345/" + state.name().toLowerCase(java.util.Locale.ROOT);
+            reports.all.put(key, new Report(key, Report.Kind.CATALOGUE, "{}", TestViews.NOON, state, 1, state == Report.State.WAITING ? Optional.empty() : Optional.of(TestViews.NOON),
+                    state == Report.State.REFUSED ? "422 category_codes is missing" : ""));
+        }
+        return reports;
+    }
+
+    /** A value whose answer is late, and one that was corrected and recalled. */
+    static CorrectionDesk corrections(TestViews views, AuditLog log) {
+        DisputesInMemory disputes = new DisputesInMemory();
+        Instant filed = TestViews.NOON.minus(Duration.ofDays(30));
+        Dispute.Cell cell = new Dispute.Cell("01K8000000000000000000R001", new DatasetCode("matter-hotline-12345"), datong.schema.Element.MATTER, new datong.schema.ItemName("urgency"));
+        Dispute late = new Dispute(DISPUTED, cell, MARKET, "ma.officer", "", "与工单内容不符（示例）", "11110199MB00DEM264", filed, filed, filed.plus(Duration.ofDays(14)), "V809-39-6",
+                Dispute.State.OPEN, Optional.empty(), Optional.of(filed), Optional.of(filed.plus(Duration.ofDays(14))));
+        Dispute corrected = new Dispute(CORRECTED, cell, MARKET, "ma.officer", "", "与工单内容不符（示例）", "11110199MB00DEM264", filed, filed, filed.plus(Duration.ofDays(14)), "V809-39-6",
+                Dispute.State.CORRECTED, Optional.of(new Dispute.Answer("zhou.officer", filed.plus(Duration.ofDays(3)), "按来源更正（示例）")), Optional.empty(), Optional.empty());
+        disputes.disputes.put(DISPUTED, late);
+        disputes.disputes.put(CORRECTED, corrected);
+        disputes.recalls.put("01K8000000000000000000L001", new Recall("01K8000000000000000000L001", corrected, MARKET, true, 3, filed.minus(Duration.ofDays(9)), filed, filed,
+                filed.plus(Duration.ofDays(7)), Optional.empty(), Optional.empty()));
+        disputes.recalls.put("01K8000000000000000000L002", new Recall("01K8000000000000000000L002", corrected, "11110199MB00DEN14K", false, 1, filed, filed, filed,
+                filed.plus(Duration.ofDays(7)), Optional.empty(), Optional.of(new Recall.Acknowledgement(Recall.Deed.DELETED, "", "some-system", filed.plus(Duration.ofDays(1))))));
+        return disputes.desk(datasets(views), datong.schema.LedgerSchema.standard(), log, datong.calendar.WorkingDays.NONE, Clock.fixed(TestViews.NOON, ZoneOffset.UTC));
     }
 
     private static Application after(Application application, Move move, String actor, Role role, Map<Field, String> said) {

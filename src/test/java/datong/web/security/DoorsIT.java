@@ -480,7 +480,8 @@ class DoorsIT {
         assertThat(document.get("paths").propertyNames()).containsExactlyInAnyOrder("/api/v1/datasets", "/api/v1/datasets/{code}", "/api/v1/catalogue.jsonld",
                 "/api/v1/catalogue.ttl", "/api/v1/catalogue.json", "/api/v1/catalogue.csv", "/api/v1/datasets/{code}.jsonld", "/api/v1/datasets/{code}.ttl",
                 "/api/v1/datasets/{code}/bulk", "/api/v1/datasets/{code}/changes", "/api/v1/datasets/{code}/records", "/api/v1/datasets/{code}/records/{id}", "/api/v1/datasets/{code}/records/query", "/api/v1/datasets/{code}/statistics", "/api/v1/statistics/budgets", "/api/v1/views", "/api/v1/views/{name}", "/api/v1/views/{name}/records", "/api/v1/intake/{source}",
-                "/api/v1/verification-requests", "/api/v1/verification-requests/{id}", "/api/v1/verification-requests/{id}/rows", "/api/v1/verification-requests/{id}/answer");
+                "/api/v1/verification-requests", "/api/v1/verification-requests/{id}", "/api/v1/verification-requests/{id}/rows", "/api/v1/verification-requests/{id}/answer",
+                "/api/v1/applications", "/api/v1/applications/{id}", "/api/v1/applications/{id}/usage", "/api/v1/verifications", "/api/v1/verifications/{id}", "/api/v1/recalls", "/api/v1/recalls/{id}/acknowledge");
         JsonNode records = document.get("paths").get("/api/v1/datasets/{code}/records").get("get");
         assertThat(records.get("responses").get("200").get("content").propertyNames()).contains("application/json", "application/x-ndjson", "text/csv");
         assertThat(records.get("responses").get("403").get("content").propertyNames()).containsExactly("application/problem+json");

@@ -207,7 +207,7 @@ class WebHouse {
     @Bean
     Catalogue catalogue(ListLedger ledger, AccessDecisions decisions, TestHouse.Log log, Clock clock) {
         LedgerSchema schema = LedgerSchema.standard();
-        return new Catalogue(TestHouse.datasets(TestHouse.hotline()), () -> schema, () -> datong.catalogue.Register.EMPTY, new datong.catalogue.WholeRuns(), decisions, ledger, log, () -> UUID.randomUUID().toString(), clock);
+        return new Catalogue(TestHouse.datasets(TestHouse.hotline()), () -> schema, () -> datong.catalogue.Register.EMPTY, new datong.catalogue.WholeRuns(), () -> datong.catalogue.OtherNames.NONE, decisions, ledger, log, () -> UUID.randomUUID().toString(), clock);
     }
 
     @Bean
@@ -237,6 +237,19 @@ class WebHouse {
             }
         }
         return new LogDoor(true, LogTiles.of(folder));
+    }
+
+    /** Nothing was applied for here. */
+    @Bean
+    datong.sharing.Sharing sharing(Clock clock) {
+        return new datong.sharing.Sharing(new datong.sharing.ApplicationsInMemory(), null, TestHouse.datasets(TestHouse.hotline()), dataset -> List.of(), () -> null, text -> false,
+                new datong.sharing.SharingEvents(() -> UUID.randomUUID().toString(), clock), clock);
+    }
+
+    /** Nothing is disputed here. */
+    @Bean
+    datong.correction.CorrectionDesk correctionDesk(TestHouse.Log log, Clock clock) {
+        return new datong.correction.DisputesInMemory().desk(TestHouse.datasets(TestHouse.hotline()), LedgerSchema.standard(), log, datong.calendar.WorkingDays.NONE, clock);
     }
 
     @Bean

@@ -1,0 +1,2 @@
+/** Reads {@code mappings/retention.yaml}. */
+package datong.disposal.yaml;

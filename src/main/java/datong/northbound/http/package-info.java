@@ -1,0 +1,2 @@
+/** The superior platform over HTTP. */
+package datong.northbound.http;

@@ -1,0 +1,10 @@
+package datong.policy;
+
+/** Grants that count no more though the policies in force still give them: whoever took one back need not wait for the policies. */
+@FunctionalInterface
+public interface Withdrawals {
+    Withdrawals NONE = file -> false;
+
+    /** @param file of the grant, as its rules name it. Asked for every decision, so it must be quick */
+    boolean withdrawn(String file);
+}
