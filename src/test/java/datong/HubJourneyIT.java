@@ -52,6 +52,7 @@ import tools.jackson.databind.JsonNode;
 /** A record in, a question out, the log verified: through the whole hub, as its departments and stewards meet it. */
 class HubJourneyIT {
     private static final String HOTLINE = "hotline-12345";
+    private static final String MARKET_GRANT = "policies/grants/market-hotline.grant.yaml";
     private static final String MAPPING = "mappings/hotline-12345.mapping.yaml";
     private static final String RECORDS = "/api/v1/datasets/hotline-12345/records?purpose=SERVICE.REQUEST&";
     @TempDir
@@ -96,6 +97,30 @@ class HubJourneyIT {
         assertThat(record.get("reporter_phone").asString()).as("the grant gives it in clear").isEqualTo("15400001001");
         assertThat(answer.get("rule").asString()).contains("market-hotline");
         assertThat(answer.get("treatments").get("reporter_name").asString()).isEqualTo("mask");
+    }
+
+    /** Acceptance scenario 6 of DOMAIN §7: an order like 000162. */
+    @Test
+    void theSupervisingOfficeOfAReportedRestaurantSeesTheMatterAndWhereAndNotWhoReportedIt() throws IOException {
+        hub.deliver(HOTLINE, hotline(List.of(), List.of(order("W-162", "工单类型", "举报", "来电人", "保密", "来电号码", "154****1002", "是否保密", "是", "标题", "反映餐馆后厨问题",
+                "主要内容", "明灯街12号某餐馆油烟直排且后厨卫生差，可打15400001162，要求保密。", "小区点位", "12号院底商", "承办单位", "区市场监管局"))));
+
+        String grant = Files.readString(hub.file(MARKET_GRANT));
+        hub.write(MARKET_GRANT, grant.replace("reporter_name, reporter_phone, reporter_id_number, ", "").replace("[reporter_phone]", "[title, content, location_text]").replaceAll("match: .*\n", ""));
+        until("the grant without the reporter is in force", () -> hub.part(PolicyFolder.class).refresh() || ask("market-system", "select=title&limit=1&source_no=W-162").body().contains("餐馆"));
+        try {
+            JsonNode record = json(ask("market-system", "select=source_no,title,content,location_text,reporter_name,reporter_phone&source_no=W-162")).get("records").get(0);
+
+            assertThat(record.get("title").asString()).contains("餐馆");
+            assertThat(record.get("location_text").asString()).contains("12号院");
+            assertThat(record.get("content").asString()).contains("油烟").doesNotContain("15400001162");
+            assertThat(record.get("reporter_name").isNull()).isTrue();
+            assertThat(record.get("reporter_phone").isNull()).isTrue();
+            assertThat(record.toString()).doesNotContain("1002");
+        } finally {
+            hub.write(MARKET_GRANT, grant);
+            until("the grant is as it was", () -> hub.part(PolicyFolder.class).refresh() || ask("market-system", "select=reporter_phone&limit=1").statusCode() == 200);
+        }
     }
 
     @Test
