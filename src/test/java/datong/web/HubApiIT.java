@@ -99,6 +99,16 @@ class HubApiIT {
         assertThat(caller.get(RECORDS + "&sort=reporter_phone", "Authorization", token).statusCode()).isEqualTo(403);
     }
 
+    @Test
+    void aClientGeneratedFromTheDocumentAsksAndIsAnswered(@TempDir Path work) throws Exception {
+        String document = caller.get("/api/v1/openapi.json").body();
+        GeneratedClient client = new GeneratedClient(work);
+        client.generate(document, "java", "library=native,openApiNullable=false,useJakartaEe=true,documentationProvider=none,invokerPackage=client,apiPackage=client.api,modelPackage=client.model");
+        assertThat(client.compiled().apply("http://localhost:" + port, token)).isEqualTo("3 3 true 403");
+        client.generate(document, "python", "packageName=datong_client");
+        assertThat(work.resolve("python/datong_client/api/records_api.py")).content().contains("def get_datasets_records(", "def get_datasets_bulk(");
+    }
+
     private JsonNode answered(String question) {
         HttpResponse<String> answer = caller.get(question, "Authorization", token);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

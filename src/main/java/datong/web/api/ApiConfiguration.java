@@ -4,6 +4,7 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.SpecVersion;
@@ -18,8 +19,10 @@ import io.swagger.v3.oas.models.security.Scopes;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.catalina.core.StandardHost;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -89,16 +92,41 @@ public class ApiConfiguration {
         };
     }
 
-    /** A parameter without a shape is a text; one that several representations take is one. */
+    /** What generators of clients need: operations called by their address, parameters each once, with a shape, and none demanded that a header may stand for. */
     @Bean
-    OpenApiCustomizer parameterShapes() {
-        return document -> document.getPaths().values().stream().flatMap(path -> path.readOperations().stream()).filter(operation -> operation.getParameters() != null).forEach(operation -> {
-            Map<String, Parameter> known = new LinkedHashMap<>();
-            operation.getParameters().forEach(parameter -> known.putIfAbsent(parameter.getIn() + ' ' + parameter.getName(), parameter));
-            known.values().stream().filter(parameter -> parameter.getSchema() == null && parameter.getContent() == null)
-                    .forEach(parameter -> parameter.setSchema(new Schema<>(SpecVersion.V31).types(Set.of("string"))));
-            operation.setParameters(List.copyOf(known.values()));
+    OpenApiCustomizer generatable() {
+        return document -> document.getPaths().forEach((address, path) -> path.readOperationsMap().forEach((method, operation) -> {
+            operation.setOperationId(name(method, address));
+            operation.setParameters(operation.getParameters() == null ? null : parameters(operation.getParameters()));
+        }));
+    }
+
+    /** {@code getDatasetsRecords}, {@code getDatasetsRecordsById}. */
+    private static String name(PathItem.HttpMethod method, String address) {
+        StringBuilder name = new StringBuilder(method.name().toLowerCase(Locale.ROOT));
+        String[] parts = address.replaceFirst("^/api/v1/", "").split("/");
+        for (int at = 0; at < parts.length; at++) {
+            boolean variable = parts[at].startsWith("{");
+            if (!variable || at == parts.length - 1) {
+                name.append(variable ? "By" : "");
+                Stream.of(parts[at].split("[^A-Za-z]+")).filter(word -> !word.isEmpty()).forEach(word -> name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1)));
+            }
+        }
+        return name.toString();
+    }
+
+    private static List<Parameter> parameters(List<Parameter> given) {
+        Map<String, Parameter> known = new LinkedHashMap<>();
+        given.forEach(parameter -> known.putIfAbsent(parameter.getIn() + ' ' + parameter.getName(), parameter));
+        known.values().forEach(parameter -> {
+            if (parameter.getSchema() == null && parameter.getContent() == null) {
+                parameter.setSchema(new Schema<>(SpecVersion.V31).types(Set.of("string")));
+            }
+            if ("query".equals(parameter.getIn())) {
+                parameter.setRequired(false);
+            }
         });
+        return List.copyOf(known.values());
     }
 
     private static void addProblems(Operation operation) {
