@@ -278,23 +278,24 @@ class HubJourneyIT {
         String expectations = "policies/access/departments.expect.yaml";
         String expected = Files.readString(hub.file(expectations));
         SubscriptionDesk desk = hub.part(SubscriptionDesk.class);
-        try (TestReceiver receiver = TestReceiver.start(0)) {
+        try (TestReceiver receiver = TestReceiver.start()) {
             receiver.fails = true;
             Files.createDirectories(hub.file("policies/subscriptions"));
-            hub.write("policies/subscriptions/market-hotline.subscription.yaml", "subscriber: market-system\ndataset: hotline-12345\npurpose: SERVICE.REQUEST\n"
-                    + "items: [source_no, reporter_name]\nwebhook: { url: 'http://localhost:" + receiver.port() + "/hook' }\n");
+            subscribe(receiver);
             until("the subscription has its place", () -> desk.entries().stream().anyMatch(entry -> entry.standing().cursor().isPresent()));
             hub.deliver(HOTLINE, hotline(List.of(), List.of(order("WH-1", "来电人", "赵示例"))));
             until("the delivery fails", () -> desk.entries().getFirst().standing().failure().isPresent());
             assertThat(receiver.numbers()).isEmpty();
             receiver.fails = false;
             until("it is taken", () -> receiver.numbers().contains("WH-1"));
+            until("the hub knows it, and will not deliver it again", () -> desk.entries().getFirst().standing().delivered() > 0);
             assertThat(receiver.bodies()).noneMatch(body -> body.contains("赵示例"));
             assertThat(receiver.signed(hub.part(WebhookSecrets.class).words("market-hotline", 1))).isTrue();
             receiver.close();
             hub.deliver(HOTLINE, hotline(List.of(), List.of(order("WH-2", "来电人", "钱示例"))));
             until("nobody answers", () -> desk.entries().getFirst().standing().failure().filter(failure -> failure.why().contains("reached")).isPresent());
-            try (TestReceiver again = TestReceiver.start(receiver.port())) {
+            try (TestReceiver again = TestReceiver.start()) {
+                subscribe(again);
                 until("what nobody took is taken", () -> again.numbers().contains("WH-2"));
                 assertThat(again.numbers()).doesNotContain("WH-1");
                 Files.delete(hub.file(expectations));
@@ -309,6 +310,11 @@ class HubJourneyIT {
         hub.write(grant, granted);
         hub.write(expectations, expected);
         until("the grant is back", () -> ask("market-system", "select=status&limit=1").statusCode() == 200);
+    }
+
+    private static void subscribe(TestReceiver receiver) throws IOException {
+        hub.write("policies/subscriptions/market-hotline.subscription.yaml", "subscriber: market-system\ndataset: hotline-12345\npurpose: SERVICE.REQUEST\n"
+                + "items: [source_no, reporter_name]\nwebhook: { url: 'http://localhost:" + receiver.port() + "/hook' }\n");
     }
 
     @Test

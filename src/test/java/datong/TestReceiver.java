@@ -26,9 +26,8 @@ final class TestReceiver implements AutoCloseable {
         this.server = server;
     }
 
-    /** @param port 0: any */
-    static TestReceiver start(int port) throws IOException {
-        TestReceiver receiver = new TestReceiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+    static TestReceiver start() throws IOException {
+        TestReceiver receiver = new TestReceiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         receiver.server.createContext("/hook", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             if (!receiver.fails) {
