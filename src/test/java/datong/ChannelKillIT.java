@@ -122,7 +122,7 @@ class ChannelKillIT {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             said.add(line);
             if (line.contains("打通 Datong")) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(rest -> { }));
+                TestHub.readOn(lines, rest -> { });
                 return;
             }
         }

@@ -116,7 +116,7 @@ class HubKillIT {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             said.add(line);
             if (line.contains("打通 Datong")) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(rest -> { }));
+                TestHub.readOn(lines, rest -> { });
                 return hub;
             }
         }

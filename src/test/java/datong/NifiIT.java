@@ -8,7 +8,6 @@ import datong.intake.camel.nifi.KeptFlowFiles.Answer;
 import datong.intake.camel.nifi.NifiServer.Transport;
 import datong.intake.camel.nifi.NifiState;
 import datong.intake.camel.nifi.NifiState.Word;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -320,8 +319,11 @@ class NifiIT {
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("surefire.real.class.path", System.getProperty("java.class.path")),
                 NifiForever.class.getName(), database.getUrl(), database.getUser(), database.getPassword(), folder.toString(), MAPPINGS.toString(), nifi.url(), "RAW")
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        BufferedReader said = hub.inputReader();
-        Thread.ofVirtual().start(() -> said.lines().filter(line -> line.contains("WARN")).forEach(LOG::info));
+        TestHub.readOn(hub.inputReader(), line -> {
+            if (line.contains("WARN")) {
+                LOG.info(line);
+            }
+        });
         return hub;
     }
 

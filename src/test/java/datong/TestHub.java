@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,9 +19,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,6 +37,11 @@ final class TestHub implements AutoCloseable {
     private final Map<String, String> tokens = new HashMap<>();
     private final ListAppender<ILoggingEvent> log;
     private int files;
+
+    static {
+        // two classes run at a time: a wait must not fail of a thread that another class started
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
 
     private TestHub(Path folder, ConfigurableApplicationContext context) {
         this.log = listen();
@@ -138,6 +146,17 @@ final class TestHub implements AutoCloseable {
     private List<Delivered> find(String source, String name) {
         return database().sql("SELECT id::text, state, coalesce(rule, '') AS rule, coalesce(message, '') AS message, rows_read AS rows FROM intake.delivery WHERE source = ? AND name = ?")
                 .params(source, name).query(Delivered.class).list();
+    }
+
+    /** Reads on what a process says, so that it never waits for a reader, until the process ends or is killed. */
+    static void readOn(BufferedReader said, Consumer<String> each) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                said.lines().forEach(each);
+            } catch (UncheckedIOException killed) {
+                LoggerFactory.getLogger(TestHub.class).debug("no more is said: {}", killed.getMessage());
+            }
+        });
     }
 
     static void until(String what, java.util.concurrent.Callable<Boolean> holds) {
