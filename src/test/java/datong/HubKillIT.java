@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A whole hub killed with its own database in mid-file: the next start takes the file to its end. */
+@Order(Integer.MAX_VALUE)
 class HubKillIT {
     private static final int ROWS = 20_000;
     private static final String CASES = "CREATE TABLE cases (case_no text PRIMARY KEY, item_code text, item_name text, implement_code text, case_type text, applicant_type text, "

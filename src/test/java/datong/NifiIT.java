@@ -31,6 +31,7 @@ import org.apache.nifi.remote.client.SiteToSiteClient;
 import org.apache.nifi.remote.protocol.DataPacket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** With a real Apache NiFi: what waits at an output port comes into the ledger once, what is released reaches an input port, whatever happens. */
+@Order(1)
 class NifiIT {
     private static final Logger LOG = LoggerFactory.getLogger(NifiIT.class);
     private static final Path MAPPINGS = Path.of("src/test/resources/kill");

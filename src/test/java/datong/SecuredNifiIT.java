@@ -27,12 +27,14 @@ import org.apache.nifi.remote.client.SiteToSiteClient;
 import org.apache.nifi.remote.protocol.SiteToSiteTransportProtocol;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** With a real Apache NiFi that is secured: certificates on both sides, what the hub says when NiFi does not let it in, and the console's view of it. */
+@Order(1)
 class SecuredNifiIT {
     private static final Path MAPPINGS = Path.of("src/test/resources/kill");
     private static final Duration PATIENCE = Duration.ofMinutes(5);

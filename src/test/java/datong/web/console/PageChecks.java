@@ -1,12 +1,19 @@
 package datong.web.console;
 
-/** What every page of the console must keep, as scripts to be run in the browser. */
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+
+/** What every page of the console must keep, by scripts that are run in the browser. */
 public final class PageChecks {
     /** Contrast of every text on its ground, by WCAG 2.2: 4.5, or 3 for large text. */
-    public static final String FAINT = """
+    private static final String FAINT = """
             () => {
               const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-              const rgba = colour => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
+              const drawn = colour => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
+              const colours = new Map();
+              const rgba = colour => { if (!colours.has(colour)) colours.set(colour, drawn(colour)); return colours.get(colour); };
               const luminance = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
                 .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
               const ground = element => { for (let e = element; e; e = e.parentElement) { const c = rgba(getComputedStyle(e).backgroundColor); if (c[3] > 250) return c; } return [255, 255, 255]; };
@@ -22,10 +29,19 @@ public final class PageChecks {
               }
               return faint;
             }""";
-    public static final String UNNAMED = """
+    private static final String UNNAMED = """
             () => [...document.querySelectorAll('input:not([type=hidden]), select, textarea, button, a[href], progress')]
               .filter(e => e.checkVisibility() && !(e.labels?.length || e.getAttribute('aria-label') || e.textContent.trim()))
               .map(e => e.outerHTML.slice(0, 120))""";
 
     private PageChecks() {}
+
+    /** Fails unless the page has one heading, fits its width, has all its words, and every text can be read and every control named. */
+    public static void hold(Page page, String where) {
+        assertThat(page.locator("main h1").count()).as("headings of " + where).isEqualTo(1);
+        assertThat((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).as("sideways scroll of " + where).isEqualTo(0);
+        assertThat(page.locator("main").innerText()).as("text of " + where).doesNotContain("??");
+        assertThat((List<?>) page.evaluate(FAINT)).as("faint text on " + where).isEmpty();
+        assertThat((List<?>) page.evaluate(UNNAMED)).as("controls without a name on " + where).isEmpty();
+    }
 }
