@@ -10,6 +10,7 @@ import datong.policy.yaml.StrictMap;
 import datong.schema.DatasetCode;
 import datong.schema.Element;
 import datong.schema.ItemName;
+import datong.schema.yaml.YamlFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The watched folder {@code mappings/catalogue}: {@code legal-bases.yaml}, {@code leads.yaml} and a {@code .catalogue.yaml} for each dataset. A changed
@@ -154,13 +154,8 @@ public final class CatalogueFolder {
 
     private Map<String, String> texts() throws IOException {
         Map<String, String> texts = new TreeMap<>();
-        if (!Files.isDirectory(folder)) {
-            return texts;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.getFileName().toString().endsWith(".yaml")).toList()) {
-                texts.put(file.getFileName().toString(), Files.readString(file));
-            }
+        for (Path file : YamlFiles.in(folder, ".yaml")) {
+            texts.put(file.getFileName().toString(), Files.readString(file));
         }
         return texts;
     }

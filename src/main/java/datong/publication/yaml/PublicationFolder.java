@@ -3,6 +3,7 @@ package datong.publication.yaml;
 import datong.publication.Publication;
 import datong.publication.PublicationProblem;
 import datong.publication.Publications;
+import datong.schema.yaml.YamlFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The folder of publication files: the last good state of each is in force, a deleted one is not. */
 public final class PublicationFolder implements Publications {
@@ -28,7 +28,7 @@ public final class PublicationFolder implements Publications {
     public synchronized List<PublicationProblem> refresh() throws IOException {
         Map<String, Publication> next = new TreeMap<>();
         List<PublicationProblem> problems = new ArrayList<>();
-        for (Path file : files()) {
+        for (Path file : YamlFiles.in(folder, ENDING)) {
             String name = file.getFileName().toString().replace(ENDING, "");
             String shown = "policies/publications/" + file.getFileName();
             List<PublicationProblem> wrong = new ArrayList<>();
@@ -38,15 +38,6 @@ public final class PublicationFolder implements Publications {
         }
         inForce = next;
         return problems;
-    }
-
-    private List<Path> files() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
-        }
     }
 
     @Override

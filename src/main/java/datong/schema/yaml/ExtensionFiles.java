@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 
@@ -54,13 +53,8 @@ public final class ExtensionFiles {
     /** The extension files of a folder in the order of their names; bytes that are no UTF-8 become U+FFFD. */
     static Map<Path, String> texts(Path folder) throws IOException {
         Map<Path, String> texts = new TreeMap<>();
-        if (!Files.isDirectory(folder)) {
-            return texts;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.getFileName().toString().endsWith(".yaml")).toList()) {
-                texts.put(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-            }
+        for (Path file : YamlFiles.in(folder, ".yaml")) {
+            texts.put(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         }
         return texts;
     }

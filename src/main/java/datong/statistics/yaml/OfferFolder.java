@@ -3,6 +3,7 @@ package datong.statistics.yaml;
 import datong.policy.PolicyProblem;
 import datong.policy.yaml.PolicyRefused;
 import datong.schema.DatasetCode;
+import datong.schema.yaml.YamlFiles;
 import datong.statistics.Offer;
 import datong.statistics.Offers;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The folder of files that say what may be counted: the last good state of each is in force, a deleted one is not. */
 public final class OfferFolder implements Offers {
@@ -31,7 +31,7 @@ public final class OfferFolder implements Offers {
     public synchronized List<PolicyProblem> refresh() throws IOException {
         Map<String, Offer> next = new TreeMap<>();
         List<PolicyProblem> problems = new ArrayList<>();
-        for (Path file : files()) {
+        for (Path file : YamlFiles.in(folder, ENDING)) {
             String name = "statistics/" + file.getFileName();
             try {
                 Offer offer = new OfferReader(name, Files.readString(file)).read();
@@ -51,15 +51,6 @@ public final class OfferFolder implements Offers {
         offers.values().stream().filter(other -> other.dataset().equals(offer.dataset())).findFirst().ifPresent(other -> {
             throw new PolicyRefused(name, 1, "dataset '" + offer.dataset() + "' is offered by " + other.file() + " already; a dataset has one file");
         });
-    }
-
-    private List<Path> files() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
-        }
     }
 
     @Override

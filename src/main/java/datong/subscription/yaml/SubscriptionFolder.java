@@ -2,6 +2,7 @@ package datong.subscription.yaml;
 
 import datong.policy.PolicyProblem;
 import datong.policy.yaml.PolicyRefused;
+import datong.schema.yaml.YamlFiles;
 import datong.subscription.Subscription;
 import datong.subscription.Subscriptions;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The folder of subscription files: the last good state of each is in force, a deleted one is not. */
 public final class SubscriptionFolder implements Subscriptions {
@@ -29,7 +29,7 @@ public final class SubscriptionFolder implements Subscriptions {
     public synchronized List<PolicyProblem> refresh() throws IOException {
         Map<String, Subscription> next = new TreeMap<>();
         List<PolicyProblem> problems = new ArrayList<>();
-        for (Path file : files()) {
+        for (Path file : YamlFiles.in(folder, ENDING)) {
             String name = file.getFileName().toString().replace(ENDING, "");
             try {
                 next.put(name, new SubscriptionReader("subscriptions/" + file.getFileName(), name, Files.readString(file)).read());
@@ -40,15 +40,6 @@ public final class SubscriptionFolder implements Subscriptions {
         }
         inForce = next;
         return problems;
-    }
-
-    private List<Path> files() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
-        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import datong.policy.yaml.PolicyRefused;
 import datong.policy.yaml.StrictMap;
 import datong.schema.DatasetCode;
 import datong.schema.ItemName;
+import datong.schema.yaml.YamlFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** {@code policies/open311/*.open311.yaml}: one file at most. Without it the door is shut; with one that is not understood the last good one stays in force. */
 public final class Open311Folder {
@@ -32,7 +32,7 @@ public final class Open311Folder {
 
     /** Looks at the folder again; returns what is wrong with the file, if it was not taken. */
     public synchronized List<PolicyProblem> refresh() throws IOException {
-        List<Path> files = files();
+        List<Path> files = YamlFiles.in(folder, ENDING);
         if (files.isEmpty()) {
             inForce = Optional.empty();
             return List.of();
@@ -46,15 +46,6 @@ public final class Open311Folder {
             return List.of();
         } catch (PolicyRefused refused) {
             return List.of(refused.problem());
-        }
-    }
-
-    private List<Path> files() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
         }
     }
 
