@@ -43,6 +43,6 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
         }
         scopes.handle(request, response, exception);
         problems.write(request, response, Problem.of(403, "insufficient-scope", "The token does not reach this far",
-                "ask for a token with the scope catalogue for datasets, records for their records, intake to push to your own source"));
+                "ask for a token with the scope catalogue for datasets, records for their records, sharing for applications, disputes and recalls, intake to push to your own source"));
     }
 }
