@@ -21,29 +21,36 @@ public record Request(String id, Kind kind, Map<String, String> about, String re
     /** What takes two persons. */
     public enum Kind {
         /** A person's data leave for good. */
-        ERASURE(false),
+        ERASURE(Charge.PERSONS),
         /** Whose pseudonym it is. */
-        RELINKING(false),
+        RELINKING(Charge.PERSONS),
         /** A new version of a key of the ring. */
-        KEY_ROTATION(true),
+        KEY_ROTATION(Charge.KEYS),
         /** Older versions of a key leave the ring. */
-        KEY_RETIREMENT(true);
+        KEY_RETIREMENT(Charge.KEYS),
+        /** The oldest events leave the audit log. */
+        LOG_DISPOSAL(Charge.LOG);
 
         private static final String SECURITY = "security-administrator";
         private static final String STEWARD = "data-steward";
+        private static final String AUDITOR = "auditor";
         private static final String AUTHORITY = "platform-authority";
-        private final boolean keys;
+        private final Charge charge;
 
-        Kind(boolean keys) {
-            this.keys = keys;
+        Kind(Charge charge) {
+            this.charge = charge;
         }
 
-        /** Whether people of these groups ask for it and confirm it (DOMAIN §2.12): keys are the security administrator's, who has no say in persons' data. */
+        /** What it is about. */
+        private enum Charge { PERSONS, KEYS, LOG }
+
+        /** Whether people of these groups ask for it and confirm it (DOMAIN §2.12): keys are the security administrator's, who has no say in persons' data or the log; the log is the auditor's. */
         public boolean openTo(Set<String> groups) {
-            if (keys) {
-                return groups.contains(SECURITY) || groups.contains(AUTHORITY);
-            }
-            return !groups.contains(SECURITY) && (groups.contains(STEWARD) || groups.contains(AUTHORITY));
+            return switch (charge) {
+                case KEYS -> groups.contains(SECURITY) || groups.contains(AUTHORITY);
+                case PERSONS -> !groups.contains(SECURITY) && (groups.contains(STEWARD) || groups.contains(AUTHORITY));
+                case LOG -> !groups.contains(SECURITY) && (groups.contains(AUDITOR) || groups.contains(AUTHORITY));
+            };
         }
 
         /** Whether the one who asked carries it out and sees the answer; else it is done when it is confirmed. */
@@ -53,7 +60,7 @@ public record Request(String id, Kind kind, Map<String, String> about, String re
 
         /** Whether it is done behind all else once it is confirmed, and taken up again at the next start if the hub ends before. */
         public boolean takesLong() {
-            return this == ERASURE;
+            return this == ERASURE || this == LOG_DISPOSAL;
         }
     }
 

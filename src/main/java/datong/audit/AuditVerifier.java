@@ -2,12 +2,16 @@ package datong.audit;
 
 import datong.audit.AuditReport.Finding;
 import datong.audit.AuditReport.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -28,6 +32,8 @@ public final class AuditVerifier {
     private long lastGood;
     private boolean suspicious;
     private LogKeys keys;
+    private Optional<Disposals.Disposed> disposed = Optional.empty();
+    private String disposedRoot = "";
 
     /** For one verification. */
     public AuditVerifier(Path folder, LogKey key) {
@@ -47,6 +53,9 @@ public final class AuditVerifier {
         readEvents();
         notes.addAll(clock.notes());
         judgeLength();
+        if (disposed.isPresent()) {
+            judgeDisposal(disposed.get());
+        }
         if (suspicious) {
             findings.addAll(new Diagnosis(folder, signed).run());
         }
@@ -128,6 +137,10 @@ public final class AuditVerifier {
 
     private void readEvents() throws IOException {
         compare();
+        disposed = Disposals.last(folder);
+        if (disposed.isPresent()) {
+            takeHashes(disposed.get().end());
+        }
         ParallelLeaves leaves = new ParallelLeaves(this::follow);
         for (Segments.Segment segment : Segments.list(folder)) {
             if (segment.first() != frontier.size()) {
@@ -141,6 +154,34 @@ public final class AuditVerifier {
             if (Segments.goesOn(segment.file(), end)) {
                 notes.add(segment.file().getFileName() + " ends in an unfinished line, as a write under way or a crash leaves it");
             }
+        }
+    }
+
+    /** Of what was disposed of the tree has the hashes; checkpoints tell whether they are the right ones. */
+    private void takeHashes(long end) throws IOException {
+        try {
+            Disposals.leaves(folder, end, leaf -> {
+                lastLeaf = leaf;
+                frontier.add(leaf, merkle, (level, hash) -> { });
+                compare();
+            });
+        } catch (EOFException | NoSuchFileException cut) {
+            findings.add(new Finding(Kind.MISSING, frontier.size(), "the events before " + end + " were disposed of, and the tree does not have the hashes of all of them any more"));
+        }
+        disposedRoot = HexFormat.of().formatHex(frontier.root(merkle));
+    }
+
+    /** Only an event under a signed checkpoint makes a disposal of what would be a loss. */
+    private void judgeDisposal(Disposals.Disposed disposed) throws IOException {
+        Map<String, String> words = !signed.isEmpty() && disposed.event() < signed.lastKey() ? Segments.event(folder, disposed.event()).filter(event -> event.kind().equals(LogDisposal.KIND)).map(AuditEvent::details).orElse(Map.of())
+                : Map.of();
+        if (!words.getOrDefault("end", "").equals(String.valueOf(disposed.end()))) {
+            findings.add(new Finding(Kind.MISSING, 0, "the events before " + disposed.end() + " are missing, and no signed event of the log says that they were disposed of"));
+        } else if (!words.get("root").equals(disposedRoot)) {
+            findings.add(new Finding(Kind.ROOT_MISMATCH, disposed.event(), "the hashes of the events before " + disposed.end() + " are not those that were disposed of by event " + disposed.event()));
+        } else {
+            notes.add("events 0 to " + (disposed.end() - 1) + " were disposed of by event " + disposed.event() + ", the latest of " + words.get("latest") + ", asked for by " + words.get("asked_by")
+                    + ", confirmed by " + words.get("confirmed_by") + "; their hashes hold");
         }
     }
 

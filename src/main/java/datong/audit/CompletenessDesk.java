@@ -54,7 +54,7 @@ public final class CompletenessDesk {
 
     /** Those that touch the time, and one on either side. */
     private List<Indexes.Found> stretches(Instant from, Instant to) {
-        List<Indexes.Found> all = indexes.all().stream().filter(each -> each.at() < log.checkpoint().size()).toList();
+        List<Indexes.Found> all = indexes.whole().stream().filter(each -> each.at() < log.checkpoint().size()).toList();
         int first = all.size();
         int last = -1;
         for (int each = 0; each < all.size(); each++) {
@@ -66,6 +66,9 @@ public final class CompletenessDesk {
         if (last < 0) {
             throw new IllegalArgumentException("no index covers any event of that time: " + (all.isEmpty() ? "the log has no index yet; the hub makes one within the hour"
                     : "the indexes go from " + all.getFirst().segment().earliest() + " to " + all.getLast().segment().latest()));
+        }
+        if (first == 0 && all.getFirst().segment().first() > 0) {
+            throw new IllegalArgumentException("older events were disposed of: a proof can begin after " + all.getFirst().segment().latest() + ", not before");
         }
         return all.subList(Math.max(0, first - 1), Math.min(all.size(), last + 2));
     }

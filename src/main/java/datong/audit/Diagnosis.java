@@ -42,6 +42,7 @@ final class Diagnosis {
         }
         try (FileChannel leaves = trusted == 0 ? null : FileChannel.open(TreeFiles.file(folder, 0), StandardOpenOption.READ)) {
             LeafWindow recorded = new LeafWindow(leaves, trusted);
+            skipDisposed();
             for (Segments.Segment segment : Segments.list(folder)) {
                 Segments.read(segment.file(), 0, line -> {
                     judge(line, recorded);
@@ -51,6 +52,15 @@ final class Diagnosis {
         }
         summary(trusted);
         return findings;
+    }
+
+    private void skipDisposed() throws IOException {
+        int end = Math.toIntExact(Disposals.end(folder));
+        seen.set(0, end);
+        highest = end - 1;
+        if (end > 0) {
+            lastLeaf = Disposals.start(folder).lastLeaf();
+        }
     }
 
     /** How many of the recorded leaf hashes are exactly those that a checkpoint was signed over; 0 if none can be trusted. */

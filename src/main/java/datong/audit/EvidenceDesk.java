@@ -34,6 +34,9 @@ public final class EvidenceDesk {
 
     /** Under a checkpoint that covers the event. */
     Evidence under(Checkpoint checkpoint, Optional<byte[]> timeStamp, long index, EventCommitment.Choice choice, LogReader log) {
+        if (index >= 0 && index < log.first()) {
+            throw new IllegalArgumentException("event " + index + " was disposed of: only its hash is left; 'audit show " + index + "' names the event that says so");
+        }
         LogReader.Entry entry = log.find(new LogIndex(index)).orElseThrow(() -> new IllegalArgumentException("the log has no event " + index + " under its newest checkpoint"));
         EventCommitment.Parts parts = new EventCommitment().open(entry.line(), choice)
                 .orElseThrow(() -> new IllegalArgumentException("event " + index + " is from before salts and cannot be opened in parts; give its line and 'audit show'"));
@@ -44,6 +47,16 @@ public final class EvidenceDesk {
     Anchored shown(long index, LogReader log) {
         return Anchored.all(folder).stream().filter(each -> each.receipt().isPresent() && each.checkpoint().size() > index).findFirst()
                 .orElseGet(() -> new Anchored("", java.time.Instant.EPOCH, Witnessing.published(folder).filter(cosigned -> cosigned.size() > index).orElseGet(log::checkpoint), Optional.empty()));
+    }
+
+    /** What became of an event that there is evidence of. @throws IllegalStateException if the log should have it and does not, or has another one */
+    public String standing(Evidence evidence) {
+        LogReader log = LogReader.of(folder);
+        if (evidence.index() >= log.size() || !java.util.Arrays.equals(log.prove(new LogIndex(evidence.index())).leafHash(), evidence.leaf())) {
+            throw new IllegalStateException("the log's folder has not this event at index " + evidence.index() + ": it was cut or altered");
+        }
+        return log.disposedBy(evidence.index()).map(event -> "was disposed of by event " + event + "; its hash is still that of this evidence")
+                .orElseGet(() -> log.find(new LogIndex(evidence.index())).map(entry -> "is still in the log").orElseThrow());
     }
 
     LogKey key() {

@@ -14,8 +14,9 @@ public final class IndexCheck {
     public static List<Finding> of(Path folder, List<String> notes) {
         LogReader log = LogReader.of(folder);
         List<Finding> findings = new ArrayList<>();
-        long next = 0;
-        for (Indexes.Found each : new Indexes(folder, log).all()) {
+        List<Indexes.Found> all = new Indexes(folder, log).whole();
+        long next = log.first() == 0 || all.isEmpty() ? 0 : all.getFirst().segment().first();
+        for (Indexes.Found each : all) {
             IndexSegment committed = each.segment();
             if (committed.first() != next || committed.end() > each.at()) {
                 findings.add(new Finding(Kind.INDEX_MISMATCH, each.at(), "the index in event " + each.at() + " covers the events from " + committed.first() + ", the one before ended before " + next));
@@ -24,7 +25,7 @@ public final class IndexCheck {
             }
             next = committed.end();
         }
-        notes.add("the first " + next + " events are indexed by person and organisation");
+        notes.add((log.first() == 0 ? "the first " + next : "of the events before " + next + " those that are still there") + " events are indexed by person and organisation");
         return findings;
     }
 }

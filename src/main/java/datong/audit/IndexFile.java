@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Optional;
 
 /** An index on the disk, so that a proof is a few reads: sorted keys, the nodes of their tree level by level, the events of each. Derived; can be made again from the log. */
@@ -43,6 +44,22 @@ final class IndexFile implements TreeProofs.Nodes, AutoCloseable {
         Arrays.stream(levels).forEach(level -> content.add(level.array(), 0, level.length()));
         Files.createDirectories(path(log, first).getParent());
         Durable.replace(path(log, first), content.add(postings.array(), 0, postings.length()).toArray());
+    }
+
+    /** Of stretches that end before an event. */
+    static void deleteBefore(Path log, long end) throws IOException {
+        Path folder = path(log, 0).getParent();
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> sorted = files.filter(file -> file.toString().endsWith(".keys")).sorted().toList();
+            for (int each = 0; each < sorted.size() - 1; each++) {
+                if (Long.parseLong(sorted.get(each + 1).getFileName().toString().replace(".keys", "")) <= end) {
+                    Files.delete(sorted.get(each));
+                }
+            }
+        }
     }
 
     private static byte[] longs(long... values) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The indexes that a log holds, found by a list beside them; the list is derived too, and checked against the log. */
 final class Indexes {
@@ -35,16 +36,34 @@ final class Indexes {
         return folder.resolve("index").resolve("events");
     }
 
+    /** Takes what was disposed of from the list. */
+    static void forget(Path folder, long end) throws IOException {
+        if (Files.exists(list(folder))) {
+            String left = Files.readAllLines(list(folder)).stream().filter(line -> Long.parseLong(line) >= end).map(line -> line + "\n").collect(Collectors.joining());
+            Durable.replace(list(folder), left.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** The first event that the log still has. */
+    long first() {
+        return log.first();
+    }
+
     /** Where the next stretch begins. */
     long end() {
         List<Found> all = all();
-        return all.isEmpty() ? 0 : all.getLast().segment().end();
+        return all.isEmpty() ? log.first() : all.getLast().segment().end();
     }
 
-    /** In order and without a gap; read from the whole log where the list does not say so. */
+    /** Those whose events the log still has, every one. */
+    List<Found> whole() {
+        return all().stream().filter(each -> each.segment().first() >= log.first()).toList();
+    }
+
+    /** In order and without a gap, the first one perhaps over events that were disposed of; read from the whole log where the list does not say so. */
     List<Found> all() {
         List<Found> listed = listed();
-        long first = listed.isEmpty() ? 0 : listed.getLast().at() + 1;
+        long first = listed.isEmpty() ? log.first() : listed.getLast().at() + 1;
         List<Found> all = new ArrayList<>(listed);
         for (long at = first; at < log.size(); at += PORTION) {
             log.read(at, PORTION).stream().filter(entry -> entry.event().kind().equals(IndexSegment.KIND)).forEach(entry -> all.add(new Found(entry.index(), IndexSegment.of(entry.event()))));
@@ -58,7 +77,7 @@ final class Indexes {
             List<Found> found = new ArrayList<>();
             for (String line : Files.exists(list(folder)) ? Files.readAllLines(list(folder)) : List.<String>of()) {
                 LogReader.Entry entry = log.find(new LogIndex(Long.parseLong(line))).filter(each -> each.event().kind().equals(IndexSegment.KIND)).orElse(null);
-                if (entry == null || IndexSegment.of(entry.event()).first() != (found.isEmpty() ? 0 : found.getLast().segment().end())) {
+                if (entry == null || !follows(IndexSegment.of(entry.event()), found)) {
                     return List.of();
                 }
                 found.add(new Found(entry.index(), IndexSegment.of(entry.event())));
@@ -67,6 +86,10 @@ final class Indexes {
         } catch (IOException | NumberFormatException unreadable) {
             return List.of();
         }
+    }
+
+    private boolean follows(IndexSegment segment, List<Found> before) {
+        return before.isEmpty() ? segment.first() <= log.first() : segment.first() == before.getLast().segment().end();
     }
 
     /** The file of an index; made again from the log if it is missing or not the one that was committed. */

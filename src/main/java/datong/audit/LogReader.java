@@ -55,11 +55,34 @@ public final class LogReader {
         return checkpoint.get();
     }
 
-    public Optional<Entry> find(LogIndex index) {
-        return read(index.value(), 1).stream().findFirst();
+    /** The first event that was not disposed of. */
+    public long first() {
+        try {
+            return Disposals.end(folder);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
-    /** Events from an index on, in order, {@code most} at most. */
+    /** The event that says that this one was disposed of; empty if it was not. */
+    public Optional<Long> disposedBy(long index) {
+        try {
+            return Disposals.last(folder).filter(disposed -> index < disposed.end()).map(Disposals.Disposed::event);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Empty if it was disposed of, too. */
+    public Optional<Entry> find(LogIndex index) {
+        return index.value() < first() ? Optional.empty() : read(index.value(), 1).stream().findFirst();
+    }
+
+    /**
+     * Events from an index on, in order, {@code most} at most.
+     *
+     * @throws IllegalStateException if the first of them was disposed of
+     */
     public List<Entry> read(long from, int most) {
         long end = Math.min(size(), from + most);
         List<Entry> entries = new ArrayList<>();
@@ -67,6 +90,9 @@ public final class LogReader {
             return entries;
         }
         try {
+            if (from < first()) {
+                throw new IllegalStateException("event " + from + " was disposed of; the audit log begins with event " + first());
+            }
             Segments.Start start = ended.filter(last -> last.index() == from).or(() -> find(from)).orElseThrow(() -> missing(from));
             for (Segments.Segment segment : Segments.list(folder)) {
                 boolean begun = segment.file().equals(start.file());

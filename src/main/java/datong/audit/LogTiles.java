@@ -48,15 +48,19 @@ public final class LogTiles {
 
     /**
      * The first {@code width} entries of a bundle, each behind its length in two bytes; empty if the published log has not as many.
-     * Empty too where an event is older than salts: its entry would be the event itself, and counts as pruned.
+     * Empty too where an event was disposed of, or is older than salts: its entry would be the event itself, and counts as pruned.
      */
     public Optional<byte[]> entries(long tile, int width) {
         if (!published(0, tile, width)) {
             return Optional.empty();
         }
+        LogReader log = LogReader.of(folder);
+        if (tile * WIDTH < log.first()) {
+            return Optional.empty();
+        }
         EventCommitment commitment = new EventCommitment();
         Bytes bundle = new Bytes(width * 64);
-        for (LogReader.Entry line : LogReader.of(folder).read(tile * WIDTH, width)) {
+        for (LogReader.Entry line : log.read(tile * WIDTH, width)) {
             if (LogLine.members(line.line(), 0, line.line().length) < 0) {
                 return Optional.empty();
             }

@@ -23,7 +23,7 @@ public final class PersonEvents {
     /** @param key as it stands in {@code person_keys} */
     public Found of(String key) {
         Identity person = new Identity(Kind.PERSON, key);
-        List<Indexes.Found> known = indexes.listed();
+        List<Indexes.Found> known = indexes.listed().stream().filter(each -> each.segment().first() >= indexes.first()).toList();
         long[] events = known.stream().flatMapToLong(each -> Arrays.stream(events(each.segment(), person))).toArray();
         return new Found(events, known.isEmpty() ? 0 : known.getLast().segment().end());
     }

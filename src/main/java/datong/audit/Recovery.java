@@ -27,11 +27,11 @@ final class Recovery {
     }
 
     TreeState run(Optional<Checkpoint> newest) throws IOException {
-        TreeState state = TreeState.load(folder)
+        Optional<TreeState> cached = TreeState.load(folder)
                 .filter(saved -> saved.frontier().size() <= newest.map(Checkpoint::size).orElse(0L))
                 .filter(saved -> TreeFiles.hold(folder, saved.frontier().size()))
-                .filter(saved -> Segments.file(folder, saved.segment()).toFile().length() >= saved.offset())
-                .orElseGet(TreeState::empty);
+                .filter(saved -> Segments.file(folder, saved.segment()).toFile().length() >= saved.offset());
+        TreeState state = cached.isPresent() ? cached.get() : begin();
         frontier = state.frontier().copy();
         lastLeaf = state.lastLeaf();
         segment = state.segment();
@@ -51,6 +51,14 @@ final class Recovery {
             throw refused("it ends before event " + frontier.size() + " but its newest checkpoint covers " + newest.get().size() + " events");
         }
         return new TreeState(frontier, lastLeaf, segment, end);
+    }
+
+    private TreeState begin() throws IOException {
+        long end = Disposals.end(folder);
+        if (!TreeFiles.hold(folder, end)) {
+            throw refused("its events before " + end + " were disposed of, and its tree files do not have all their hashes");
+        }
+        return Disposals.start(folder);
     }
 
     private void replay(Segments.Segment file, long from, Optional<Checkpoint> newest, Batch hashes, TreeFiles tree) throws IOException {

@@ -34,7 +34,19 @@ final class Segments {
         return folder.resolve("events-%012d.jsonl".formatted(first));
     }
 
+    /** Those that the log holds. */
     static List<Segment> list(Path folder) throws IOException {
+        long end = Disposals.end(folder);
+        return all(folder).stream().filter(segment -> segment.first() >= end).toList();
+    }
+
+    /** Those that were disposed of and are to be deleted. */
+    static List<Segment> over(Path folder) throws IOException {
+        long end = Disposals.end(folder);
+        return all(folder).stream().filter(segment -> segment.first() < end).toList();
+    }
+
+    private static List<Segment> all(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> NAME.matcher(file.getFileName().toString()))
                     .filter(java.util.regex.Matcher::matches)
@@ -103,6 +115,27 @@ final class Segments {
             return each >= 0 && each < index;
         });
         return found[0] < 0 ? Optional.empty() : Optional.of(new Start(file, found[0], index));
+    }
+
+    /** One event, as it stands; empty if there is none that can be read. */
+    static Optional<AuditEvent> event(Path folder, long index) throws IOException {
+        Optional<Start> start = find(folder, index);
+        AuditEvent[] found = {null};
+        if (start.isPresent()) {
+            read(start.get().file(), start.get().offset(), line -> {
+                found[0] = readable(Arrays.copyOfRange(line.bytes(), line.from(), line.from() + line.length()));
+                return false;
+            });
+        }
+        return Optional.ofNullable(found[0]);
+    }
+
+    private static AuditEvent readable(byte[] line) {
+        try {
+            return EventJson.read(line);
+        } catch (IllegalArgumentException altered) {
+            return null;
+        }
     }
 
     record Start(Path file, long offset, long index) {}

@@ -49,6 +49,7 @@ public final class DeskBench {
             database.setUsername(server.username());
             database.setPassword(server.password());
             Flyway.configure().dataSource(database).load().migrate();
+            JdbcClient.create(database).sql("SELECT audit.make_room(timestamptz '2025-11-21'), audit.make_room(timestamptz '2026-11-21')").query((row, number) -> number).list();
             LongStream.iterate(0, from -> from < events, from -> from + 100_000).forEach(from -> JdbcClient.create(database).sql(EVENTS)
                     .params(events, from, Math.min(events, from + 100_000) - 1).update());
             try (Cells cells = new Cells(database)) {

@@ -120,15 +120,30 @@ final class AuditCommand {
     int show(@Parameters(paramLabel = "INDEX") long index, @Option(names = "--log", paramLabel = "DIR", description = LOG) Optional<Path> log) {
         LogReader reader = LogReader.of(folder(log));
         LogReader.InclusionProof proof = reader.prove(new LogIndex(index));
+        if (reader.disposedBy(index).isPresent()) {
+            return disposed(index, reader.disposedBy(index).get(), proof);
+        }
         LogReader.Entry entry = reader.find(new LogIndex(index)).orElseThrow();
         boolean proven = proof.holds() && java.util.Arrays.equals(proof.leafHash(), entry.leafHash());
         out().println(new String(entry.line(), StandardCharsets.UTF_8));
         out().println("leaf hash  " + HexFormat.of().formatHex(entry.leafHash()));
-        proof.path().forEach(hash -> out().println("path       " + HexFormat.of().formatHex(hash)));
-        out().println("root       " + HexFormat.of().formatHex(proof.checkpoint().root()) + " over " + proof.checkpoint().size() + " events");
+        path(proof);
         out().println(proven ? "The event is in the tree of the newest checkpoint."
                 : "The event is NOT in the tree of the newest checkpoint: run 'bin/datong audit verify'.");
         return proven ? 0 : 1;
+    }
+
+    private int disposed(long index, long event, LogReader.InclusionProof proof) {
+        out().println("leaf hash  " + HexFormat.of().formatHex(proof.leafHash()));
+        path(proof);
+        out().println("Event " + index + " was disposed of by event " + event + ". " + (proof.holds() ? "Its hash is in the tree of the newest checkpoint."
+                : "Its hash is NOT in the tree of the newest checkpoint: run 'bin/datong audit verify'."));
+        return proof.holds() ? 0 : 1;
+    }
+
+    private void path(LogReader.InclusionProof proof) {
+        proof.path().forEach(hash -> out().println("path       " + HexFormat.of().formatHex(hash)));
+        out().println("root       " + HexFormat.of().formatHex(proof.checkpoint().root()) + " over " + proof.checkpoint().size() + " events");
     }
 
     @Command(name = "checkpoint", header = "Print the newest checkpoint, to be kept outside the hub")

@@ -80,7 +80,8 @@ final class EvidenceCommand {
             @Option(names = "--key", paramLabel = "FILE", required = true, description = "The log's public key, got from elsewhere than the evidence") Path key,
             @Option(names = "--keys", paramLabel = "FILE", description = "The log's log.keys, which leads from a key that was renewed to the next and back") Optional<Path> handOvers,
             @Option(names = "--witness", paramLabel = "KEY", description = "A witness's key, or a file that holds it: its cosignature is demanded") List<String> witnesses,
-            @Option(names = "--tsa", paramLabel = "FILE", description = "Certificates (PEM) of time-stamp authorities: a time stamp is demanded") Optional<Path> authorities) throws IOException {
+            @Option(names = "--tsa", paramLabel = "FILE", description = "Certificates (PEM) of time-stamp authorities: a time stamp is demanded") Optional<Path> authorities,
+            @Option(names = "--log", paramLabel = "DIR", description = "The log's folder, to see what became of the event: still there, disposed of, or missing") Optional<Path> log) throws IOException {
         List<WitnessKey> demanded = AuditCommand.witnessKeys(witnesses);
         String text = Files.readString(AuditCommand.present(file));
         LogKey trusted = LogKey.parse(Files.readString(AuditCommand.present(key)));
@@ -92,6 +93,9 @@ final class EvidenceCommand {
         Optional<TimeStamps> stamps = authorities.isPresent() ? Optional.of(CertifiedTimeStamps.trusting(Files.readString(AuditCommand.present(authorities.get())))) : Optional.empty();
         List<String> notes = new ArrayList<>();
         List<String> wrong = EvidenceDesk.check(evidence, keys, demanded, stamps, notes);
+        if (log.isPresent()) {
+            standing(evidence, log.get(), wrong);
+        }
         if (wrong.isEmpty()) {
             show(evidence);
         }
@@ -99,6 +103,14 @@ final class EvidenceCommand {
         wrong.forEach(sentence -> out().println("WRONG: " + sentence));
         out().println(wrong.isEmpty() ? "HOLDS: the log of " + evidence.checkpoint().origin() + " holds this event at index " + evidence.index() + "." : "DOES NOT HOLD.");
         return wrong.isEmpty() ? 0 : 1;
+    }
+
+    private void standing(Evidence evidence, Path log, List<String> wrong) {
+        try {
+            out().println("note: the event " + new EvidenceDesk(log).standing(evidence));
+        } catch (IllegalStateException lost) {
+            wrong.add(lost.getMessage());
+        }
     }
 
     private int verify(Completeness proof, LogKeys keys, List<WitnessKey> witnesses) {

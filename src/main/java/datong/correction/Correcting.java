@@ -178,7 +178,7 @@ public final class Correcting {
     }
 
     /** Since when the ledger has held the record. */
-    Instant since(Dispute.Cell cell) {
+    public Instant since(Dispute.Cell cell) {
         return traces.of(cell.record()).map(trace -> trace.versions().getLast().from()).orElse(Instant.EPOCH);
     }
 

@@ -27,7 +27,7 @@ public final class Accesses {
 
     /** @param keys what stands in the log for a person who was shown, by each version of the key */
     public static Accesses in(LogReader log, Function<SubjectId, Set<String>> keys) {
-        return new Accesses((from, most) -> log.read(from, most).stream().map(entry -> new Found(entry.index(), entry.event())).toList(), keys);
+        return new Accesses((from, most) -> log.read(Math.max(from, log.first()), most).stream().map(entry -> new Found(entry.index(), entry.event())).toList(), keys);
     }
 
     /** @param uncovered events that showed persons and do not tell whom */

@@ -42,7 +42,7 @@ public final class PastQuestions {
 
     /** Index of the first event that is not earlier; events stand in the order of their time. */
     private long first(Instant from) {
-        long low = 0;
+        long low = log.first();
         long high = log.size();
         while (low < high) {
             long middle = (low + high) >>> 1;

@@ -38,7 +38,7 @@ public final class RecentQuestions {
     /** Reads on, at most so many events; for whoever comes by regularly. */
     public synchronized void follow(int most) {
         if (next < 0) {
-            next = Math.max(0, log.size() - settings.events());
+            next = Math.max(log.first(), log.size() - settings.events());
             skipped = next;
         }
         for (int read = 0; read < most; ) {

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import datong.audit.AuditEvent;
 import datong.audit.Ed25519Signer;
+import datong.audit.LogDisposal;
 import datong.audit.MerkleLog;
+import datong.audit.OwnEvents;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +65,31 @@ class AuditCommandTest {
     void anEventIsShownWithItsProof() {
         assertThat(run("audit", "show", "1", "--log", folder.toString())).isZero();
         assertThat(out.toString()).contains("\"log_id\":\"b\"", "The event is in the tree");
+    }
+
+    @Test
+    void evidenceOfAnEventThatWasDisposedOfHoldsAndOneThatWasOnlyDeletedIsMissing(@TempDir Path old, @TempDir Path outside) throws IOException {
+        String file = outside.resolve("e.json").toString();
+        String key = old.resolve("log.key").toString();
+        try (MerkleLog log = MerkleLog.open(new MerkleLog.Settings(old, "datong.test/log", 1, Duration.ofMillis(50), Duration.ofMinutes(1)), List.of(Ed25519Signer.generate("test")), Clock.systemUTC())) {
+            for (int each = 0; each < 6; each++) {
+                log.append(new AuditEvent("e" + each, Instant.EPOCH, "QUERY", "u", "", "", "", "", "", "", List.of(), "", 0, 0, "DONE", "", List.of(), "", "", "", Map.of()));
+            }
+            log.checkpoint();
+            assertThat(run("evidence", "make", "1", "--log", old.toString(), "--to", file)).isZero();
+            assertThat(run("evidence", "verify", file, "--key", key, "--log", old.toString())).isZero();
+            LogDisposal disposal = new LogDisposal(old, log, new OwnEvents(log, () -> "own", Clock.systemUTC()));
+            disposal.dispose(disposal.olderThan(Instant.now()).orElseThrow(), Map.of("asked_by", "zhang", "confirmed_by", "wu"));
+        }
+        assertThat(run("evidence", "verify", file, "--key", key, "--log", old.toString())).isZero();
+        assertThat(run("audit", "show", "1", "--log", old.toString())).isZero();
+        assertThat(run("audit", "verify", "--log", old.toString(), "--key", key)).isZero();
+        assertThat(out.toString()).contains("the event is still in the log", "the event was disposed of by event 6; its hash is still that of this evidence",
+                "Event 1 was disposed of by event 6. Its hash is in the tree", "events 0 to 4 were disposed of by event 6", "asked for by zhang, confirmed by wu; their hashes hold");
+        Files.delete(old.resolve("disposals"));
+        assertThat(run("evidence", "verify", file, "--key", key, "--log", old.toString())).isEqualTo(1);
+        assertThat(run("audit", "verify", "--log", old.toString(), "--key", key)).isEqualTo(1);
+        assertThat(out.toString()).contains("WRONG: event 1 is not where it belongs in the audit log", "MISSING: events 0 to 4 are missing");
     }
 
     @Test

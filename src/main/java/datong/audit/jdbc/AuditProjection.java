@@ -11,8 +11,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,7 @@ public final class AuditProjection implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(AuditProjection.class);
     private static final int PORTION = 2000;
     private static final long EVERY_MILLIS = 500;
+    private static final ZoneId DISTRICT = ZoneId.of("Asia/Shanghai");
     private static final String INSERT = """
             INSERT INTO audit.event (log_index, id, at, kind, actor, organisation, dataset, purpose, decision, rule, case_number, level_max,
                 records, persons, line)
@@ -36,6 +39,7 @@ public final class AuditProjection implements AutoCloseable {
     private final LogReader log;
     private final ScheduledExecutorService follower =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("audit-projection").daemon().factory());
+    private final Set<Integer> years = new HashSet<>();
     private Optional<Long> next = Optional.empty();
 
     public AuditProjection(DataSource database, LogReader log) {
@@ -79,6 +83,7 @@ public final class AuditProjection implements AutoCloseable {
     public synchronized void catchUp() {
         long from = next.orElseGet(this::position);
         for (List<LogReader.Entry> entries = log.read(from, PORTION); !entries.isEmpty(); entries = log.read(from, PORTION)) {
+            entries.forEach(entry -> makeRoom(entry.event().time()));
             List<Object[]> rows = entries.stream().map(AuditProjection::row).toList();
             template.batchUpdate(INSERT, rows);
             from += entries.size();
@@ -87,11 +92,29 @@ public final class AuditProjection implements AutoCloseable {
         next = Optional.of(from);
     }
 
+    /** Each year has a table of its own. */
+    private void makeRoom(Instant time) {
+        if (years.add(time.atZone(DISTRICT).getYear())) {
+            database.sql("SELECT audit.make_room(?)").param(time.atOffset(ZoneOffset.UTC)).query((row, number) -> number).list();
+        }
+    }
+
     /** Empties the table and fills it again from the log. */
     public synchronized void rebuild() {
         template.execute("TRUNCATE audit.event");
-        next = Optional.of(0L);
+        next = Optional.of(log.first());
         catchUp();
+    }
+
+    /** What the log does not hold any more leaves the table too: whole years by their tables, the rest by rows. @return time of the oldest event that stays */
+    public synchronized Optional<Instant> forgetDisposed() {
+        catchUp();
+        for (String year : database.sql("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'audit.event'::regclass ORDER BY 1").query(String.class).list()) {
+            long kept = database.sql("SELECT count(*) FROM (SELECT FROM " + year + " WHERE log_index >= ? LIMIT 1) AS kept").param(log.first()).query(Long.class).single();
+            database.sql(kept == 0 ? "DROP TABLE " + year : "DELETE FROM " + year + " WHERE log_index < " + log.first()).update();
+        }
+        years.clear();
+        return database.sql("SELECT at FROM audit.event WHERE log_index = ?").param(log.first()).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
     }
 
     private long position() {
@@ -99,13 +122,13 @@ public final class AuditProjection implements AutoCloseable {
         Optional<Last> last = database.sql("SELECT log_index, line FROM audit.event ORDER BY log_index DESC LIMIT 1")
                 .query((row, number) -> new Last(row.getLong(1), row.getString(2))).optional();
         long contiguous = database.sql("SELECT count(*) FROM audit.event").query(Long.class).single();
-        boolean ours = last.isEmpty() || contiguous == last.get().index() + 1
+        boolean ours = last.isEmpty() || contiguous == last.get().index() + 1 - log.first()
                 && log.find(new LogIndex(last.get().index())).filter(entry -> line(entry).equals(last.get().line())).isPresent();
         if (!ours) {
             template.execute("TRUNCATE audit.event");
-            return 0;
+            return log.first();
         }
-        return last.map(row -> row.index() + 1).orElse(0L);
+        return last.map(row -> row.index() + 1).orElseGet(log::first);
     }
 
     private static Object[] row(LogReader.Entry entry) {

@@ -64,6 +64,7 @@ public final class OutboxDrain {
         Set<String> attempted = new HashSet<>();
         rows.stream().filter(row -> row.drainFrom().isPresent()).forEach(row -> attempted.add(row.id()));
         LogReader reader = log.reader();
+        from = Math.max(from, reader.first());
         while (from < reader.size()) {
             List<LogReader.Entry> entries = reader.read(from, PORTION);
             entries.stream().map(entry -> entry.event().id()).filter(attempted::contains).forEach(there::add);

@@ -72,7 +72,7 @@ public final class RetentionFile {
         }
         String what = String.valueOf(map.get("what"));
         if (LOCKED.contains(what)) {
-            throw refused(number, "'" + what + "' is locked for three years at least (政务数据共享条例 第二十九条) and is not destroyed by the hub");
+            throw refused(number, "'" + what + "' is locked for three years at least (政务数据共享条例 第二十九条) and is not destroyed by this file");
         }
         Rule.Kind kind = Arrays.stream(Rule.Kind.values()).filter(one -> one.name().toLowerCase(java.util.Locale.ROOT).equals(what)).findFirst()
                 .orElseThrow(() -> refused(number, "'what' is one of history, quarantine, deliveries, releases, samples"));

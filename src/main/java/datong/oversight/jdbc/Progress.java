@@ -21,7 +21,7 @@ final class Progress {
         Optional<Place> place = database.sql("SELECT next, last_id FROM oversight.progress WHERE reader = ?").param(reader)
                 .query((row, number) -> new Place(row.getLong(1), row.getString(2))).optional();
         if (place.isEmpty() || place.get().next() == 0) {
-            return Optional.of(0L);
+            return Optional.of(database.sql("SELECT coalesce(min(log_index), 0) FROM audit.event").query(Long.class).single());
         }
         return id(place.get().next() - 1).filter(place.get().lastId()::equals).map(same -> place.get().next());
     }

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What takes two persons: erasing a person, relinking a pseudonym, renewing a key. */
+/** What takes two persons: erasing a person, relinking a pseudonym, renewing a key, letting old events of the audit log go. */
 @Controller
 @Opens(Page.APPROVALS)
 class ApprovalPages {
@@ -65,6 +65,12 @@ class ApprovalPages {
     @Opens(Page.APPROVE)
     String retirement(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @RequestParam String reason, Model model) {
         return asked(viewer, Request.Kind.KEY_RETIREMENT, Map.of(), reason, model);
+    }
+
+    @PostMapping("/approvals/log-disposal")
+    @Opens(Page.APPROVE)
+    String logDisposal(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @RequestParam String reason, Model model) {
+        return asked(viewer, Request.Kind.LOG_DISPOSAL, Map.of(), reason, model);
     }
 
     private String asked(Viewer viewer, Request.Kind kind, Map<String, String> terms, String reason, Model model) {

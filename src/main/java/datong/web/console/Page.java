@@ -36,7 +36,7 @@ public enum Page {
     /** Of these the requests about persons' data, too. */
     PERSONS_REQUESTS(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY)),
     /** Ask, and confirm what somebody else asked for; what of it is whose, {@link datong.approval.Request.Kind#openTo} says. */
-    APPROVE(Set.of(Groups.STEWARD, Groups.AUTHORITY, Groups.SECURITY)),
+    APPROVE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.SECURITY)),
     /** Requests of the persons concerned; shows nobody. */
     PERSONS(Set.of(Groups.STEWARD, Groups.AUTHORITY)),
     /** Policies in force and how they changed; shows no record. */

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import datong.audit.AuditEvent;
 import datong.audit.Ed25519Signer;
 import datong.audit.EventJson;
+import datong.audit.LogDisposal;
 import datong.audit.LogReader;
 import datong.audit.MerkleLog;
+import datong.audit.OwnEvents;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -29,6 +32,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 class AuditJdbcIT {
     private static EmbeddedPostgres server;
@@ -53,7 +57,10 @@ class AuditJdbcIT {
         dataSource = server.getPostgresDatabase();
         database = JdbcClient.create(dataSource);
         database.sql("DROP SCHEMA IF EXISTS audit CASCADE").update();
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V3__audit.sql"), new ClassPathResource("db/migration/V26__audit_line.sql")).execute(dataSource);
+        ResourceDatabasePopulator migrations = new ResourceDatabasePopulator(new ClassPathResource("db/migration/V3__audit.sql"), new ClassPathResource("db/migration/V26__audit_line.sql"),
+                new ClassPathResource("db/migration/V39__audit_years.sql"));
+        migrations.setSeparator(ScriptUtils.EOF_STATEMENT_SEPARATOR);
+        migrations.execute(dataSource);
         log = MerkleLog.open(MerkleLog.Settings.of(folder, "datong.test/log"), List.of(Ed25519Signer.generate("test")), Clock.systemUTC());
     }
 
@@ -120,11 +127,52 @@ class AuditJdbcIT {
 
     @Test
     void aProjectionOfAnotherLogIsBuiltAnew() {
+        database.sql("SELECT audit.make_room(now())").query((row, number) -> number).list();
         database.sql("INSERT INTO audit.event VALUES (0,'x',now(),'','','','','','','','','',0,0,'{}')").update();
         log.append(event("a", "QUERY", "PERMITTED"));
         try (AuditProjection projection = new AuditProjection(dataSource, log.reader())) {
             projection.catchUp();
             assertThat(found(projection, AuditProjection.Filter.none())).containsExactly("a");
+        }
+    }
+
+    @Test
+    void eachYearOfTheDistrictHasATableOfItsOwnAndSearchesReadAllOfThem() {
+        log.append(dated("a", "2024-12-31T15:59:59Z"));
+        log.append(dated("b", "2024-12-31T16:00:00Z"));
+        log.append(dated("c", "2026-11-03T04:05:06Z"));
+        try (AuditProjection projection = new AuditProjection(dataSource, log.reader())) {
+            projection.catchUp();
+            assertThat(found(projection, AuditProjection.Filter.none())).containsExactly("c", "b", "a");
+            assertThat(database.sql("SELECT tableoid::regclass::text FROM audit.event ORDER BY log_index").query(String.class).list())
+                    .containsExactly("audit.event_2024", "audit.event_2025", "audit.event_2026");
+        }
+        try (AuditProjection again = new AuditProjection(dataSource, log.reader())) {
+            log.append(dated("d", "2025-06-01T00:00:00Z"));
+            again.catchUp();
+            assertThat(found(again, AuditProjection.Filter.none())).containsExactly("d", "c", "b", "a");
+        }
+    }
+
+    @Test
+    void whatTheLogWasDisposedOfLeavesTheCopyByWholeYearsAndTheRestByRows() {
+        log.close();
+        log = MerkleLog.open(new MerkleLog.Settings(folder.resolve("old"), "datong.test/log", 1, Duration.ofMillis(50), Duration.ofMinutes(1)), List.of(Ed25519Signer.generate("test")), Clock.systemUTC());
+        List.of("2021-06-01", "2022-06-01", "2022-07-01", "2022-08-01", "2026-01-01").forEach(day -> log.append(dated(day, day + "T00:00:00Z")));
+        try (AuditProjection projection = new AuditProjection(dataSource, log.reader())) {
+            projection.catchUp();
+            LogDisposal disposal = new LogDisposal(folder.resolve("old"), log, new OwnEvents(log, () -> "own", Clock.systemUTC()));
+            disposal.dispose(disposal.olderThan(Instant.parse("2022-06-15T00:00:00Z")).orElseThrow(), Map.of());
+            assertThat(projection.forgetDisposed()).contains(Instant.parse("2022-07-01T00:00:00Z"));
+            assertThat(found(projection, AuditProjection.Filter.none())).containsExactly("own", "2026-01-01", "2022-08-01", "2022-07-01");
+            assertThat(database.sql("SELECT count(*) FROM pg_inherits WHERE inhparent = 'audit.event'::regclass AND inhrelid::regclass::text = 'audit.event_2021'").query(Long.class).single()).isZero();
+            projection.rebuild();
+            assertThat(found(projection, AuditProjection.Filter.none())).hasSize(4);
+        }
+        try (AuditProjection again = new AuditProjection(dataSource, log.reader())) {
+            log.append(dated("late", "2021-12-01T00:00:00Z"));
+            again.catchUp();
+            assertThat(found(again, AuditProjection.Filter.none())).hasSize(5).first().isEqualTo("late");
         }
     }
 
@@ -163,8 +211,16 @@ class AuditJdbcIT {
                 Optional.ofNullable(given.get("decision")), Optional.ofNullable(given.get("purpose")), Optional.ofNullable(given.get("rule")));
     }
 
+    private static AuditEvent dated(String id, String time) {
+        return event(id, Instant.parse(time), "QUERY", "PERMITTED");
+    }
+
     private static AuditEvent event(String id, String kind, String decision) {
-        return new AuditEvent(id, Instant.parse("2026-11-03T04:05:06Z"), kind, "u-17", "11110199MB00DEM264", "", "", "SERVICE.REQUEST", "",
+        return event(id, Instant.parse("2026-11-03T04:05:06Z"), kind, decision);
+    }
+
+    private static AuditEvent event(String id, Instant time, String kind, String decision) {
+        return new AuditEvent(id, time, kind, "u-17", "11110199MB00DEM264", "", "", "SERVICE.REQUEST", "",
                 "hotline-12345", List.of(), "L3", 1, 1, decision, "matter.policy.yaml:3", List.of(), "p-1", "", "", Map.of());
     }
 }
