@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -36,12 +37,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
             String password = OwnerOnly.secret(OwnerOnly.folder(keys).resolve("database.password"), EmbeddedDatabase::random);
             int port = Integer.parseInt(OwnerOnly.secret(data.resolve("database.port"), () -> String.valueOf(wantedPort > 0 ? wantedPort : freePort())));
             EmbeddedDatabase database = new EmbeddedDatabase(server(data, keys, port, password), password);
-            OwnerOnly.close(program(data));
+            closeProgram(program(data));
             database.demandDurability();
             return database;
         } catch (IOException | SQLException | IllegalStateException broken) {
             throw new IllegalStateException("the embedded PostgreSQL in " + data + " did not start: " + broken.getMessage()
                     + "; stop another hub that uses this folder, or set SPRING_DATASOURCE_URL to use an existing server instead", broken);
+        }
+    }
+
+    /** It is not there if another server of this process, started elsewhere before, unpacked it. */
+    private static void closeProgram(Path program) throws IOException {
+        if (Files.isDirectory(program)) {
+            OwnerOnly.close(program);
         }
     }
 
