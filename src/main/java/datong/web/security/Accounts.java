@@ -104,6 +104,7 @@ public final class Accounts {
             doorman.failed(person.id(), person.kind(), "account-page", address);
             return false;
         }
+        doorman.demandOpen(person.id(), address);
         then.run();
         return true;
     }

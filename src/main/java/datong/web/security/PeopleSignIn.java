@@ -46,6 +46,7 @@ final class PeopleSignIn implements AuthenticationProvider {
             throw new BadCredentialsException("name or password is wrong");
         }
         if (secondFactor.test(account)) {
+            doorman.demandOpen(account, address);
             throw new SecondFactorNeeded(account);
         }
         doorman.signedIn(person.get(), METHOD, address);

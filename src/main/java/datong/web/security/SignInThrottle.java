@@ -32,7 +32,9 @@ final class SignInThrottle {
                 .max(Duration::compareTo);
     }
 
-    synchronized void failed(String account, String address) {
+    /** @return for how long the door had been closed already */
+    synchronized Optional<Duration> failed(String account, String address) {
+        Optional<Duration> closed = closed(account, address);
         Instant now = clock.instant();
         if (failures.size() > MOST) {
             failures.values().removeIf(failed -> !failed.until().isAfter(now));
@@ -42,6 +44,7 @@ final class SignInThrottle {
             int count = before == null || !before.until().isAfter(now) ? 1 : before.count() + 1;
             failures.put(key, new Failures(count, now.plus(WINDOW)));
         }
+        return closed;
     }
 
     synchronized void succeeded(String account, String address) {
