@@ -28,6 +28,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
     static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int MOST = 100_000;
+    private static final int LONGEST_ID = 256;
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.PS256, JWSAlgorithm.RS256, JWSAlgorithm.ES256, JWSAlgorithm.ES384);
     private final Subjects subjects;
     private final ClientKeys keys;
@@ -57,8 +58,8 @@ final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
         if (until == null || until.isAfter(now.plus(LONGEST))) {
             return refused("the assertion has to end within " + LONGEST.toMinutes() + " minutes (exp)");
         }
-        if (assertion.getId() == null) {
-            return refused("the assertion has to have an id (jti)");
+        if (assertion.getId() == null || assertion.getId().length() > LONGEST_ID) {
+            return refused("the assertion has to have an id (jti) of " + LONGEST_ID + " characters at most");
         }
         used.values().removeIf(ended -> used.size() >= MOST / 2 && ended.isBefore(now.minus(LONGEST)));
         if (used.size() >= MOST || used.putIfAbsent(assertion.getSubject() + '\n' + assertion.getId(), until) != null) {

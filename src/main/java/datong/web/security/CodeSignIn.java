@@ -13,7 +13,6 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
-import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** The second half of a sign-in: a one-time code after the password, counted and journalled like it. */
@@ -29,7 +28,6 @@ final class CodeSignIn extends AbstractAuthenticationProcessingFilter {
         this.doorman = doorman;
         this.factors = factors;
         this.clock = clock;
-        setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
     }
 
     @Override

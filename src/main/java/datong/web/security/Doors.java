@@ -104,7 +104,7 @@ public class Doors {
     @Order(40)
     SecurityFilterChain consoleDoor(HttpSecurity http, SignInNotes notes, OpenSessions sessions, SignInSettings settings, Clock clock) {
         return http
-                .addFilterBefore(new SessionEnd(settings.sessionLife(), clock), DisableEncodeUrlFilter.class)
+                .addFilterBefore(new SessionEnd(sessions, settings.sessionLife(), clock), DisableEncodeUrlFilter.class)
                 .sessionManagement(session -> session.maximumSessions(-1).sessionRegistry(sessions.registry()).expiredUrl("/"))
                 .headers(Doors::headers)
                 .authorizeHttpRequests(rules -> rules

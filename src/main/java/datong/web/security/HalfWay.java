@@ -18,6 +18,7 @@ record HalfWay(String account, Instant until, Optional<Enrolment> enrolment) {
 
     void remember(HttpServletRequest request) {
         request.getSession().setAttribute(ATTRIBUTE, this);
+        request.changeSessionId();
     }
 
     static Optional<HalfWay> of(HttpServletRequest request, Instant now) {

@@ -5,7 +5,7 @@ import org.springframework.security.core.session.SessionInformation;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.oauth2.core.user.OAuth2User;
 
-/** Sessions of people in the console. */
+/** Sessions of people, in the console or only at the embedded issuer so far. */
 record OpenSessions(SessionRegistry registry) {
     long of(String person) {
         return sessions(person).size();
@@ -18,8 +18,14 @@ record OpenSessions(SessionRegistry registry) {
         return others.size();
     }
 
+    /** Whether it was ended, and has not been told so. */
+    boolean ended(String session) {
+        SessionInformation known = registry.getSessionInformation(session);
+        return known != null && known.isExpired();
+    }
+
     private List<SessionInformation> sessions(String person) {
-        return registry.getAllPrincipals().stream().filter(principal -> principal instanceof OAuth2User user && user.getName().equals(person))
+        return registry.getAllPrincipals().stream().filter(principal -> principal.equals(person) || principal instanceof OAuth2User user && user.getName().equals(person))
                 .flatMap(principal -> registry.getAllSessions(principal, false).stream()).toList();
     }
 }

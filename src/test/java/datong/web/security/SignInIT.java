@@ -100,6 +100,8 @@ class SignInIT {
         assertRefused("too long", signed(key, claims().expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1)))).build()));
         assertRefused("ended", signed(key, claims().expirationTime(Date.from(Instant.now().minus(Duration.ofMinutes(5)))).build()));
         assertRefused("without an id", signed(key, claims().jwtID(null).build()));
+        forgetFailures(key);
+        assertRefused("an id longer than one is kept", signed(key, claims().jwtID("x".repeat(257)).build()));
         assertRefused("without an end", signed(key, claims().expirationTime(null).build()));
     }
 
@@ -169,8 +171,9 @@ class SignInIT {
 
         assertThat(accounts.all().stream().filter(account -> account.subject().id().equals("steward")).toList().getFirst().sessions()).isEqualTo(3);
         accounts.endSessions(WebHouse.OPERATOR, "steward", "");
-        for (Caller caller : new Caller[] {first, second, third}) {
-            assertThat(caller.get("/", "Accept", "text/html").uri().getPath()).isEqualTo("/sign-in");
+        assertThat(first.get("/", "Accept", "text/html").uri().getPath()).isEqualTo("/sign-in");
+        for (Caller caller : new Caller[] {second, third}) {
+            assertThat(caller.get("/oauth2/authorization/datong", "Accept", "text/html").uri().getPath()).as("the issuer does not know it any more either").isEqualTo("/sign-in");
         }
     }
 
