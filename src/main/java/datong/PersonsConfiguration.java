@@ -36,8 +36,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class PersonsConfiguration {
     @Bean
-    PersonRecords personRecords(DataSource database, ExtensionFolder extensions, SubjectVault vault) {
-        return new PersonRecords(database, extensions::schema, vault);
+    PersonRecords personRecords(DataSource database, ExtensionFolder extensions, SubjectVault vault, Clock clock) {
+        return new PersonRecords(database, extensions::schema, vault, clock);
     }
 
     @Bean

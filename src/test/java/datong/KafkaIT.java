@@ -2,6 +2,9 @@ package datong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import datong.approval.Request;
+import datong.approval.TwoPersons;
+import datong.erasure.Erasure;
 import datong.intake.camel.Channel;
 import datong.intake.camel.Integrations;
 import datong.subscription.Delivery;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -122,6 +126,24 @@ class KafkaIT {
         assertThat(JSON.readTree(described.value()).get("properties").propertyNames()).containsExactlyInAnyOrderElementsOf(JSON.readTree(last.value()).propertyNames());
         TestHub.until("the search of the log shows it", () -> hub.number("SELECT count(*) FROM audit.event WHERE log_index = ? AND actor = 'market-system'", Long.parseLong(header(last, "datong-audit"))) == 1);
         Files.delete(hub.file("policies/subscriptions/market-topic.subscription.yaml"));
+    }
+
+    @Test
+    void whoIsErasedBecomesATombstoneInTheTopicsThatHaveThem() throws Exception {
+        Files.createDirectories(hub.file("policies/subscriptions"));
+        hub.write("policies/subscriptions/market-erased.subscription.yaml", "subscriber: market-system\ndataset: hotline-12345\npurpose: SERVICE.REQUEST\nitems: [source_no, status]\n"
+                + "kafka: { brokers: '" + broker.getBrokersAsString() + "', topic: erased }\n");
+        SubscriptionDesk desk = hub.part(SubscriptionDesk.class);
+        TestHub.until("the subscription has its place", () -> desk.entries().stream().anyMatch(entry -> entry.subscription().name().equals("market-erased") && entry.standing().cursor().isPresent()));
+        send("E", JSON.writeValueAsString(TestHub.order("E-1", "来电号码", "15400009933")));
+        ConsumerRecord<String, String> record = read("erased", messages -> messages.stream().anyMatch(message -> String.valueOf(message.value()).contains("E-1"))).stream()
+                .filter(message -> message.value().contains("E-1")).findFirst().orElseThrow();
+        TwoPersons persons = hub.part(TwoPersons.class);
+        TwoPersons.Result asked = persons.ask(Request.Kind.ERASURE, Map.of(Erasure.NUMBERS, "15400009933"), "本人申请（示例）", new TwoPersons.Person("steward", "11110199MB00DEM264", Set.of("data-steward")));
+        persons.confirm(((TwoPersons.Result.Done) asked).request().id(), new TwoPersons.Person("authority", "11110199MB00DEN65T", Set.of("platform-authority")));
+        List<ConsumerRecord<String, String>> after = read("erased", messages -> messages.stream().anyMatch(message -> message.value() == null));
+        assertThat(after.stream().filter(message -> message.value() == null)).extracting(ConsumerRecord::key).containsOnly(record.key());
+        Files.delete(hub.file("policies/subscriptions/market-erased.subscription.yaml"));
     }
 
     @Test

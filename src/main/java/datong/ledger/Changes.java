@@ -3,7 +3,7 @@ package datong.ledger;
 import java.util.List;
 
 /**
- * Follows what becomes current in the ledger and what leaves it.
+ * Follows what becomes current in the ledger and what leaves it, erasures included.
  *
  * <p>Promise: whoever reads on from the position reached misses nothing, however late a batch becomes durable and in whatever order batches do. Of a record that
  * changed several times meanwhile only the last state comes.
@@ -44,7 +44,7 @@ public interface Changes {
         public static final String LOWEST = "0".repeat(26);
     }
 
-    /** The ledger counts anew since, as after it was restored elsewhere: nobody can tell what was missed. */
+    /** The ledger counts anew since, as after it was restored elsewhere, or what left since was disposed of: nobody can tell what was missed. */
     final class PositionOver extends RuntimeException {
         public PositionOver() {
             super("the position is not one of this ledger's");

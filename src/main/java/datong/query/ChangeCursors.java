@@ -42,6 +42,7 @@ record ChangeCursors(Changes changes, KeyedDigest digest, Supplier<List<KeyedDig
     }
 
     static InvalidQuestion over() {
-        return new InvalidQuestion("CURSOR_OVER", "the ledger was restored since this cursor was given, and nobody can tell what was missed; take a new copy with since=start");
+        return new InvalidQuestion("CURSOR_OVER",
+                "the ledger was restored since this cursor was given, or what left it since then was disposed of, and nobody can tell what was missed; take a new copy with since=start");
     }
 }

@@ -17,6 +17,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Versions of records that were replaced, or left the ledger. A scope is an element and a dataset, e.g. {@code person household-register}. */
 public final class HistoryStore implements Store {
     private static final int PORTION = 1_000;
+    /** Whoever follows changes from before these batches cannot be told any more what left with them. */
+    private static final String FORGET = """
+            INSERT INTO ledger.forgotten SELECT ?::text, max(b.xact::text::int8) FROM intake.batch b WHERE b.source IN (SELECT o.source FROM ledger.origin o JOIN ledger.terms t ON t.origin_id = o.id
+                WHERE t.dataset = ?) AND b.committed_at < ? HAVING count(*) > 0 ON CONFLICT (dataset) DO UPDATE SET xact = greatest(forgotten.xact, excluded.xact)""";
     private final JdbcClient database;
     private final TransactionTemplate transactions;
     private final Certificates certificates;
@@ -70,6 +74,7 @@ public final class HistoryStore implements Store {
                     .params(JdbcCertificates.at(certificate.cutoff()), where.dataset()).query(String.class).list();
             if (!pieces.isEmpty()) {
                 certificates.add(certificate.id(), pieces);
+                database.sql(FORGET).params(where.dataset(), where.dataset(), JdbcCertificates.at(certificate.cutoff())).update();
             }
             return pieces.size() == PORTION;
         }));

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * What one batch changed in a selection: records that it wrote and that are as it wrote them, and those of the selection that it took out or changed in such a way
- * that they do not belong to it any more. {@code OFFSET 0}: what is of the batch is found first, by its index, whatever the planner thinks of the rest.
+ * that they do not belong to it any more; or what an erasure touched. {@code OFFSET 0}: what is of the batch is found first, by its index, whatever the planner thinks of the rest.
  */
 final class ChangesSql {
     private final Selection selection;
@@ -58,6 +58,28 @@ final class ChangesSql {
             left();
         }
         sql.append(") c WHERE change_id > ? ORDER BY change_id LIMIT ?");
+        parameters.add(afterRecord);
+        parameters.add(most);
+    }
+
+    /**
+     * What an erasure touched: as it is now where it still is of the selection, and gone where it was within the scope. Whether it met the conditions cannot be told any more; to be told of a
+     * record one never met does no harm.
+     */
+    void erased(UUID afterRecord, int most) {
+        String touched = "(v.origin_id, v.record_id) IN (SELECT origin_id, record_id FROM ledger.erased WHERE erasure = ?)";
+        sql.append("SELECT DISTINCT ON (change_id) * FROM (");
+        version(items, true, current, touched, batch);
+        sql.append(" UNION ALL SELECT e.record_id, '00000000-0000-0000-0000-000000000000'::uuid, 1::int2, false").append(", NULL".repeat(selection.items().size()))
+                .append(" FROM (SELECT *, division_code AS residence_division_code FROM ledger.erased WHERE erasure = ? AND element = ?) e JOIN ledger.origin o ON o.id = e.origin_id WHERE ");
+        parameters.addAll(List.of(batch, selection.element().code()));
+        where.equalsAny("e.origin_id", feeding.origins());
+        sql.append(" AND ");
+        where.equalsAny("e.terms_id", feeding.terms());
+        where.scope(selection.scope());
+        sql.append(" AND e.record_id NOT IN (SELECT change_id FROM (");
+        version("", true, current, touched, batch);
+        sql.append(") s)) c WHERE change_id > ? ORDER BY change_id LIMIT ?");
         parameters.add(afterRecord);
         parameters.add(most);
     }

@@ -21,15 +21,22 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** Follows the batches in the order of their transactions, and reads no further than where every transaction is over. */
+/** Follows the batches and erasures in the order of their transactions, and reads no further than where every transaction that writes any is over. */
 public final class JdbcChanges implements Changes {
     /** Batches looked into at a time. */
     private static final int BATCHES = 64;
+    /** Not {@code xmin} of the snapshot: transactions that write no batch hold up nobody. */
     private static final String WHERE_WE_ARE = """
-            SELECT (SELECT system_identifier FROM pg_control_system())::text, pg_snapshot_xmin(pg_current_snapshot())::text::bigint""";
+            SELECT (SELECT system_identifier FROM pg_control_system())::text, least(pg_snapshot_xmax(s.now)::text::int8,
+                (SELECT min(x::text::int8) FROM pg_snapshot_xip(s.now) x WHERE (x::text::int8 & 4294967295) <> ALL (?))) FROM (SELECT pg_current_snapshot() AS now) s""";
     private static final String NEXT = """
-            SELECT id, xact::text::bigint, committed_at FROM intake.batch WHERE source IN (SELECT source FROM ledger.origin WHERE id = ANY (?))
-                AND (xact, id) >= (?::text::xid8, ?) AND xact < ?::text::xid8 ORDER BY xact, id LIMIT\s""" + BATCHES;
+            SELECT * FROM (
+                SELECT id, xact, committed_at, false AS erasure FROM intake.batch WHERE source IN (SELECT source FROM ledger.origin WHERE id = ANY (?)) AND (xact, id) >= (?::text::xid8, ?) AND xact < ?::text::xid8
+                UNION ALL
+                SELECT id, xact, at, true FROM ledger.erasure r WHERE (xact, id) >= (?::text::xid8, ?) AND xact < ?::text::xid8
+                    AND EXISTS (SELECT FROM ledger.erased e WHERE e.erasure = r.id AND e.origin_id = ANY (?))
+            ) b ORDER BY xact, id LIMIT\s""" + BATCHES;
+    private static final String FORGOTTEN = "SELECT 1 FROM ledger.forgotten WHERE dataset = ? AND xact >= ?";
     private final DataSource database;
     private final Supplier<LedgerSchema> schema;
     private final Vault vault;
@@ -40,10 +47,11 @@ public final class JdbcChanges implements Changes {
         this.vault = vault;
     }
 
-    /** @param horizon the first transaction that may not be over */
+    /** @param horizon the first transaction that may yet write a batch */
     private record Here(String ledger, long horizon) {}
 
-    private record Written(UUID id, long transaction, OffsetDateTime at) {}
+    /** @param erasure or else a batch */
+    private record Written(UUID id, long transaction, OffsetDateTime at, boolean erasure) {}
 
     @Override
     public Position now() {
@@ -58,11 +66,21 @@ public final class JdbcChanges implements Changes {
     @Override
     public Read read(Selection selection, Position after, int most) {
         return inSnapshot((connection, here) -> {
-            if (!after.ledger().equals(here.ledger()) || after.transaction() > here.horizon() || after.from() > here.horizon()) {
+            if (!after.ledger().equals(here.ledger()) || after.transaction() > here.horizon() || after.from() > here.horizon() || forgotten(connection, selection, after)) {
                 throw new PositionOver();
             }
             return read(connection, here, selection, after, most);
         });
+    }
+
+    private static boolean forgotten(Connection connection, Selection selection, Position after) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FORGOTTEN)) {
+            statement.setString(1, selection.dataset().value());
+            statement.setLong(2, Math.max(after.transaction(), after.from()));
+            try (ResultSet answer = statement.executeQuery()) {
+                return answer.next();
+            }
+        }
     }
 
     /** What feeds the dataset is asked anew: of a mapping's new version no record may be passed over. */
@@ -87,11 +105,13 @@ public final class JdbcChanges implements Changes {
 
     private static List<Written> batches(Connection connection, Here here, DatasetOrigins.Feeding feeding, Position after) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(NEXT)) {
-            JdbcLedger.bind(connection, statement, List.of(feeding.origins(), String.valueOf(after.transaction()), uuid(after.batch()), String.valueOf(here.horizon())));
+            String from = String.valueOf(after.transaction());
+            String horizon = String.valueOf(here.horizon());
+            JdbcLedger.bind(connection, statement, List.of(feeding.origins(), from, uuid(after.batch()), horizon, from, uuid(after.batch()), horizon, feeding.origins()));
             List<Written> batches = new ArrayList<>();
             try (ResultSet answer = statement.executeQuery()) {
                 while (answer.next()) {
-                    batches.add(new Written(answer.getObject(1, UUID.class), answer.getLong(2), answer.getObject(3, OffsetDateTime.class)));
+                    batches.add(new Written(answer.getObject(1, UUID.class), Long.parseLong(answer.getString(2)), answer.getObject(3, OffsetDateTime.class), answer.getBoolean(4)));
                 }
             }
             return batches;
@@ -102,7 +122,15 @@ public final class JdbcChanges implements Changes {
         LedgerSchema now = schema.get();
         RowValues values = new RowValues(now, selection.element(), selection.items(), vault);
         ChangesSql sql = new ChangesSql(selection, now, vault, feeding, batch.id(), batch.at());
-        sql.build(uuid(after.record()), batch.transaction() >= after.from(), most);
+        boolean departures = batch.transaction() >= after.from();
+        if (batch.erasure() && !departures) {
+            return List.of();
+        }
+        if (batch.erasure()) {
+            sql.erased(uuid(after.record()), most);
+        } else {
+            sql.build(uuid(after.record()), departures, most);
+        }
         try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
             JdbcLedger.bind(connection, statement, sql.parameters());
             List<Change> changes = new ArrayList<>();
@@ -125,10 +153,12 @@ public final class JdbcChanges implements Changes {
     /** All of it sees the same moment. */
     private <T> T inSnapshot(Work<T> work) {
         try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(true);
+            Long[] others = BatchTurn.others(connection);
             connection.setAutoCommit(false);
             try (PreparedStatement begin = connection.prepareStatement("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")) {
                 begin.execute();
-                return work.in(connection, here(connection));
+                return work.in(connection, here(connection, others));
             } finally {
                 connection.rollback();
             }
@@ -137,10 +167,13 @@ public final class JdbcChanges implements Changes {
         }
     }
 
-    private static Here here(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(WHERE_WE_ARE); ResultSet answer = statement.executeQuery()) {
-            answer.next();
-            return new Here(answer.getString(1), answer.getLong(2));
+    private static Here here(Connection connection, Long[] others) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(WHERE_WE_ARE)) {
+            statement.setArray(1, connection.createArrayOf("int8", others));
+            try (ResultSet answer = statement.executeQuery()) {
+                answer.next();
+                return new Here(answer.getString(1), answer.getLong(2));
+            }
         }
     }
 

@@ -68,6 +68,7 @@ public final class JdbcLedgerWriter implements LedgerWriter {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
+                BatchTurn.take(connection);
                 Balance balance = writeRows(connection, batch, staged, rejected);
                 connection.commit();
                 return balance;

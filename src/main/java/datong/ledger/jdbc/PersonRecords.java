@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -34,11 +35,13 @@ public final class PersonRecords {
     private final DataSource database;
     private final Supplier<LedgerSchema> schema;
     private final Vault vault;
+    private final Clock clock;
 
-    public PersonRecords(DataSource database, Supplier<LedgerSchema> schema, Vault vault) {
+    public PersonRecords(DataSource database, Supplier<LedgerSchema> schema, Vault vault, Clock clock) {
         this.database = database;
         this.schema = schema;
         this.vault = vault;
+        this.clock = clock;
     }
 
     /** @param since when the oldest version came into force */
@@ -99,19 +102,22 @@ public final class PersonRecords {
         return new Own(records.stream().distinct().toList(), datasets, since);
     }
 
-    /** In one transaction; afterwards the tables are vacuumed, so that their pages can be used again. */
+    /** In one transaction, with what those who follow changes are told; afterwards the tables are vacuumed, so that their pages can be used again. */
     public Deleted delete(Concerned person) {
         long versions = 0;
         long mentions = 0;
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
+                BatchTurn.take(connection);
+                ErasedRows erased = ErasedRows.begin(connection, clock.instant());
                 for (ElementSchema element : elements()) {
                     String name = LedgerTable.of(element).name();
                     keys(connection, name, person);
                     for (String table : List.of(name, name + "_history")) {
+                        erased.note(table, element, "subject = ANY (?)", subjects(connection, person));
                         versions += update(connection, "DELETE FROM " + table + " WHERE subject = ANY (?)", subjects(connection, person));
-                        mentions += mentions(connection, table, element, person.numbers());
+                        mentions += mentions(connection, table, element, person.numbers(), erased);
                     }
                 }
                 connection.commit();
@@ -136,15 +142,17 @@ public final class PersonRecords {
                 subjects(connection, person));
     }
 
-    private long mentions(Connection connection, String table, ElementSchema element, PersonNumbers numbers) throws SQLException {
+    private long mentions(Connection connection, String table, ElementSchema element, PersonNumbers numbers, ErasedRows erased) throws SQLException {
         long mentions = 0;
         for (ItemDefinition item : element.items().subList(0, element.standardItems())) {
             byte[][] indexes = numbers.numbers().stream().filter(number -> item.lookup() && number.kind() == item.kind())
                     .map(number -> vault.blindIndex(element.element(), item, number.text())).toArray(byte[][]::new);
             if (indexes.length > 0) {
                 String name = item.name().value();
-                mentions += update(connection, "UPDATE " + table + " SET " + name + " = NULL, " + name + "_bx = NULL WHERE " + name
-                        + (item.type() == ItemType.STRINGS ? "_bx && ?" : "_bx = ANY (?)"), connection.createArrayOf("bytea", indexes));
+                String named = name + (item.type() == ItemType.STRINGS ? "_bx && ?" : "_bx = ANY (?)");
+                Array numbered = connection.createArrayOf("bytea", indexes);
+                erased.note(table, element, named, numbered);
+                mentions += update(connection, "UPDATE " + table + " SET " + name + " = NULL, " + name + "_bx = NULL WHERE " + named, numbered);
             }
         }
         return mentions;

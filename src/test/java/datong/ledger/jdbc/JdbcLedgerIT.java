@@ -6,6 +6,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import datong.TestDatabase;
 import datong.classification.ClassifiedRecords;
 import datong.ledger.Changes;
+import datong.ledger.Concerned;
 import datong.ledger.EntryId;
 import datong.ledger.Ledger;
 import datong.ledger.LedgerRow;
@@ -15,6 +16,7 @@ import datong.ledger.LedgerWriter.Batch;
 import datong.ledger.LedgerWriter.Deleted;
 import datong.ledger.LedgerWriter.OutboxEvent;
 import datong.ledger.LedgerWriter.Rejected;
+import datong.ledger.PersonNumbers;
 import datong.ledger.Selection;
 import datong.ledger.SubjectId;
 import datong.mapping.Departure;
@@ -40,6 +42,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -329,6 +332,7 @@ class JdbcLedgerIT {
         Changes.Position before = changes.now();
         try (Connection late = database.getConnection()) {
             late.setAutoCommit(false);
+            BatchTurn.take(late);
             late.createStatement().execute("SELECT pg_current_xact_id()");
             append(titled("k1", "one"));
             Changes.Read meanwhile = changes(before, 10);
@@ -336,6 +340,62 @@ class JdbcLedgerIT {
             late.commit();
             assertThat(told(changes(meanwhile.reached(), 10))).containsExactly("+one");
         }
+    }
+
+    @Test
+    void aTransactionThatWritesNoBatchHoldsUpNobody() throws Exception {
+        Changes.Position before = changes.now();
+        try (Connection other = database.getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("SELECT pg_current_xact_id()");
+            append(titled("k1", "one"));
+            Changes.Read meanwhile = changes(before, 10);
+            assertThat(told(meanwhile)).containsExactly("+one");
+            other.commit();
+            append(titled("k2", "two"));
+            assertThat(told(changes(meanwhile.reached(), 10))).as("and nobody is told twice").containsExactly("+two");
+        }
+    }
+
+    @Test
+    void anErasureIsToldToThoseWhoMayHaveMetTheRecordAndToNobodyElse() {
+        append(called("k1", "one", "15400009901", "110199001001"), called("k2", "two", "15400009902", "110199001001"), called("k3", "three", "15400009901", "110199002001"));
+        Changes.Position before = changes.now();
+        Selection street = selection(List.of("title"), new Selection.Scope(false, List.of("110199001"), List.of(), List.of(), Optional.empty(), List.of(), List.of()), List.of());
+        erase("15400009901");
+
+        Changes.Read read = changes.read(street, before, 10);
+        assertThat(told(read)).as("gone, with nothing that was said in it").containsExactly("-null");
+        assertThat(told(changes(before, 10))).containsExactly("-null", "-null");
+        assertThat(told(changes.read(street, read.reached(), 10))).isEmpty();
+        Changes.Read part = changes(before, 1);
+        assertThat(told(changes(part.reached(), 10))).as("from where it stood").hasSize(1);
+        assertThat(told(changes(changes.start(), 10))).containsExactly("+two");
+        assertThat(told(changes.read(selection(List.of("title"), everywhere(), List.of(condition("status", Selection.Operator.EQ, "OPEN"))), before, 10))).hasSize(2);
+    }
+
+    @Test
+    void aRecordOfSomebodyElseComesAgainWithoutTheNumberThatWasErased() {
+        append(record("k1", Map.of("matter_type", "REQUEST", "title", "one", "reporter_phone", "15400009902", "reporter_id_number", "110199199001010011")));
+        Changes.Position before = changes.now();
+        erase("15400009902");
+
+        List<Changes.Change> told = changes.read(selection(List.of("title", "reporter_phone", "reporter_id_number"), everywhere(), List.of()), before, 10).changes();
+        assertThat(told).singleElement().satisfies(change -> assertThat(change.current()).isTrue());
+        assertThat(told.getFirst().row().values()).containsExactly("one", null, "110199199001010011");
+    }
+
+    @Test
+    void aPositionBeforeWhatWasDisposedOfIsOver() throws Exception {
+        append(titled("k1", "one"));
+        Changes.Position before = changes.now();
+        delete("k1");
+        Changes.Position after = changes.now();
+        execute("INSERT INTO ledger.forgotten SELECT 'hotline-12345', max(xact::text::int8) FROM intake.batch");
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> changes(before, 10)).isInstanceOf(Changes.PositionOver.class);
+        assertThat(told(changes(after, 10))).isEmpty();
+        assertThat(told(changes(changes.start(), 10))).isEmpty();
     }
 
     @Test
@@ -354,6 +414,17 @@ class JdbcLedgerIT {
 
     private static List<String> told(Changes.Read read) {
         return read.changes().stream().map(change -> (change.current() ? "+" : "-") + change.row().values()[0]).toList();
+    }
+
+    private void erase(String phone) {
+        PersonRecords records = new PersonRecords(database, LedgerSchema::standard, vault, Clock.systemUTC());
+        Concerned person = new Concerned(PersonNumbers.parse(phone).orElseThrow(), Set.of());
+        records.subjects(person).forEach(vault::erase);
+        records.delete(person);
+    }
+
+    private Accepted called(String key, String title, String phone, String division) {
+        return record(key, Map.of("matter_type", "REQUEST", "title", title, "reporter_phone", phone, "division_code", division));
     }
 
     private Accepted here(String key, String title, String division) {
