@@ -1,7 +1,6 @@
 package datong.query;
 
 import datong.policy.Subject;
-import java.util.Optional;
 
 /**
  * Whose changes are wanted, and since when.
@@ -28,7 +27,6 @@ public record ChangeRequest(QueryRequest question, String since, String exit) {
 
     /** The same of somebody whose groups or division may be others by now. */
     public ChangeRequest by(Subject subject) {
-        return new ChangeRequest(new QueryRequest(subject, question.dataset(), question.items(), question.filters(), question.order(), Optional.empty(), question.limit(), question.purpose(),
-                question.scene(), question.caseNumber(), question.reason(), question.clientAddress()), since, exit);
+        return new ChangeRequest(question.by(subject), since, exit);
     }
 }

@@ -23,4 +23,14 @@ public record QueryRequest(Subject subject, DatasetCode dataset, List<ItemName> 
     public static final int LONGEST_REASON = 200;
 
     public record Filter(ItemName item, Selection.Operator operator, List<String> values) {}
+
+    /** The page behind a cursor. */
+    public QueryRequest after(String cursor) {
+        return new QueryRequest(subject, dataset, items, filters, order, Optional.of(cursor), limit, purpose, scene, caseNumber, reason, clientAddress);
+    }
+
+    /** The same of somebody whose groups or division may be others by now. */
+    public QueryRequest by(Subject now) {
+        return new QueryRequest(now, dataset, items, filters, order, cursor, limit, purpose, scene, caseNumber, reason, clientAddress);
+    }
 }

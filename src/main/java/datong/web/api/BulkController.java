@@ -1,6 +1,7 @@
 package datong.web.api;
 
 import datong.policy.Subject;
+import datong.policy.Subjects;
 import datong.protection.FileEnvelope;
 import datong.protection.FileEnvelopes;
 import datong.publication.CsvTable;
@@ -46,12 +47,14 @@ class BulkController {
     private static final int PAGE = 1_000;
     private static final int LARGEST_PAGE = 10_000;
     private final Queries queries;
+    private final Subjects subjects;
     private final AnswerFormat format;
     private final FileEnvelopes envelopes;
     private final Turns turns;
 
-    BulkController(Queries queries, JsonMapper json, FileEnvelopes envelopes, Turns turns) {
+    BulkController(Queries queries, Subjects subjects, JsonMapper json, FileEnvelopes envelopes, Turns turns) {
         this.queries = queries;
+        this.subjects = subjects;
         this.format = new AnswerFormat(json);
         this.envelopes = envelopes;
         this.turns = turns;
@@ -105,9 +108,9 @@ class BulkController {
 
     /** Where a page's columns are no longer those of the first, because the policies changed, it is left to the reader to ask again. */
     private void write(QueryRequest request, QueryAnswer.Answered first, BulkForm form, BulkWriter writer) throws IOException {
-        QueryAnswer answer = first;
+        Optional<QueryAnswer> answer = Optional.of(first);
         long total = 0;
-        for (long pages = 1; answer instanceof QueryAnswer.Answered page && writer.holds(page); pages++) {
+        for (long pages = 1; answer.orElse(null) instanceof QueryAnswer.Answered page && writer.holds(page); pages++) {
             total += page.rows().size();
             writer.page(page, total);
             if (page.next().isEmpty() || pages == form.pages()) {
@@ -115,17 +118,21 @@ class BulkController {
                 writer.close();
                 return;
             }
-            answer = queries.ask(after(request, page.next().get()));
+            answer = further(request, page.next().get());
         }
-        if (!(answer instanceof QueryAnswer.Answered)) {
-            writer.refused(AnswerProblems.problem(answer), total);
+        if (!(answer.orElse(null) instanceof QueryAnswer.Answered)) {
+            writer.refused(answer.map(AnswerProblems::problem).orElseGet(BulkController::unknown), total);
         }
         writer.close();
     }
 
-    private static QueryRequest after(QueryRequest request, String cursor) {
-        return new QueryRequest(request.subject(), request.dataset(), request.items(), request.filters(), request.order(), Optional.of(cursor), request.limit(), request.purpose(),
-                request.scene(), request.caseNumber(), request.reason(), request.clientAddress());
+    /** Whoever asked is known anew for each page: to the policies they may be somebody else by now, or nobody. */
+    private Optional<QueryAnswer> further(QueryRequest request, String cursor) {
+        return subjects.find(request.subject().id()).map(now -> queries.ask(request.by(now).after(cursor)));
+    }
+
+    private static Problem unknown() {
+        return Problem.of(403, "unknown-subject", "The policies do not know you", "they did when the answer began; ask the data bureau");
     }
 
     /** The server ends the answer, or breaks it off where something failed. */

@@ -2,6 +2,8 @@ package datong.web.sql;
 
 import datong.audit.AuditLog;
 import datong.ledger.LedgerUnavailable;
+import datong.policy.Subject;
+import datong.policy.Subjects;
 import datong.policy.UsageCounter;
 import datong.publication.arrow.ArrowBatch;
 import datong.query.Queries;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.BackpressureStrategy;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
@@ -31,16 +35,20 @@ final class SqlAnswers {
     private static final int PAGE = 1_000;
     private static final int MOST_KEPT = 100;
     private static final int MOST_KEPT_EACH = 10;
+    private static final int READING_SECONDS = 10;
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final long PATIENCE = Duration.ofMinutes(2).toMillis();
     private final Queries queries;
+    private final Subjects subjects;
     private final Turns turns;
     private final BufferAllocator memory;
     private final Clock clock;
+    private final Semaphore reading = new Semaphore(1, true);
     private final Map<String, SqlStatement> kept = new ConcurrentHashMap<>();
 
-    SqlAnswers(Queries queries, Turns turns, BufferAllocator memory, Clock clock) {
+    SqlAnswers(Queries queries, Subjects subjects, Turns turns, BufferAllocator memory, Clock clock) {
         this.queries = queries;
+        this.subjects = subjects;
         this.turns = turns;
         this.memory = memory;
         this.clock = clock;
@@ -53,7 +61,7 @@ final class SqlAnswers {
     Asked ask(String sql, SqlCaller caller) {
         demandRoom(caller);
         try {
-            SqlQuestion question = SqlQuestion.of(sql);
+            SqlQuestion question = read(sql);
             QueryRequest request = new QueryRequest(caller.subject(), question.dataset(), question.items(), question.filters(), question.order(), Optional.empty(),
                     (int) Math.min(PAGE, question.limit().orElse(PAGE)), caller.purpose().orElse(""), caller.scene(), caller.caseNumber(), caller.reason(), caller.address());
             SqlStatement statement = SqlStatement.of(question, request, answered(request), clock.instant());
@@ -65,8 +73,27 @@ final class SqlAnswers {
         }
     }
 
+    /** One statement at a time: whatever it says, nobody keeps more than one processor busy with reading. */
+    private SqlQuestion read(String sql) {
+        try {
+            if (!reading.tryAcquire(READING_SECONDS, TimeUnit.SECONDS)) {
+                throw CallStatus.RESOURCE_EXHAUSTED.withDescription("too many statements are being read; ask again in a moment").toRuntimeException();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw CallStatus.UNAVAILABLE.withDescription("the hub stops; ask again in a moment").toRuntimeException();
+        }
+        try {
+            return SqlQuestion.of(sql);
+        } finally {
+            reading.release();
+        }
+    }
+
     private void demandRoom(SqlCaller caller) {
-        Instant old = clock.instant().minus(KEPT);
+        Instant now = clock.instant();
+        Instant old = now.minus(KEPT);
+        kept.values().forEach(statement -> statement.forgetOld(now));
         kept.values().removeIf(statement -> statement.at().isBefore(old));
         long own = kept.values().stream().filter(statement -> statement.request().subject().id().equals(caller.subject().id())).count();
         if (own >= MOST_KEPT_EACH || kept.size() >= MOST_KEPT) {
@@ -108,7 +135,7 @@ final class SqlAnswers {
     /** Whether all was sent; if not, the reader has gone. */
     private boolean pages(SqlStatement statement, Sending sending) {
         long left = statement.question().limit().orElse(Long.MAX_VALUE);
-        QueryAnswer.Answered page = Optional.ofNullable(statement.first().getAndSet(null)).orElseGet(() -> answered(statement.request()));
+        QueryAnswer.Answered page = statement.waiting(clock.instant()).orElseGet(() -> answered(statement.request()));
         while (true) {
             if (!statement.holds(page)) {
                 throw CallStatus.UNAVAILABLE.withDescription("the policies changed what you see in between; ask again").toRuntimeException();
@@ -121,7 +148,7 @@ final class SqlAnswers {
             if (left == 0 || page.next().isEmpty()) {
                 return true;
             }
-            page = answered(statement.after(page.next().get()));
+            page = answered(statement.request().after(page.next().get()));
         }
     }
 
@@ -151,9 +178,11 @@ final class SqlAnswers {
         }
     }
 
+    /** Whoever asked is known anew each time: they may be somebody else to the policies by now. */
     private QueryAnswer.Answered answered(QueryRequest request) {
+        Subject now = subjects.find(request.subject().id()).orElseThrow(() -> CallStatus.UNAUTHORIZED.withDescription("the policies do not know you any more").toRuntimeException());
         try {
-            QueryAnswer answer = queries.ask(request);
+            QueryAnswer answer = queries.ask(request.by(now));
             if (answer instanceof QueryAnswer.Answered answered) {
                 return answered;
             }

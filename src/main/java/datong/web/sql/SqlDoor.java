@@ -19,6 +19,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 public final class SqlDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SqlDoor.class);
     private static final long MOST_MEMORY = 512L << 20;
+    /** Of callers, who send statements and handles. */
+    private static final int LARGEST_MESSAGE = 128 << 10;
     private final RootAllocator memory;
     private final FlightServer server;
 
@@ -34,7 +36,7 @@ public final class SqlDoor implements AutoCloseable {
         boolean tls = settings.certificate().isPresent();
         Consumer<NettyServerBuilder> address = server -> server.intercept(callers);
         FlightServer.Builder builder = FlightServer.builder(memory, tls ? Location.forGrpcTls("0.0.0.0", settings.port()) : Location.forGrpcInsecure("127.0.0.1", settings.port()),
-                new SqlProducer(new SqlAnswers(queries, turns, memory, clock))).middleware(SqlCaller.KEY, callers).transportHint("grpc.builderConsumer", address);
+                new SqlProducer(new SqlAnswers(queries, subjects, turns, memory, clock))).middleware(SqlCaller.KEY, callers).maxInboundMessageSize(LARGEST_MESSAGE).transportHint("grpc.builderConsumer", address);
         try {
             if (tls) {
                 builder.useTls(settings.certificate().orElseThrow().toFile(), settings.key().orElseThrow().toFile());

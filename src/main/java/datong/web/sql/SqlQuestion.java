@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.LongValue;
@@ -31,6 +33,8 @@ import net.sf.jsqlparser.statement.select.SelectItem;
 record SqlQuestion(DatasetCode dataset, List<String> columns, List<Filter> filters, List<Selection.Order> order, OptionalLong limit) {
     static final String ID = "id";
     private static final int LONGEST = 16_384;
+    /** The parser takes minutes for some statements of a few words. */
+    private static final int LONGEST_MILLIS = 2_000;
     private static final String WHAT_CAN_BE_SAID = "SELECT items or * FROM one dataset, WHERE conditions joined by AND, ORDER BY items, LIMIT a number; count and add up through "
             + "/api/v1/datasets/{code}/statistics";
 
@@ -46,16 +50,19 @@ record SqlQuestion(DatasetCode dataset, List<String> columns, List<Filter> filte
     }
 
     private static PlainSelect parsed(String sql) {
-        if (sql.length() > LONGEST) {
-            throw new UnreadableSql("a statement takes " + LONGEST + " characters at most");
+        if (sql.isBlank() || sql.length() > LONGEST) {
+            throw new UnreadableSql("a statement takes 1 to " + LONGEST + " characters");
         }
+        ExecutorService reader = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("sql-reading").daemon().factory());
         try {
-            Statements statements = CCJSqlParserUtil.parseStatements(sql);
+            Statements statements = CCJSqlParserUtil.parseStatements(CCJSqlParserUtil.newParser(sql).withAllowComplexParsing(false).withTimeOut(LONGEST_MILLIS), reader);
             if (statements != null && statements.size() == 1 && statements.getFirst() instanceof PlainSelect select) {
                 return select;
             }
         } catch (JSQLParserException unreadable) {
             throw new UnreadableSql("the statement is not SQL that this door reads; say " + WHAT_CAN_BE_SAID);
+        } finally {
+            reader.shutdownNow();
         }
         throw new UnreadableSql("only one plain SELECT is answered; say " + WHAT_CAN_BE_SAID);
     }

@@ -6,6 +6,7 @@ import datong.query.QueryAnswer;
 import datong.query.QueryRequest;
 import datong.schema.ItemDefinition;
 import datong.schema.ItemType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
- * A statement whose first page is answered: only the answer says which columns it has. The page waits, decided, counted and audited, until it is fetched.
+ * A statement whose first page is answered: only the answer says which columns it has. The page waits, decided, counted and audited, for a moment, as tools fetch what they prepared.
  *
- * @param first taken by whoever fetches it first; who fetches again is answered anew
+ * @param first taken by whoever fetches it first; who fetches again, or later than {@link #WAITS}, is answered anew
  */
 record SqlStatement(SqlQuestion question, QueryRequest request, List<Column> columns, AtomicReference<QueryAnswer.Answered> first, Instant at) {
+    /** No longer than a withdrawn grant may go on. */
+    private static final Duration WAITS = Duration.ofSeconds(1);
+
     static SqlStatement of(SqlQuestion question, QueryRequest request, QueryAnswer.Answered first, Instant at) {
         return new SqlStatement(question, request, columns(question, first), new AtomicReference<>(first), at);
     }
@@ -41,6 +45,17 @@ record SqlStatement(SqlQuestion question, QueryRequest request, List<Column> col
         return IntStream.range(0, answer.items().size()).filter(at -> answer.items().get(at).name().value().equals(name)).findFirst().orElseThrow();
     }
 
+    /** The first page, if it was answered just now; it does not wait any more. */
+    Optional<QueryAnswer.Answered> waiting(Instant now) {
+        return Optional.ofNullable(first.getAndSet(null)).filter(page -> !at.plus(WAITS).isBefore(now));
+    }
+
+    void forgetOld(Instant now) {
+        if (at.plus(WAITS).isBefore(now)) {
+            first.set(null);
+        }
+    }
+
     boolean holds(QueryAnswer.Answered page) {
         return columns.equals(columns(question, page));
     }
@@ -56,10 +71,5 @@ record SqlStatement(SqlQuestion question, QueryRequest request, List<Column> col
             cells.add(place < 0 ? row.id().value() : row.values().get(place));
         }
         return cells;
-    }
-
-    QueryRequest after(String cursor) {
-        return new QueryRequest(request.subject(), request.dataset(), request.items(), request.filters(), request.order(), Optional.of(cursor), request.limit(), request.purpose(),
-                request.scene(), request.caseNumber(), request.reason(), request.clientAddress());
     }
 }

@@ -62,6 +62,8 @@ class DoorsIT {
     @Autowired
     TestHouse.Decisions decisions;
     @Autowired
+    WebHouse.People people;
+    @Autowired
     ListChanges changes;
 
     @SpringBootConfiguration
@@ -81,6 +83,7 @@ class DoorsIT {
     void mend() {
         log.broken = false;
         decisions.then = UnaryOperator.identity();
+        people.gone.clear();
     }
 
     @Test
@@ -114,6 +117,20 @@ class DoorsIT {
         List<String> rest = caller.get(question + "&cursor=" + next, "Authorization", token).body().lines().map(JSON::readTree).filter(line -> line.has("id"))
                 .map(line -> line.get("id").asString()).toList();
         assertThat(rest).isEqualTo(ids.subList(400, ids.size()));
+    }
+
+    @Test
+    void whomThePoliciesForgetInTheMiddleOfABulkAnswerGetsNoFurtherPageAndIsToldSo() {
+        Caller caller = caller();
+        String token = systemToken(caller);
+        decisions.then = decision -> {
+            people.gone.add("market-system");
+            return decision;
+        };
+        List<JsonNode> lines = caller.get(BULK + "?purpose=SERVICE.REQUEST&select=status&limit=400", "Authorization", token).body().lines().map(JSON::readTree).toList();
+        assertThat(lines.stream().filter(line -> line.has("id"))).hasSize(400);
+        assertThat(lines.getLast().get("@end").get("complete").asBoolean()).isFalse();
+        assertThat(lines.getLast().toString()).contains("unknown-subject");
     }
 
     @Test

@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until it is moved. */
-final class MovedClock extends Clock {
+public final class MovedClock extends Clock {
     private Instant now = Instant.parse("2026-11-01T00:00:00Z");
 
-    void move(Duration forward) {
+    public void move(Duration forward) {
         now = now.plus(forward);
     }
 

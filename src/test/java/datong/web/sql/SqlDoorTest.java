@@ -14,6 +14,7 @@ import datong.query.QueryConductor;
 import datong.query.TestHouse;
 import datong.schema.LedgerSchema;
 import datong.web.api.Turns;
+import datong.web.security.MovedClock;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -56,6 +58,8 @@ class SqlDoorTest {
     private static final Subject ANALYST = new Subject("analyst", Subject.Kind.SYSTEM, "Analyst", "11110199MB00DEM264", "110199", Set.of("department-system"), Set.of());
     private final TestHouse.Log log = new TestHouse.Log();
     private final TestHouse.Decisions decisions = new TestHouse.Decisions();
+    private final MovedClock clock = new MovedClock();
+    private List<Subject> known = List.of(ANALYST);
     private SqlDoor door;
     @TempDir
     Path folder;
@@ -128,6 +132,49 @@ class SqlDoorTest {
     }
 
     @Test
+    void aPageThatWasPreparedAWhileAgoIsDecidedAnewBeforeItLeaves() throws SQLException {
+        open(Optional.empty(), Optional.empty());
+        try (Connection connection = connect("records", "&purpose=SERVICE.REQUEST"); PreparedStatement prepared = connection.prepareStatement("SELECT status FROM hotline LIMIT 1")) {
+            decisions.then = decision -> new Decision.Denied(Decision.Check.GRANT, "grant ended", "the grant has ended", "v2");
+            clock.move(Duration.ofSeconds(2));
+            assertThatThrownBy(() -> first(prepared)).hasStackTraceContaining("the grant has ended");
+        }
+    }
+
+    @Test
+    void whomThePoliciesDoNotKnowAnyMoreIsNotAnsweredFurther() throws SQLException {
+        open(Optional.empty(), Optional.empty());
+        try (Connection connection = connect("records", "&purpose=SERVICE.REQUEST")) {
+            decisions.then = decision -> {
+                known = List.of();
+                return decision;
+            };
+            assertThatThrownBy(() -> {
+                try (ResultSet rows = connection.createStatement().executeQuery("SELECT status FROM hotline")) {
+                    while (rows.next()) {
+                        rows.getString(1);
+                    }
+                }
+            }).hasStackTraceContaining("do not know you");
+        }
+        assertThat(log.events).as("the first page").hasSize(1);
+    }
+
+    @Test
+    void aStatementTooLongForMemoryIsNotTaken() throws SQLException {
+        open(Optional.empty(), Optional.empty());
+        try (Connection connection = connect("records", "&purpose=SERVICE.REQUEST")) {
+            assertThatThrownBy(() -> connection.createStatement().executeQuery(" ".repeat(300_000) + "SELECT status FROM hotline")).hasStackTraceContaining("exceeds maximum");
+        }
+    }
+
+    private static String first(PreparedStatement prepared) throws SQLException {
+        try (ResultSet rows = prepared.executeQuery()) {
+            return rows.next() ? rows.getString(1) : "";
+        }
+    }
+
+    @Test
     void withoutATokenThatReachesRecordsNobodyEnters() {
         open(Optional.empty(), Optional.empty());
         for (String token : List.of("catalogue", "forged")) {
@@ -161,7 +208,7 @@ class SqlDoorTest {
         LedgerSchema schema = LedgerSchema.standard();
         Queries queries = new QueryConductor(TestHouse.datasets(TestHouse.hotline()), () -> schema, decisions, ledger, new ShowingProtector(), log, new UsageInMemory(), TestHouse::digest, reason -> reason,
                 () -> UUID.randomUUID().toString(), Clock.systemUTC());
-        door = SqlDoor.open(new SqlSettings(0, certificate, key), queries, new Turns(2, 8), tokens(), new Known(), "sub", Clock.systemUTC());
+        door = SqlDoor.open(new SqlSettings(0, certificate, key), queries, new Turns(2, 8), tokens(), new Known(), "sub", clock);
     }
 
     private Connection connect(String token, String more) throws SQLException {
@@ -178,7 +225,7 @@ class SqlDoorTest {
         };
     }
 
-    private record Known() implements Subjects {
+    private final class Known implements Subjects {
         @Override
         public Optional<Subject> find(String id) {
             return all().stream().filter(subject -> subject.id().equals(id)).findFirst();
@@ -186,7 +233,7 @@ class SqlDoorTest {
 
         @Override
         public List<Subject> all() {
-            return List.of(ANALYST);
+            return known;
         }
     }
 

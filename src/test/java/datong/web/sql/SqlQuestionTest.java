@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import datong.ledger.Selection.Operator;
 import datong.query.QueryRequest.Filter;
 import datong.schema.ItemName;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,5 +69,13 @@ class SqlQuestionTest {
 
     private static Filter filter(String item, Operator operator, String... values) {
         return new Filter(new ItemName(item), operator, List.of(values));
+    }
+
+    @Test
+    void aStatementThatTheParserWouldPonderIsGivenUpSoon() {
+        long before = System.nanoTime();
+        assertThatThrownBy(() -> SqlQuestion.of("SELECT id FROM hotline WHERE " + "CASE WHEN ".repeat(30) + " (status = ")).isInstanceOf(UnreadableSql.class);
+        assertThatThrownBy(() -> SqlQuestion.of("SELECT id FROM hotline WHERE " + "(".repeat(10) + "status = 'OPEN' LIMIT 3")).isInstanceOf(UnreadableSql.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(14));
     }
 }
