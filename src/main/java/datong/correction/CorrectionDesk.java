@@ -174,7 +174,8 @@ public final class CorrectionDesk {
         Optional<String> refused(Dispute dispute);
     }
 
-    private Result decided(String id, Subject subject, Decision decision) {
+    /** One after the other: of two who answer at once the second must not have written its value before it is told that it comes too late. */
+    private synchronized Result decided(String id, Subject subject, Decision decision) {
         Optional<Dispute> dispute = find(id, subject).filter(found -> answers(found, subject));
         Optional<String> refusal = dispute.isEmpty() ? Optional.of("NOT_YOURS") : dispute.get().state() != Dispute.State.OPEN ? Optional.of("ANSWERED")
                 : dispute.get().filedBy().equals(subject.id()) ? Optional.of("SAME_PERSON") : decision.refused(dispute.get());
