@@ -20,6 +20,7 @@ import datong.query.LookConductor;
 import datong.query.Looks;
 import datong.query.Queries;
 import datong.query.QueryConductor;
+import datong.query.Readables;
 import datong.schema.Datasets;
 import datong.schema.yaml.ExtensionFolder;
 import java.security.SecureRandom;
@@ -37,6 +38,11 @@ class QueryConfiguration {
         KeyedDigest digest = ring.digest(KeyPurpose.QUESTION_DIGEST)::apply;
         return new QueryConductor(datasets, extensions::schema, decisions, ledger, protector, log, usage, digest, scanner::redact,
                 () -> UlidCreator.getMonotonicUlid().toString(), clock);
+    }
+
+    @Bean
+    Readables readables(Datasets datasets, ExtensionFolder extensions, AccessDecisions decisions, Protector protector, KeyRing ring, AuditLog log, Clock clock) {
+        return new Readables(datasets, extensions::schema, decisions, protector, ring.digest(KeyPurpose.QUESTION_DIGEST)::apply, log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
     }
 
     @Bean

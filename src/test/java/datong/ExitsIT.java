@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,8 @@ import org.apache.arrow.flight.HeaderCallOption;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.ipc.ReadChannel;
+import org.apache.arrow.vector.ipc.message.MessageSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -231,6 +234,7 @@ class ExitsIT {
         String format = BulkTables.FORMATS.get(random.nextInt(BulkTables.FORMATS.size()));
         assertThat(bulkTable(subject, BULK + parameters + select + "&limit=2", format)).as("bulk " + format + ": " + question).isEqualTo(list);
         assertThat(selected(subject, about, items)).as("SQL: " + question).isEqualTo(list);
+        listed(rules, subject, about, query, question);
         assertThat(body(subject, about, items)).as("POST: " + question).isEqualTo(list);
         assertThat(view(subject, parameters, items)).as("view: " + question).isEqualTo(list);
         assertThat(changes(subject, CHANGES + parameters + select)).as("changes: " + question).isEqualTo(list);
@@ -551,7 +555,25 @@ class ExitsIT {
         asked++;
     }
 
-    private Optional<Map<String, Map<String, String>>> selected(String subject, Asked about, List<String> items) {
+    /** Tools that list tables and columns name what a question for it alone would be answered with, and nothing else. */
+    private void listed(ExitRules rules, String subject, Asked about, Asked query, String question) {
+        HeaderCallOption option = headers(subject, about);
+        asked++;
+        Set<String> listed = new LinkedHashSet<>();
+        try (FlightStream stream = sql.getStream(sql.getTables(null, null, "hotline\\_12345", null, true, option).getEndpoints().getFirst().getTicket(), option)) {
+            while (stream.next()) {
+                for (int row = 0; row < stream.getRoot().getRowCount(); row++) {
+                    byte[] schema = (byte[]) stream.getRoot().getVector("table_schema").getObject(row);
+                    MessageSerializer.deserializeSchema(new ReadChannel(Channels.newChannel(new ByteArrayInputStream(schema)))).getFields().forEach(field -> listed.add(field.getName()));
+                }
+            }
+        } catch (Exception broken) {
+            throw new AssertionError(broken);
+        }
+        ExitRules.LEVELS.keySet().forEach(item -> assertThat(listed.contains(item)).as("listed in SQL: " + item + ": " + question).isEqualTo(rules.answer(query, Set.of(item)).isPresent()));
+    }
+
+    private static HeaderCallOption headers(String subject, Asked about) {
         FlightCallHeaders headers = new FlightCallHeaders();
         headers.insert("authorization", hub.token(subject));
         headers.insert("purpose", about.purpose());
@@ -559,7 +581,11 @@ class ExitsIT {
         if (about.withCase()) {
             headers.insert("case", "A-1");
         }
-        HeaderCallOption option = new HeaderCallOption(headers);
+        return new HeaderCallOption(headers);
+    }
+
+    private Optional<Map<String, Map<String, String>>> selected(String subject, Asked about, List<String> items) {
+        HeaderCallOption option = headers(subject, about);
         asked++;
         Map<String, Map<String, String>> records = new TreeMap<>();
         String select = "SELECT id, " + String.join(", ", items) + " FROM hotline_12345";

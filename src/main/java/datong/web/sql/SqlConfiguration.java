@@ -2,6 +2,7 @@ package datong.web.sql;
 
 import datong.policy.Subjects;
 import datong.query.Queries;
+import datong.query.Readables;
 import datong.web.api.Turns;
 import datong.web.security.SignInSettings;
 import java.time.Clock;
@@ -17,7 +18,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 @EnableConfigurationProperties(SqlSettings.class)
 class SqlConfiguration {
     @Bean
-    SqlDoor sqlDoor(SqlSettings settings, Queries queries, Turns turns, JwtDecoder tokens, Subjects subjects, SignInSettings signIn, Clock clock) {
-        return SqlDoor.open(settings, queries, turns, tokens, subjects, signIn.oidc().subjectClaim(), clock);
+    SqlDoor sqlDoor(SqlSettings settings, Queries queries, Readables readables, Turns turns, JwtDecoder tokens, Subjects subjects, SignInSettings signIn, Clock clock) {
+        return SqlDoor.open(settings, queries, readables, turns, tokens, subjects, signIn.oidc().subjectClaim(), clock);
     }
 }

@@ -2,6 +2,7 @@ package datong.web.sql;
 
 import datong.policy.Subjects;
 import datong.query.Queries;
+import datong.query.Readables;
 import datong.web.api.Turns;
 import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
@@ -30,13 +31,14 @@ public final class SqlDoor implements AutoCloseable {
     }
 
     /** @param subjectClaim of the token, that names a subject of the policies */
-    static SqlDoor open(SqlSettings settings, Queries queries, Turns turns, JwtDecoder tokens, Subjects subjects, String subjectClaim, Clock clock) {
+    static SqlDoor open(SqlSettings settings, Queries queries, Readables readables, Turns turns, JwtDecoder tokens, Subjects subjects, String subjectClaim, Clock clock) {
         RootAllocator memory = new RootAllocator(MOST_MEMORY);
         SqlCallers callers = new SqlCallers(tokens, subjects, subjectClaim);
         boolean tls = settings.certificate().isPresent();
         Consumer<NettyServerBuilder> address = server -> server.intercept(callers);
         FlightServer.Builder builder = FlightServer.builder(memory, tls ? Location.forGrpcTls("0.0.0.0", settings.port()) : Location.forGrpcInsecure("127.0.0.1", settings.port()),
-                new SqlProducer(new SqlAnswers(queries, subjects, turns, memory, clock))).middleware(SqlCaller.KEY, callers).maxInboundMessageSize(LARGEST_MESSAGE).transportHint("grpc.builderConsumer", address);
+                new SqlProducer(new SqlAnswers(queries, subjects, turns, memory, clock), new SqlMetadata(readables, memory))).middleware(SqlCaller.KEY, callers).maxInboundMessageSize(LARGEST_MESSAGE)
+                .transportHint("grpc.builderConsumer", address);
         try {
             if (tls) {
                 builder.useTls(settings.certificate().orElseThrow().toFile(), settings.key().orElseThrow().toFile());

@@ -10,21 +10,31 @@ import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.Result;
 import org.apache.arrow.flight.Ticket;
-import org.apache.arrow.flight.sql.NoOpFlightSqlProducer;
+import org.apache.arrow.flight.sql.BasicFlightSqlProducer;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionClosePreparedStatementRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementResult;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetXdbcTypeInfo;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetTables;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetSqlInfo;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetPrimaryKeys;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetImportedKeys;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetExportedKeys;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetDbSchemas;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetCrossReference;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
 import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Statements, prepared or not; of Flight SQL nothing else is answered. */
-final class SqlProducer extends NoOpFlightSqlProducer {
+/** Statements, prepared or not, and what tools ask about tables; of Flight SQL nothing else is answered. */
+final class SqlProducer extends BasicFlightSqlProducer {
     private final SqlAnswers answers;
+    private final SqlMetadata metadata;
 
-    SqlProducer(SqlAnswers answers) {
+    SqlProducer(SqlAnswers answers, SqlMetadata metadata) {
         this.answers = answers;
+        this.metadata = metadata;
     }
 
     private static SqlCaller caller(CallContext context) {
@@ -69,5 +79,61 @@ final class SqlProducer extends NoOpFlightSqlProducer {
     public void closePreparedStatement(ActionClosePreparedStatementRequest request, CallContext context, StreamListener<Result> listener) {
         answers.close(request.getPreparedStatementHandle().toStringUtf8(), caller(context));
         listener.onCompleted();
+    }
+
+    /** What is asked about tables is asked again by the ticket; nothing waits in between. */
+    @Override
+    protected <T extends Message> List<FlightEndpoint> determineEndpoints(T command, FlightDescriptor descriptor, Schema schema) {
+        return List.of(new FlightEndpoint(new Ticket(Any.pack(command).toByteArray())));
+    }
+
+    @Override
+    public void getStreamTables(CommandGetTables command, CallContext context, ServerStreamListener listener) {
+        metadata.tables(command, caller(context), listener);
+    }
+
+    @Override
+    public void getStreamPrimaryKeys(CommandGetPrimaryKeys command, CallContext context, ServerStreamListener listener) {
+        metadata.primaryKeys(command, caller(context), listener);
+    }
+
+    @Override
+    public void getStreamTableTypes(CallContext context, ServerStreamListener listener) {
+        metadata.tableTypes(listener);
+    }
+
+    @Override
+    public void getStreamSqlInfo(CommandGetSqlInfo command, CallContext context, ServerStreamListener listener) {
+        metadata.about(command.getInfoList(), listener);
+    }
+
+    @Override
+    public void getStreamCatalogs(CallContext context, ServerStreamListener listener) {
+        metadata.none(Schemas.GET_CATALOGS_SCHEMA, listener);
+    }
+
+    @Override
+    public void getStreamSchemas(CommandGetDbSchemas command, CallContext context, ServerStreamListener listener) {
+        metadata.none(Schemas.GET_SCHEMAS_SCHEMA, listener);
+    }
+
+    @Override
+    public void getStreamTypeInfo(CommandGetXdbcTypeInfo command, CallContext context, ServerStreamListener listener) {
+        metadata.none(Schemas.GET_TYPE_INFO_SCHEMA, listener);
+    }
+
+    @Override
+    public void getStreamExportedKeys(CommandGetExportedKeys command, CallContext context, ServerStreamListener listener) {
+        metadata.none(Schemas.GET_EXPORTED_KEYS_SCHEMA, listener);
+    }
+
+    @Override
+    public void getStreamImportedKeys(CommandGetImportedKeys command, CallContext context, ServerStreamListener listener) {
+        metadata.none(Schemas.GET_IMPORTED_KEYS_SCHEMA, listener);
+    }
+
+    @Override
+    public void getStreamCrossReference(CommandGetCrossReference command, CallContext context, ServerStreamListener listener) {
+        metadata.none(Schemas.GET_CROSS_REFERENCE_SCHEMA, listener);
     }
 }

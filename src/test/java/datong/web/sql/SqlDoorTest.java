@@ -11,6 +11,7 @@ import datong.protection.ShowingProtector;
 import datong.query.ListLedger;
 import datong.query.Queries;
 import datong.query.QueryConductor;
+import datong.query.Readables;
 import datong.query.TestHouse;
 import datong.schema.LedgerSchema;
 import datong.web.api.Turns;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,9 +50,12 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
+import org.springframework.security.oauth2.jwt.JwtValidators;
 
 /** By the driver that an analyst's tools use. */
 class SqlDoorTest {
@@ -177,7 +182,7 @@ class SqlDoorTest {
     @Test
     void withoutATokenThatReachesRecordsNobodyEnters() {
         open(Optional.empty(), Optional.empty());
-        for (String token : List.of("catalogue", "forged")) {
+        for (String token : List.of("catalogue", "forged", "bound")) {
             assertThatThrownBy(() -> {
                 try (Connection connection = connect(token, "&purpose=SERVICE.REQUEST")) {
                     connection.createStatement().executeQuery("SELECT status FROM hotline");
@@ -185,6 +190,61 @@ class SqlDoorTest {
             }).as(token).isInstanceOf(SQLException.class);
         }
         assertThat(log.events).isEmpty();
+    }
+
+    @Test
+    void toolsListWhatTheCallerMayReadAndNothingElse() throws SQLException {
+        open(Optional.empty(), Optional.empty());
+        try (Connection connection = connect("records", "&purpose=SERVICE.REQUEST")) {
+            DatabaseMetaData metadata = connection.getMetaData();
+            assertThat(column(metadata.getCatalogs(), "TABLE_CAT")).isEmpty();
+            assertThat(column(metadata.getSchemas(), "TABLE_SCHEM")).isEmpty();
+            assertThat(column(metadata.getTableTypes(), "TABLE_TYPE")).containsExactly("TABLE");
+            assertThat(column(metadata.getTables(null, null, "%", null), "TABLE_NAME")).containsExactly("hotline");
+            assertThat(log.events.getLast().kind()).isEqualTo("CATALOGUE_READ");
+            assertThat(column(metadata.getTables(null, null, "nothing%", new String[] {"TABLE"}), "TABLE_NAME")).isEmpty();
+            assertThat(column(metadata.getTables(null, null, "%", new String[] {"VIEW"}), "TABLE_NAME")).isEmpty();
+            List<String> columns = column(metadata.getColumns(null, null, "hotline", "%"), "COLUMN_NAME");
+            assertThat(columns).startsWith("id").contains("title", "status", "reported_at").doesNotContain("reporter_id_number");
+            try (ResultSet rows = connection.createStatement().executeQuery("SELECT * FROM hotline LIMIT 1")) {
+                List<String> shown = new ArrayList<>();
+                for (int at = 1; at <= rows.getMetaData().getColumnCount(); at++) {
+                    shown.add(rows.getMetaData().getColumnName(at));
+                }
+                assertThat(columns).isEqualTo(shown);
+            }
+            assertThat(column(metadata.getColumns(null, null, "hotline", "reported%"), "TYPE_NAME")).singleElement().asString().contains("TIMESTAMP");
+            assertThat(column(metadata.getPrimaryKeys(null, null, "hotline"), "COLUMN_NAME")).containsExactly("id");
+            assertThat(column(metadata.getPrimaryKeys(null, null, "other"), "COLUMN_NAME")).isEmpty();
+            assertThat(column(metadata.getImportedKeys(null, null, "hotline"), "FKTABLE_NAME")).isEmpty();
+            assertThat(metadata.getDatabaseProductName()).isEqualTo("Datong");
+            assertThat(metadata.isReadOnly()).isTrue();
+
+            decisions.then = decision -> new Decision.Denied(Decision.Check.GRANT, "grant ended", "the grant has ended", "v2");
+            assertThat(column(metadata.getTables(null, null, "%", null), "TABLE_NAME")).isEmpty();
+            assertThat(column(metadata.getColumns(null, null, "%", "%"), "COLUMN_NAME")).isEmpty();
+            assertThat(column(metadata.getPrimaryKeys(null, null, "hotline"), "COLUMN_NAME")).isEmpty();
+            log.broken = true;
+            assertThatThrownBy(() -> metadata.getTables(null, null, "%", null)).hasStackTraceContaining("cannot answer at the moment");
+        }
+    }
+
+    @Test
+    void withoutAPurposeNothingIsListed() throws SQLException {
+        open(Optional.empty(), Optional.empty());
+        try (Connection connection = connect("records", "")) {
+            assertThat(column(connection.getMetaData().getTables(null, null, "%", null), "TABLE_NAME")).isEmpty();
+        }
+    }
+
+    private static List<String> column(ResultSet rows, String name) throws SQLException {
+        try (rows) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(name));
+            }
+            return values;
+        }
     }
 
     @Test
@@ -208,7 +268,8 @@ class SqlDoorTest {
         LedgerSchema schema = LedgerSchema.standard();
         Queries queries = new QueryConductor(TestHouse.datasets(TestHouse.hotline()), () -> schema, decisions, ledger, new ShowingProtector(), log, new UsageInMemory(), TestHouse::digest, reason -> reason,
                 () -> UUID.randomUUID().toString(), Clock.systemUTC());
-        door = SqlDoor.open(new SqlSettings(0, certificate, key), queries, new Turns(2, 8), tokens(), new Known(), "sub", clock);
+        Readables readables = new Readables(TestHouse.datasets(TestHouse.hotline()), () -> schema, decisions, new ShowingProtector(), TestHouse::digest, log, () -> UUID.randomUUID().toString(), Clock.systemUTC());
+        door = SqlDoor.open(new SqlSettings(0, certificate, key), queries, readables, new Turns(2, 8), tokens(), new Known(), "sub", clock);
     }
 
     private Connection connect(String token, String more) throws SQLException {
@@ -221,8 +282,18 @@ class SqlDoorTest {
             if (token.equals("forged")) {
                 throw new BadJwtException("forged");
             }
-            return Jwt.withTokenValue(token).header("alg", "none").subject("analyst").claim("scope", List.of(token)).build();
+            Jwt.Builder jwt = Jwt.withTokenValue(token).header("alg", "none").subject("analyst").claim("scope", List.of(token.equals("bound") ? "records" : token));
+            return checked((token.equals("bound") ? jwt.claim("cnf", Map.of("x5t#S256", "A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0")) : jwt).build());
         };
+    }
+
+    /** As the hub's own decoder: a token that is bound to a certificate is good over a connection with that certificate only. */
+    private static Jwt checked(Jwt jwt) {
+        OAuth2TokenValidatorResult result = JwtValidators.createDefault().validate(jwt);
+        if (result.hasErrors()) {
+            throw new JwtValidationException("refused", result.getErrors());
+        }
+        return jwt;
     }
 
     private final class Known implements Subjects {
