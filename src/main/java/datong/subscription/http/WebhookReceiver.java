@@ -5,6 +5,7 @@ import datong.subscription.Delivery;
 import datong.subscription.Receiver;
 import datong.subscription.Subscription;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -49,7 +50,7 @@ public final class WebhookReceiver implements Receiver {
                 .header("webhook-id", delivery.id()).header("webhook-timestamp", String.valueOf(now.getEpochSecond()))
                 .header("webhook-signature", WebhookSignature.of(delivery.id(), now, body, secrets)).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
         try {
-            return outcome(client.send(request, HttpResponse.BodyHandlers.discarding()));
+            return outcome(client.send(request, HttpResponse.BodyHandlers.ofInputStream()));
         } catch (HttpTimeoutException late) {
             return new Outcome.NotTaken("the receiver did not answer within " + patience.toSeconds() + " s", Optional.empty());
         } catch (IOException broken) {
@@ -57,7 +58,9 @@ public final class WebhookReceiver implements Receiver {
         }
     }
 
-    private static Outcome outcome(HttpResponse<Void> answer) {
+    /** What stands behind the head is not read: it might never end. */
+    private static Outcome outcome(HttpResponse<InputStream> answer) throws IOException {
+        answer.body().close();
         if (answer.statusCode() / 100 == 2) {
             return new Outcome.Taken();
         }

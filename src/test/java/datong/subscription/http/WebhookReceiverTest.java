@@ -26,6 +26,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -128,6 +129,22 @@ class WebhookReceiverTest {
         assertThat(receiver(1, Duration.ofMillis(300)).deliver(delivery(1))).isInstanceOfSatisfying(Outcome.NotTaken.class, not -> assertThat(not.why()).contains("did not answer"));
         server.stop(0);
         assertThat(receiver(1).deliver(delivery(1))).isInstanceOfSatisfying(Outcome.NotTaken.class, not -> assertThat(not.why()).contains("cannot be reached"));
+    }
+
+    @Test
+    @Timeout(60)
+    void anAnswerWithoutAnEndHoldsUpNothing() throws Exception {
+        answer = exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            try {
+                never.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        assertThat(receiver(1).deliver(delivery(1))).isInstanceOf(Outcome.Taken.class);
     }
 
     @Test
