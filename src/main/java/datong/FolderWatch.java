@@ -119,6 +119,7 @@ final class FolderWatch implements SmartLifecycle {
         return Files.isDirectory(folder) ? Files.list(folder) : Stream.empty();
     }
 
+    /** Whatever a file, or want of memory, does to one look: the next may be the one that ends a grant, and an executor that is thrown an error never looks again. */
     private void look() {
         try {
             extensions.refresh();
@@ -129,7 +130,7 @@ final class FolderWatch implements SmartLifecycle {
             say(publications.refresh(), offers.refresh(), open311.refresh(), subscriptions.refresh());
             desk.follow();
             recent.follow(QUESTIONS);
-        } catch (RuntimeException | IOException failure) {
+        } catch (RuntimeException | IOException | Error failure) {
             LOG.error("looking at integrations, mappings and policies failed", failure);
         }
     }
@@ -138,7 +139,7 @@ final class FolderWatch implements SmartLifecycle {
     private void lookAtPolicies() {
         try {
             refreshPolicies();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.error("looking at policies failed", failure);
         }
     }

@@ -21,6 +21,7 @@ final class SubscriptionReader {
     private static final long MOST = 1_000;
     private static final long USUAL_DAYS = 3;
     private static final long MOST_DAYS = 30;
+    private static final int LONGEST_BROKERS = 1_000;
     private final String file;
     private final String name;
     private final StrictMap top;
@@ -72,7 +73,7 @@ final class SubscriptionReader {
         if (!map.text("topic").matches("[A-Za-z0-9._-]{1,200}")) {
             throw map.refuse("topic", "a topic is letters, digits and . _ -, 200 at most");
         }
-        if (!map.text("brokers").matches("[^\\s,:]+:[0-9]{1,5}(,[^\\s,:]+:[0-9]{1,5})*")) {
+        if (map.text("brokers").length() > LONGEST_BROKERS || !map.text("brokers").matches("[^\\s,:]+:[0-9]{1,5}(,[^\\s,:]+:[0-9]{1,5})*")) {
             throw map.refuse("brokers", "'brokers' are like 'one.example:9092,two.example:9092'");
         }
         return new Subscription.Target.Kafka(map.text("brokers"), map.text("topic"), map.maybe("properties"), map.maybe("key").map(word -> map.known("key", word, KEYS, "kind of key")).orElse(false));

@@ -53,9 +53,10 @@ class SubscriptionFolderTest {
         assertThat(subscriptions.refresh()).isEmpty();
         assertThat(subscriptions.find("market").orElseThrow().target()).isEqualTo(new Subscription.Target.Kafka("one.example:9092,two.example:9092", "market", Optional.empty(), true));
         for (String wrong : List.of(GOOD + kafka.substring(kafka.indexOf("kafka")), kafka.replace("topic: market", "topic: 'mar ket'"), kafka.replace("one.example:9092", "one.example"),
+                kafka.replace("one.example:9092", String.join(",", java.util.Collections.nCopies(50_000, "one.example:9092"))),
                 kafka.replace("record", "clear"))) {
             folder(wrong);
-            assertThat(subscriptions.refresh()).as(wrong).hasSize(1);
+            assertThat(subscriptions.refresh()).as(wrong.substring(0, Math.min(500, wrong.length()))).hasSize(1);
         }
     }
 
