@@ -56,8 +56,12 @@ public final class JdbcApplications implements Applications {
 
     @Override
     public boolean step(Application after, AuditEvent event) {
-        boolean first = Boolean.TRUE.equals(transactions.execute(status -> moved(after, event)));
-        forgetInUse();
+        boolean first;
+        try {
+            first = Boolean.TRUE.equals(transactions.execute(status -> moved(after, event)));
+        } finally {
+            forgetInUse();
+        }
         committed.run();
         return first;
     }
