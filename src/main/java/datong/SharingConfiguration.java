@@ -5,23 +5,26 @@ import datong.audit.AuditEvent;
 import datong.audit.jdbc.AuditProjection;
 import datong.audit.jdbc.OutboxDrain;
 import datong.calendar.yaml.CalendarFolder;
+import datong.catalogue.yaml.CatalogueFolder;
 import datong.classification.PersonalDataScanner;
+import datong.policy.Decision;
+import datong.policy.Withdrawals;
 import datong.policy.ranger.PolicyFolder;
 import datong.review.PolicyFiles;
+import datong.schema.DatasetCode;
 import datong.schema.Datasets;
 import datong.schema.ItemDefinition;
+import datong.schema.ItemName;
 import datong.schema.yaml.ExtensionFolder;
+import datong.sharing.Application;
 import datong.sharing.ApplicationClocks;
 import datong.sharing.Applications;
 import datong.sharing.ClockRound;
+import datong.sharing.PurposeDrift;
 import datong.sharing.Sharing;
 import datong.sharing.SharingEvents;
 import datong.sharing.SharingWatch;
 import datong.sharing.jdbc.JdbcApplications;
-import datong.policy.Decision;
-import datong.policy.Withdrawals;
-import datong.sharing.Application;
-import datong.sharing.PurposeDrift;
 import datong.sharing.yaml.ClockFile;
 import datong.sharing.yaml.GrantText;
 import java.time.Clock;
@@ -60,10 +63,20 @@ class SharingConfiguration {
         return new JdbcApplications(database, drain::drain);
     }
 
-    /** What a step says counts at once, even while the folder of policies cannot be taken. */
+    /** What a step or the catalogue says counts at once, even while the folder of policies cannot be taken. */
     @Bean
-    Withdrawals withdrawals(Applications applications) {
-        return file -> GrantText.application(file).filter(id -> !applications.inUse(id)).isPresent();
+    Withdrawals withdrawals(Applications applications, CatalogueFolder catalogue) {
+        return new Withdrawals() {
+            @Override
+            public boolean withdrawn(String file) {
+                return GrantText.application(file).filter(id -> !applications.inUse(id)).isPresent();
+            }
+
+            @Override
+            public boolean withheld(DatasetCode dataset, ItemName item) {
+                return catalogue.register().withholds(dataset, item);
+            }
+        };
     }
 
     @Bean
@@ -72,12 +85,12 @@ class SharingConfiguration {
     }
 
     @Bean
-    Sharing sharing(Applications applications, HubSettings settings, PolicyFolder policies, Datasets datasets, ExtensionFolder extensions, ClockFile clocks,
+    Sharing sharing(Applications applications, HubSettings settings, PolicyFolder policies, Datasets datasets, ExtensionFolder extensions, CatalogueFolder catalogue, ClockFile clocks,
             CalendarFolder calendar, PersonalDataScanner scanner, SharingEvents events, Clock clock) {
         return new Sharing(applications, new FolderGrants(new PolicyFiles(settings.folder("policies")), policies, datasets), datasets,
                 dataset -> extensions.schema().element(dataset.element()).items().stream().filter(item -> dataset.items().contains(item.name()))
                         .sorted(Comparator.comparingInt(ItemDefinition::ordinal)).toList(),
-                inForce(clocks, calendar), text -> !scanner.scan(text).isEmpty(), events, clock);
+                (dataset, item) -> catalogue.register().share(dataset, item), inForce(clocks, calendar), text -> !scanner.scan(text).isEmpty(), events, clock);
     }
 
     private static Supplier<ApplicationClocks> inForce(ClockFile clocks, CalendarFolder calendar) {

@@ -64,8 +64,8 @@ public final class CollectionCheck {
     }
 
     private static Optional<Duplicate> duplicate(String column, Element element, ItemName item, List<DatasetEntry> announced) {
-        List<DatasetEntry> sources = announced.stream().filter(DatasetEntry::shareable).filter(entry -> entry.dataset().element() == element)
-                .filter(entry -> entry.dataset().items().contains(item)).sorted(Comparator.comparing((DatasetEntry entry) -> !entry.leads(item))).toList();
+        List<DatasetEntry> sources = announced.stream().filter(entry -> entry.dataset().element() == element).filter(entry -> entry.shareable(item))
+               .sorted(Comparator.comparing((DatasetEntry entry) -> !entry.leads(item))).toList();
         return sources.stream().findFirst().flatMap(entry -> entry.items().stream().filter(known -> known.name().equals(item)).findFirst())
                 .map(known -> new Duplicate(column, known, sources));
     }

@@ -32,6 +32,21 @@ public record DatasetEntry(
         return announced() && dataset.share() != ShareAttribute.NOT_SHARED;
     }
 
+    /** How the item is shared, which may be otherwise than its dataset (Decree 809, Art. 14). */
+    public ShareAttribute share(ItemName item) {
+        return description.map(said -> said.share(dataset, item)).orElse(dataset.share());
+    }
+
+    /** What is said of the item alone. */
+    public Optional<ItemSharing> sharing(ItemName item) {
+        return description.flatMap(said -> Optional.ofNullable(said.items().get(item)));
+    }
+
+    /** Whether departments may have the item for the asking. */
+    public boolean shareable(ItemName item) {
+        return announced() && dataset.items().contains(item) && share(item) != ShareAttribute.NOT_SHARED;
+    }
+
     /** Whether the provider of the dataset answers for the item; otherwise the dataset is reference only. */
     public boolean leads(ItemName item) {
         return dataset.provider().equals(authorities.get(item));

@@ -1,8 +1,12 @@
 package datong.catalogue;
 
+import datong.schema.Dataset;
 import datong.schema.DatasetCode;
+import datong.schema.ItemName;
+import datong.schema.ShareAttribute;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,13 +15,35 @@ import java.util.Optional;
  * @param openConditions under which the public may have it; empty unless the opening is conditional
  * @param spatialRange division code
  * @param maintainer who keeps this entry up to date
+ * @param items those that are shared otherwise than the dataset
  * @param announced empty while it is no more than a draft
  */
 public record Description(
         DatasetCode dataset, Text about, List<String> keywords, List<String> categories, Frequency frequency, List<Format> formats, List<Method> methods,
         Channel channel, Optional<Conditions> conditions, Optional<NotShared> notShared, Opening opening, String openConditions, Period period,
         String spatialRange, String maintainer, List<DatasetCode> related, Optional<Assessment> secrecy, Optional<Assessment> impact,
-        Optional<LocalDate> announced, LocalDate updated) {
+        Optional<LocalDate> announced, LocalDate updated, Map<ItemName, ItemSharing> items) {
+
+    /** Nothing of a dataset that is not shared is shared. */
+    public ShareAttribute share(Dataset dataset, ItemName item) {
+        return dataset.share() == ShareAttribute.NOT_SHARED ? ShareAttribute.NOT_SHARED : Optional.ofNullable(items.get(item)).map(ItemSharing::share).orElse(dataset.share());
+    }
+
+    /** What does not hold of the items that are shared otherwise. */
+    public List<Finding> itemFindings(Dataset dataset) {
+        return items.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .flatMap(said -> finding(dataset, said.getKey(), said.getValue()).map(kind -> new Finding(kind, said.getKey().value())).stream()).toList();
+    }
+
+    private Optional<Finding.Kind> finding(Dataset dataset, ItemName item, ItemSharing said) {
+        if (!dataset.items().contains(item)) {
+            return Optional.of(Finding.Kind.NO_SUCH_ITEM);
+        }
+        if (dataset.share() == ShareAttribute.NOT_SHARED && said.share() != ShareAttribute.NOT_SHARED) {
+            return Optional.of(Finding.Kind.ITEM_OF_UNSHARED);
+        }
+        return said.share() == ShareAttribute.CONDITIONAL && said.conditions().isEmpty() && conditions.isEmpty() ? Optional.of(Finding.Kind.CONDITIONS_MISSING) : Optional.empty();
+    }
 
     /** The same in both languages. */
     public record Text(String chinese, String english) {}

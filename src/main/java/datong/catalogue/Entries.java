@@ -57,6 +57,7 @@ record Entries(List<Dataset> datasets, LedgerSchema schema, Register register, A
         if (dataset.share() == ShareAttribute.CONDITIONAL && description.isPresent() && description.get().conditions().isEmpty()) {
             findings.add(new Finding(Finding.Kind.CONDITIONS_MISSING, ""));
         }
+        description.ifPresent(said -> findings.addAll(said.itemFindings(dataset)));
         findings.addAll(authorities.conflicts(dataset));
         return List.copyOf(findings);
     }

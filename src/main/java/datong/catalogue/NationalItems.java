@@ -53,7 +53,7 @@ public final class NationalItems {
     /** name, code, type, length, personal class, level, sharing attribute, department that answers for it. */
     private static String item(ItemDefinition item, DatasetEntry entry) {
         return String.join("|", item.chinese(), item.name().value(), item.type().name(), item.maxLength() == 0 ? "" : String.valueOf(item.maxLength()), item.personalData().name(),
-                item.level().name(), entry.dataset().share().name(), Optional.ofNullable(entry.authorities().get(item.name())).orElse(""));
+                item.level().name(), entry.share(item.name()).name(), Optional.ofNullable(entry.authorities().get(item.name())).orElse(""));
     }
 
     private static String said(DatasetEntry entry, Function<Description, String> field) {

@@ -1,8 +1,10 @@
 package datong.catalogue;
 
+import datong.schema.Dataset;
 import datong.schema.DatasetCode;
 import datong.schema.Element;
 import datong.schema.ItemName;
+import datong.schema.ShareAttribute;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,16 @@ public record Register(Map<DatasetCode, Description> descriptions, List<LegalBas
 
     public Optional<Description> find(DatasetCode dataset) {
         return Optional.ofNullable(descriptions.get(dataset));
+    }
+
+    /** How an item is shared, which may be otherwise than its dataset. */
+    public ShareAttribute share(Dataset dataset, ItemName item) {
+        return find(dataset.code()).map(said -> said.share(dataset, item)).orElse(dataset.share());
+    }
+
+    /** Whether the law that is cited keeps the item from other departments, though the dataset may be shared. */
+    public boolean withholds(DatasetCode dataset, ItemName item) {
+        return find(dataset).map(said -> said.items().get(item)).filter(said -> said.share() == ShareAttribute.NOT_SHARED).isPresent();
     }
 
     public Optional<String> lead(Element element, ItemName item) {

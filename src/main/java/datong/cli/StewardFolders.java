@@ -1,6 +1,8 @@
 package datong.cli;
 
 import datong.catalogue.Description;
+import datong.catalogue.Finding;
+import datong.catalogue.ItemSharing;
 import datong.catalogue.yaml.CatalogueFolder;
 import datong.classification.Classifier;
 import datong.classification.RuleBasedScanner;
@@ -12,6 +14,7 @@ import datong.mapping.yaml.MappingFiles;
 import datong.mapping.yaml.MappingFolder;
 import datong.policy.UsageInMemory;
 import datong.policy.ranger.PolicyFolder;
+import datong.schema.ItemName;
 import datong.schema.LedgerSchema;
 import datong.schema.ShareAttribute;
 import datong.schema.yaml.CodeTableFiles;
@@ -105,7 +108,17 @@ record StewardFolders(Path config, Extensions extensions, MappingFiles files, Ma
                 .filter(dataset -> catalogue.register().find(dataset.code()).flatMap(Description::notShared).isEmpty())
                 .forEach(dataset -> problems.add("mappings: '" + dataset.code() + "' is NOT_SHARED; its file in mappings/catalogue has to cite a law, an administrative regulation or a"
                         + " State Council decision as 'not_shared' (Decree 809, Art. 15), or it is shared under conditions"));
+        catalogue.register().descriptions().forEach((code, description) -> mappings.datasets().find(code)
+                .ifPresent(dataset -> description.itemFindings(dataset).forEach(finding -> problems.add(said(description.items().get(new ItemName(finding.about())), finding)))));
         return problems;
+    }
+
+    private static String said(ItemSharing item, Finding finding) {
+        return item.place() + ": " + switch (finding.kind()) {
+            case NO_SUCH_ITEM -> "the dataset has no item '" + finding.about() + "'; expected one that its mapping fills";
+            case ITEM_OF_UNSHARED -> "the dataset is not shared, so '" + finding.about() + "' is not either; share it in a dataset of its own";
+            default -> "'" + finding.about() + "' is shared under conditions that are listed nowhere: add scope and purpose here, or 'share_conditions' (Decree 809, Art. 15)";
+        };
     }
 
     List<Path> exampleFiles() throws IOException {

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 /**
  * A department's application for one dataset, with all that was done with it.
  *
+ * @param unconditional whether nothing that it asks for is shared under conditions
  * @param provider unified social credit code of the department that provides the dataset
  * @param begun {@link State#DRAFT}, or {@link State#RECEIVED} if it came from outside the hub
  */
@@ -116,6 +117,11 @@ public record Application(String id, String provider, boolean unconditional, Ter
         List<Step> further = new java.util.ArrayList<>(steps);
         further.add(step);
         return new Application(id, provider, unconditional, now, begun, begunBy, begunAt, further);
+    }
+
+    /** The same with other items asked for. */
+    Application asking(boolean withoutConditions) {
+        return new Application(id, provider, withoutConditions, terms, begun, begunBy, begunAt, steps);
     }
 
     /** Whether the last day of use is over. */

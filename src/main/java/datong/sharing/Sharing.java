@@ -4,6 +4,7 @@ import datong.policy.Subject;
 import datong.schema.Dataset;
 import datong.schema.Datasets;
 import datong.schema.ItemDefinition;
+import datong.schema.ItemName;
 import datong.schema.Level;
 import datong.schema.PersonalData;
 import datong.schema.ShareAttribute;
@@ -14,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The sharing loop: who may do what with an application, what follows from it, and its word in the log. */
 public final class Sharing {
@@ -24,20 +27,22 @@ public final class Sharing {
     private final Grants grants;
     private final Datasets datasets;
     private final Function<Dataset, List<ItemDefinition>> items;
+    private final BiFunction<Dataset, ItemName, ShareAttribute> shares;
     private final Supplier<ApplicationClocks> clocks;
     private final Predicate<String> personal;
     private final SharingEvents events;
     private final Clock clock;
 
     /**
-     * @param items of a dataset, in the schema's order; @param personal whether a text holds personal data
+     * @param items of a dataset, in the schema's order; @param shares how each is shared; @param personal whether a text holds personal data
      */
-    public Sharing(Applications applications, Grants grants, Datasets datasets, Function<Dataset, List<ItemDefinition>> items, Supplier<ApplicationClocks> clocks,
-            Predicate<String> personal, SharingEvents events, Clock clock) {
+    public Sharing(Applications applications, Grants grants, Datasets datasets, Function<Dataset, List<ItemDefinition>> items,
+            BiFunction<Dataset, ItemName, ShareAttribute> shares, Supplier<ApplicationClocks> clocks, Predicate<String> personal, SharingEvents events, Clock clock) {
         this.applications = applications;
         this.grants = grants;
         this.datasets = datasets;
         this.items = items;
+        this.shares = shares;
         this.clocks = clocks;
         this.personal = personal;
         this.events = events;
@@ -78,7 +83,7 @@ public final class Sharing {
         if (refused.isPresent()) {
             return new Result.Refused(refused.get());
         }
-        Application application = new Application(events.newId(), dataset.get().provider(), dataset.get().share() == ShareAttribute.UNCONDITIONAL, terms, begun, subject.id(),
+        Application application = new Application(events.newId(), dataset.get().provider(), unconditional(dataset.get(), terms), terms, begun, subject.id(),
                 clock.instant(), List.of());
         applications.begin(application, events.of("BEGUN", application, subject, Map.of()));
         return new Result.Done(application);
@@ -91,8 +96,22 @@ public final class Sharing {
     private Optional<String> unfit(Terms terms, Dataset dataset) {
         List<String> known = items.apply(dataset).stream().map(item -> item.name().value()).toList();
         boolean strange = !known.containsAll(terms.items()) || !known.containsAll(terms.clear()) || !known.containsAll(terms.match());
-        return strange ? Optional.of("NO_SUCH_ITEM")
+        return strange ? Optional.of("NO_SUCH_ITEM") : withholds(dataset, terms) ? Optional.of("ITEM_NOT_SHARED")
                 : List.of(terms.legalBasis(), terms.scene(), terms.necessity(), terms.assessment()).stream().anyMatch(personal) ? Optional.of("PERSONAL_WORDS") : Optional.empty();
+    }
+
+    private boolean withholds(Dataset dataset, Terms terms) {
+        return asked(terms).anyMatch(item -> shares.apply(dataset, item) == ShareAttribute.NOT_SHARED);
+    }
+
+    /** One item with conditions makes the whole conditional. */
+    private boolean unconditional(Dataset dataset, Terms terms) {
+        return dataset.share() == ShareAttribute.UNCONDITIONAL && terms.items().isEmpty()
+                || !terms.items().isEmpty() && asked(terms).allMatch(item -> shares.apply(dataset, item) == ShareAttribute.UNCONDITIONAL);
+    }
+
+    private static Stream<ItemName> asked(Terms terms) {
+        return Stream.of(terms.items(), terms.clear(), terms.match()).flatMap(Set::stream).distinct().map(ItemName::new);
     }
 
     /** Terms are written anew before they are submitted. */
@@ -102,7 +121,7 @@ public final class Sharing {
                 return new Result.Refused("OTHER_DATASET");
             }
             Optional<String> unfit = dataset(terms).map(dataset -> unfit(terms, dataset)).orElse(Optional.of("NO_DATASET"));
-            return unfit.<Result>map(Result.Refused::new).orElseGet(() -> make(application, Move.REVISE, Map.of(), terms, subject));
+            return unfit.<Result>map(Result.Refused::new).orElseGet(() -> make(application.asking(dataset(terms).filter(dataset -> unconditional(dataset, terms)).isPresent()), Move.REVISE, Map.of(), terms, subject));
         });
     }
 
@@ -129,9 +148,11 @@ public final class Sharing {
     }
 
     private Optional<String> withheld(Application application, Move move) {
-        boolean yes = move == Move.PROPOSE_YES || move == Move.DELIVER;
-        return yes && dataset(application.terms()).filter(dataset -> dataset.share() != ShareAttribute.NOT_SHARED).isEmpty()
-                ? Optional.of("NOT_SHARED") : Optional.empty();
+        if (move != Move.PROPOSE_YES && move != Move.DELIVER) {
+            return Optional.empty();
+        }
+        Optional<Dataset> shared = dataset(application.terms()).filter(dataset -> dataset.share() != ShareAttribute.NOT_SHARED);
+        return shared.isEmpty() ? Optional.of("NOT_SHARED") : shared.filter(dataset -> withholds(dataset, application.terms())).map(dataset -> "ITEM_NOT_SHARED");
     }
 
     private static Map<Field, String> only(Map<Field, String> said, Move move) {

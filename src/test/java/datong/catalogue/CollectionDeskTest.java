@@ -75,4 +75,15 @@ class CollectionDeskTest {
         assertThat(desk.newest(Optional.empty(), 10)).isEmpty();
         assertThat(log.events.getLast().decision()).isEqualTo("NONE");
     }
+
+    @Test
+    void anItemThatIsNotSharedCannotBeHadInstead() {
+        assertThat(announced).filteredOn(entry -> entry.dataset().code().value().equals("floating-population")).singleElement().satisfies(entry -> {
+            assertThat(entry.shareable(new ItemName("ethnicity"))).isFalse();
+            assertThat(entry.shareable(new ItemName("population_type"))).isTrue();
+            assertThat(NationalItems.of(entry, "").get("data_items")).contains("|ethnicity|").containsPattern("\\|ethnicity\\|.*\\|NOT_SHARED\\|").containsPattern("\\|population_type\\|.*\\|UNCONDITIONAL\\|");
+        });
+        assertThat(desk.check(TestHouse.STREET, "民族调查", List.of("姓名", "民族"), "").result().duplicates()).filteredOn(duplicate -> duplicate.item().name().value().equals("ethnicity"))
+                .noneMatch(duplicate -> duplicate.sources().stream().anyMatch(entry -> entry.dataset().code().value().equals("floating-population")));
+    }
 }

@@ -43,6 +43,7 @@ class SharingTest {
     private final Granted granted = new Granted();
     private Instant now = at("2026-09-29T10:00");
     private ShareAttribute share = ShareAttribute.CONDITIONAL;
+    private final Map<String, ShareAttribute> items = new HashMap<>();
 
     private final Supplier<ApplicationClocks> clocks = clocks();
     private final SharingEvents events = events();
@@ -62,7 +63,7 @@ class SharingTest {
     }
 
     private Sharing sharing() {
-        return new Sharing(kept, granted, new OneDataset(), dataset -> items(), clocks, text -> text.contains("13900000000"), events, new Ticking());
+        return new Sharing(kept, granted, new OneDataset(), dataset -> items(), (dataset, item) -> items.getOrDefault(item.value(), share), clocks, text -> text.contains("13900000000"), events, new Ticking());
     }
 
     private final class Ticking extends Clock {
@@ -316,5 +317,32 @@ class SharingTest {
         move(application, Move.SUBMIT, head);
         assertThat(sharing.newest(dataOfficer, 10)).hasSize(1);
         assertThat(refused(sharing.move(application.id(), Move.PROPOSE_YES, said("WORDS", "请联系13900000000"), dataOfficer))).isEqualTo("PERSONAL_WORDS");
+    }
+
+    @Test
+    void anItemThatIsNotSharedIsNotAppliedForNorAnsweredWithAYes() {
+        Application before = move(done(sharing.draft(complete(), officer)), Move.SUBMIT, head);
+        items.put("title", ShareAttribute.NOT_SHARED);
+        assertThat(refused(sharing.draft(complete(), officer))).isEqualTo("ITEM_NOT_SHARED");
+        assertThat(refused(sharing.move(before.id(), Move.PROPOSE_YES, said("WORDS", "同意"), dataOfficer))).isEqualTo("ITEM_NOT_SHARED");
+        items.remove("title");
+        move(before, Move.PROPOSE_YES, dataOfficer, "WORDS", "同意");
+        move(before, Move.SIGN, dataHead);
+        items.put("title", ShareAttribute.NOT_SHARED);
+        assertThat(refused(sharing.move(before.id(), Move.DELIVER, Map.of(), dataOfficer))).isEqualTo("ITEM_NOT_SHARED");
+        assertThat(granted.open).isEmpty();
+    }
+
+    @Test
+    void theClockOfTheAnswerIsThatOfTheItemsAskedFor() {
+        items.put("title", ShareAttribute.UNCONDITIONAL);
+        Application mixed = done(sharing.draft(complete(), officer));
+        assertThat(mixed.unconditional()).isFalse();
+        items.put("status", ShareAttribute.UNCONDITIONAL);
+        assertThat(done(sharing.draft(complete(), officer)).unconditional()).isTrue();
+        Application revised = done(sharing.revise(mixed.id(), complete(), officer));
+        assertThat(revised.unconditional()).isTrue();
+        move(revised, Move.SUBMIT, head);
+        assertThat(clock(revised, StatutoryClocks.UNCONDITIONAL).stopped()).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import static org.eclipse.rdf4j.model.util.Values.literal;
 import datong.catalogue.DatasetEntry;
 import datong.catalogue.Description;
 import datong.schema.Dataset;
+import datong.schema.ItemDefinition;
 import datong.schema.ShareAttribute;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import org.eclipse.rdf4j.model.vocabulary.XSD;
 /** The graph of a catalogue: its datasets, who provides them, and how they can be had. Terms of the EU's authority tables where they fit. */
 final class DcatModel {
     private static final String AUTHORITY = "http://publications.europa.eu/resource/authority/";
+    private static final String CSVW = "http://www.w3.org/ns/csvw#";
     private static final Map<Description.Frequency, String> FREQUENCIES = Map.of(Description.Frequency.REALTIME, "CONT", Description.Frequency.HOURLY, "HOURLY", Description.Frequency.DAILY,
             "DAILY", Description.Frequency.WEEKLY, "WEEKLY", Description.Frequency.MONTHLY, "MONTHLY", Description.Frequency.QUARTERLY, "QUARTERLY", Description.Frequency.YEARLY, "ANNUAL",
             Description.Frequency.ON_DEMAND, "OTHER");
@@ -41,6 +43,7 @@ final class DcatModel {
         this.hub = hub;
         this.departments = departments;
         List.of(DCAT.NS, DCTERMS.NS, FOAF.NS, SKOS.NS, VCARD4.NS, XSD.NS).forEach(model::setNamespace);
+        model.setNamespace("csvw", CSVW);
     }
 
     Model of(List<DatasetEntry> entries) {
@@ -63,15 +66,44 @@ final class DcatModel {
         both(self, DCTERMS.TITLE, dataset.chinese(), dataset.english());
         model.add(self, DCTERMS.IDENTIFIER, literal(dataset.code().value()));
         model.add(self, DCTERMS.PUBLISHER, agent(iri("urn:datong:organisation:" + dataset.provider()), departments.name(dataset.provider(), false), departments.name(dataset.provider(), true)));
-        typed(self, DCTERMS.ACCESS_RIGHTS, iri(AUTHORITY + "access-right/" + access(entry)), DCTERMS.RIGHTS_STATEMENT);
+        typed(self, DCTERMS.ACCESS_RIGHTS, iri(AUTHORITY + "access-right/" + access(entry, dataset.share())), DCTERMS.RIGHTS_STATEMENT);
         typed(self, DCAT.LANDING_PAGE, iri(hub + "/catalogue/" + dataset.code()), FOAF.DOCUMENT);
         entry.description().ifPresentOrElse(known -> describe(self, known, dataset.share()), () -> both(self, DCTERMS.DESCRIPTION, dataset.chinese(), dataset.english()));
+        items(self, entry);
         return self;
     }
 
+    /** The items, in order, as the schema of a table (CSV on the Web); each with its own access right. */
+    private void items(IRI self, DatasetEntry entry) {
+        IRI schema = typed(self, DCTERMS.CONFORMS_TO, part(self, "items"), DCTERMS.STANDARD);
+        model.add(schema, RDF.TYPE, iri(CSVW, "Schema"));
+        both(schema, DCTERMS.TITLE, entry.dataset().chinese() + " 数据项", "Items of " + entry.dataset().english());
+        IRI cell = schema;
+        IRI leadsTo = iri(CSVW, "column");
+        for (ItemDefinition item : entry.items()) {
+            IRI next = part(self, "item." + item.name());
+            model.add(cell, leadsTo, next);
+            model.add(next, RDF.FIRST, column(self, item, entry));
+            cell = next;
+            leadsTo = RDF.REST;
+        }
+        model.add(cell, leadsTo, RDF.NIL);
+    }
+
+    private IRI column(IRI self, ItemDefinition item, DatasetEntry entry) {
+        IRI column = part(self, item.name().value());
+        model.add(column, RDF.TYPE, iri(CSVW, "Column"));
+        model.add(column, iri(CSVW, "name"), literal(item.name().value()));
+        both(column, iri(CSVW, "title"), item.chinese(), item.english());
+        typed(column, DCTERMS.ACCESS_RIGHTS, iri(AUTHORITY + "access-right/" + access(entry, entry.share(item.name()))), DCTERMS.RIGHTS_STATEMENT);
+        entry.sharing(item.name()).ifPresent(own -> own.notShared().map(refusal -> refusal.reason() + "；" + refusal.basis().title()).or(() -> own.conditions().map(DcatModel::words))
+                .ifPresent(words -> model.add(typed(column, DCTERMS.RIGHTS, part(self, item.name() + ".rights"), DCTERMS.RIGHTS_STATEMENT), DCTERMS.DESCRIPTION, literal(words, "zh"))));
+        return column;
+    }
+
     /** Public is only what is open to the public; what departments share is restricted to them. */
-    private static String access(DatasetEntry entry) {
-        if (entry.dataset().share() == ShareAttribute.NOT_SHARED) {
+    private static String access(DatasetEntry entry, ShareAttribute share) {
+        if (share == ShareAttribute.NOT_SHARED) {
             return "NON_PUBLIC";
         }
         return entry.description().filter(known -> known.opening() == Description.Opening.UNCONDITIONAL).isPresent() ? "PUBLIC" : "RESTRICTED";
@@ -115,8 +147,12 @@ final class DcatModel {
         typed(part, DCTERMS.FORMAT, iri(term), DCTERMS.MEDIA_TYPE_OR_EXTENT);
         known.conditions().ifPresent(conditions -> {
             IRI rights = typed(part, DCTERMS.RIGHTS, part(self, "conditions"), DCTERMS.RIGHTS_STATEMENT);
-            model.add(rights, DCTERMS.DESCRIPTION, literal(conditions.scope() + "；" + conditions.purpose() + (conditions.other().isEmpty() ? "" : "；" + conditions.other()), "zh"));
+            model.add(rights, DCTERMS.DESCRIPTION, literal(words(conditions), "zh"));
         });
+    }
+
+    private static String words(Description.Conditions conditions) {
+        return conditions.scope() + "；" + conditions.purpose() + (conditions.other().isEmpty() ? "" : "；" + conditions.other());
     }
 
     private IRI agent(IRI self, String chinese, String english) {

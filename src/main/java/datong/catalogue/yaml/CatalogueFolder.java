@@ -140,7 +140,7 @@ public final class CatalogueFolder {
         return Map.copyOf(leads);
     }
 
-    private static ItemName item(StrictMap said, String word) {
+    static ItemName item(StrictMap said, String word) {
         try {
             return new ItemName(word);
         } catch (IllegalArgumentException wrong) {

@@ -1,9 +1,12 @@
 package datong.catalogue.yaml;
 
 import datong.catalogue.Description;
+import datong.catalogue.ItemSharing;
 import datong.catalogue.LegalBasis;
 import datong.policy.yaml.StrictMap;
 import datong.schema.DatasetCode;
+import datong.schema.ItemName;
+import datong.schema.ShareAttribute;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -17,7 +20,9 @@ import java.util.stream.Collectors;
 /** Reads {@code <dataset>.catalogue.yaml}. */
 final class DescriptionFile {
     static final List<String> KEYS = List.of("dataset", "abstract", "keywords", "categories", "update_frequency", "formats", "share_methods", "network_channel",
-            "share_conditions", "not_shared", "open", "open_conditions", "time_range", "spatial_range", "maintainer", "related", "assessments", "announced", "updated");
+            "share_conditions", "not_shared", "item_sharing", "open", "open_conditions", "time_range", "spatial_range", "maintainer", "related", "assessments", "announced", "updated");
+    private static final Map<ShareAttribute, List<String>> ITEM_KEYS = Map.of(ShareAttribute.UNCONDITIONAL, List.of("share"),
+            ShareAttribute.CONDITIONAL, List.of("share", "scope", "purpose", "other"), ShareAttribute.NOT_SHARED, List.of("share", "reason", "basis"));
     private final StrictMap file;
     private final Map<String, LegalBasis> bases;
 
@@ -34,7 +39,7 @@ final class DescriptionFile {
                 all("share_methods", Description.Method.values()), one("network_channel", file.text("network_channel"), Description.Channel.values()), conditions(), notShared(),
                 one("open", file.text("open"), Description.Opening.values()), file.maybe("open_conditions").orElse(""), period(), file.text("spatial_range"), file.text("maintainer"),
                 file.words("related").stream().map(word -> code("related", word)).toList(), assessments.flatMap(both -> assessment(both, "secrecy")),
-                assessments.flatMap(both -> assessment(both, "impact")), file.maybe("announced").map(word -> day(file, "announced", word)), day(file, "updated", file.text("updated")));
+                assessments.flatMap(both -> assessment(both, "impact")), file.maybe("announced").map(word -> day(file, "announced", word)), day(file, "updated", file.text("updated")), items());
         return checked(description);
     }
 
@@ -49,25 +54,41 @@ final class DescriptionFile {
     }
 
     private Optional<Description.Conditions> conditions() {
-        if (!file.has("share_conditions")) {
-            return Optional.empty();
+        return file.has("share_conditions") ? Optional.of(conditions(file.map("share_conditions").only("scope", "purpose", "other"))) : Optional.empty();
+    }
+
+    private static Description.Conditions conditions(StrictMap said) {
+        return new Description.Conditions(said.text("scope"), said.text("purpose"), said.maybe("other").orElse(""));
+    }
+
+    private Map<ItemName, ItemSharing> items() {
+        if (!file.has("item_sharing")) {
+            return Map.of();
         }
-        StrictMap said = file.map("share_conditions").only("scope", "purpose", "other");
-        return Optional.of(new Description.Conditions(said.text("scope"), said.text("purpose"), said.maybe("other").orElse("")));
+        StrictMap each = file.map("item_sharing");
+        return each.keys().stream().collect(Collectors.toUnmodifiableMap(word -> CatalogueFolder.item(each, word), word -> item(each.map(word), "mappings/catalogue/" + file.file() + ":" + each.line(word))));
+    }
+
+    private ItemSharing item(StrictMap said, String place) {
+        ShareAttribute share = said.known("share", said.text("share"), words(ShareAttribute.values()), "'share'");
+        said.only(ITEM_KEYS.get(share));
+        boolean own = share == ShareAttribute.CONDITIONAL && said.keys().size() > 1;
+        return new ItemSharing(share, own ? Optional.of(conditions(said)) : Optional.empty(),
+                share == ShareAttribute.NOT_SHARED ? Optional.of(notShared(said)) : Optional.empty(), place);
+    }
+
+    private Optional<Description.NotShared> notShared() {
+        return file.has("not_shared") ? Optional.of(notShared(file.map("not_shared").only("reason", "basis"))) : Optional.empty();
     }
 
     /** Scenario 2: "sensitive", or a rule of one's own district, is no ground to refuse. */
-    private Optional<Description.NotShared> notShared() {
-        if (!file.has("not_shared")) {
-            return Optional.empty();
-        }
-        StrictMap said = file.map("not_shared").only("reason", "basis");
+    private Description.NotShared notShared(StrictMap said) {
         LegalBasis basis = said.known("basis", said.text("basis"), bases, "legal basis");
         if (!basis.kind().allowsRefusal()) {
             throw said.refuse("basis", "'" + basis.id() + "' is " + basis.kind() + "; only a law, an administrative regulation or a decision of the State Council allows a refusal "
                     + "(Decree 809, Art. 15): cite one, or share under conditions");
         }
-        return Optional.of(new Description.NotShared(said.text("reason"), basis));
+        return new Description.NotShared(said.text("reason"), basis);
     }
 
     private Optional<Description.Assessment> assessment(StrictMap both, String kind) {
@@ -99,7 +120,11 @@ final class DescriptionFile {
     }
 
     private <E extends Enum<E>> E one(String key, String word, E[] values) {
-        return file.known(key, word, Arrays.stream(values).collect(Collectors.toMap(Enum::name, Function.identity())), "'" + key + "'");
+        return file.known(key, word, words(values), "'" + key + "'");
+    }
+
+    private static <E extends Enum<E>> Map<String, E> words(E[] values) {
+        return Arrays.stream(values).collect(Collectors.toMap(Enum::name, Function.identity()));
     }
 
     private DatasetCode code(String key, String word) {

@@ -2,16 +2,17 @@ package datong.policy.ranger;
 
 import datong.policy.AccessRequest;
 import datong.policy.Action;
-import datong.policy.Decision;
 import datong.policy.Decision.Check;
 import datong.policy.Decision.Denied;
 import datong.policy.Decision.Permitted;
+import datong.policy.Decision;
 import datong.policy.Organisations.KnownOrganisation;
 import datong.policy.RowScope;
 import datong.policy.Subject;
 import datong.policy.Treatment;
 import datong.policy.UsageCounter;
 import datong.policy.Withdrawals;
+import datong.policy.yaml.Grant;
 import datong.policy.yaml.Rule;
 import datong.policy.yaml.Within;
 import datong.schema.Element;
@@ -118,7 +119,7 @@ final class SevenChecks {
         String rule = "";
         List<Rule.Allow> narrowing = new ArrayList<>();
         for (ItemName item : request.items()) {
-            Profile.Seen seen = profile.seen().get(item);
+            Profile.Seen seen = withheld(request, profile, item) ? null : profile.seen().get(item);
             Treatment treatment = seen == null ? new Treatment.Drop() : seen.treatment();
             treatments.put(item, treatment);
             if (!(treatment instanceof Treatment.Drop) || seen != null && profile.matched().contains(item)) {
@@ -147,10 +148,17 @@ final class SevenChecks {
         return withinLimits(request, profile.limits(), new Permitted(narrowed.get(), treatments, lookups(request, profile), obligations(profile.limits()), daily(profile.limits()), rule, version()));
     }
 
-    private static Set<ItemName> lookups(AccessRequest request, Profile profile) {
+    private Set<ItemName> lookups(AccessRequest request, Profile profile) {
         Set<ItemName> lookups = new HashSet<>(profile.matched());
         lookups.retainAll(request.items());
+        lookups.removeIf(item -> withheld(request, profile, item));
         return lookups;
+    }
+
+    /** An item that only a grant gives and that is not shared (政务数据共享条例 15). */
+    private boolean withheld(AccessRequest request, Profile profile, ItemName item) {
+        Profile.Seen seen = profile.seen().get(item);
+        return seen != null && Grant.gives(seen.rule().head()) && withdrawals.withheld(request.dataset(), item);
     }
 
     /** Empty if a part of the scope has nothing to go by. */

@@ -12,9 +12,15 @@ import java.util.Optional;
  */
 public record Grant(String name, String file, String organisation, DatasetCode dataset, String legalBasis, boolean suspended,
         Optional<Instant> from, Optional<Instant> to, java.util.List<Rule> rules) {
+    private static final String GROUP = "org:";
 
     /** The group that stands for an organisation in grants. No policy file or subject can name it: group names hold no colon. */
     public static String group(String organisation) {
-        return "org:" + organisation;
+        return GROUP + organisation;
+    }
+
+    /** Whether a rule comes from a grant. */
+    public static boolean gives(Rule.Head head) {
+        return head.groups().stream().anyMatch(group -> group.startsWith(GROUP));
     }
 }

@@ -88,8 +88,8 @@ public final class JdbcApplications implements Applications {
 
     private boolean moved(Application after, AuditEvent event) {
         Step step = after.steps().getLast();
-        int rows = database.sql("UPDATE sharing.application SET state = ?, terms = ?::jsonb, steps = ?, changed_at = ? WHERE id = ? AND steps = ?")
-                .params(step.reached().name(), json.write(after.terms()), step.number(), at(step.at()), after.id(), step.number() - 1).update();
+        int rows = database.sql("UPDATE sharing.application SET state = ?, unconditional = ?, terms = ?::jsonb, steps = ?, changed_at = ? WHERE id = ? AND steps = ?")
+                .params(step.reached().name(), after.unconditional(), json.write(after.terms()), step.number(), at(step.at()), after.id(), step.number() - 1).update();
         if (rows == 0) {
             return false;
         }

@@ -56,11 +56,12 @@ final class ApiDocument {
             @Schema(description = "Relation to a natural person", example = "DIRECT") String personalData,
             @Schema(description = "Code table, empty for none") String codes,
             @Schema(description = "Longest text in characters, 0 where length has no meaning") int maxLength,
-            @Schema(description = "May be matched by equality while it is kept encrypted") boolean lookup) {
+            @Schema(description = "May be matched by equality while it is kept encrypted") boolean lookup,
+            @Schema(description = "Sharing attribute, which may differ from the dataset's", example = "CONDITIONAL") String share) {
 
-        static DatasetItem of(ItemDefinition item) {
+        static DatasetItem of(ItemDefinition item, DatasetEntry entry) {
             return new DatasetItem(item.name().value(), item.chinese(), item.english(), item.type().name(), item.kind().name(), item.level().name(),
-                    item.personalData().name(), item.codeTable().orElse(""), item.maxLength(), item.lookup());
+                    item.personalData().name(), item.codeTable().orElse(""), item.maxLength(), item.lookup(), entry.share(item.name()).name());
         }
     }
 

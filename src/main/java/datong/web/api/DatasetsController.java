@@ -50,7 +50,7 @@ class DatasetsController {
     ApiDocument.DatasetDescription one(@PathVariable String code, @Parameter(hidden = true) Subject subject, HttpServletRequest http) {
         demandNoParameters(http);
         DatasetEntry entry = known(catalogue, code, subject, http);
-        return new ApiDocument.DatasetDescription(ApiDocument.DatasetSummary.of(entry), entry.items().stream().map(ApiDocument.DatasetItem::of).toList());
+        return new ApiDocument.DatasetDescription(ApiDocument.DatasetSummary.of(entry), entry.items().stream().map(item -> ApiDocument.DatasetItem.of(item, entry)).toList());
     }
 
     static DatasetEntry known(Catalogue catalogue, String code, Subject subject, HttpServletRequest http) {

@@ -22,14 +22,16 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.rdf4j.model.IRI;
 import org.eclipse.rdf4j.model.Model;
 import org.eclipse.rdf4j.model.util.Models;
 import org.eclipse.rdf4j.model.util.Values;
 import org.eclipse.rdf4j.model.vocabulary.DCAT;
 import org.eclipse.rdf4j.model.vocabulary.DCTERMS;
-import org.eclipse.rdf4j.model.vocabulary.RDF;
 import org.eclipse.rdf4j.model.vocabulary.RDF4J;
+import org.eclipse.rdf4j.model.vocabulary.RDF;
 import org.eclipse.rdf4j.repository.RepositoryException;
 import org.eclipse.rdf4j.repository.sail.SailRepository;
 import org.eclipse.rdf4j.repository.sail.SailRepositoryConnection;
@@ -108,5 +110,26 @@ class DcatCatalogueTest {
         } finally {
             repository.shutDown();
         }
+    }
+
+    @Test
+    void theItemsStandInOrderEachWithItsOwnAccessRight() throws IOException {
+        Model graph = graph(Syntax.JSON_LD);
+        IRI dataset = Values.iri(HUB + "/api/v1/datasets/floating-population");
+        List<String> columns = new ArrayList<>();
+        IRI cell = Models.objectIRI(graph.filter(object(graph, dataset, DCTERMS.CONFORMS_TO), Values.iri("http://www.w3.org/ns/csvw#column"), null)).orElseThrow();
+        for (; !cell.equals(RDF.NIL); cell = object(graph, cell, RDF.REST)) {
+            columns.add(object(graph, cell, RDF.FIRST).getLocalName());
+        }
+        DatasetEntry entry = entries().stream().filter(one -> one.dataset().code().value().equals("floating-population")).findFirst().orElseThrow();
+        assertThat(columns).containsExactlyElementsOf(entry.items().stream().map(item -> item.name().value()).toList());
+        IRI ethnicity = Values.iri(dataset + "#ethnicity");
+        assertThat(object(graph, ethnicity, DCTERMS.ACCESS_RIGHTS).stringValue()).endsWith("/NON_PUBLIC");
+        assertThat(Models.objectLiteral(graph.filter(object(graph, ethnicity, DCTERMS.RIGHTS), DCTERMS.DESCRIPTION, null)).orElseThrow().stringValue()).contains("个人信息保护法 第二十八条");
+        assertThat(object(graph, Values.iri(dataset + "#name"), DCTERMS.ACCESS_RIGHTS).stringValue()).endsWith("/RESTRICTED");
+    }
+
+    private static IRI object(Model graph, IRI subject, IRI property) {
+        return Models.objectIRI(graph.filter(subject, property, null)).orElseThrow();
     }
 }

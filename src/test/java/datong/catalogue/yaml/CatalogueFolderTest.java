@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import datong.catalogue.Description;
+import datong.catalogue.Finding;
+import datong.schema.Dataset;
 import datong.schema.DatasetCode;
 import datong.schema.Element;
 import datong.schema.ItemName;
+import datong.schema.ShareAttribute;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,5 +122,47 @@ class CatalogueFolderTest {
             schema.get("properties").fieldNames().forEachRemaining(keys::add);
             assertThat(keys).containsExactlyElementsOf(DescriptionFile.KEYS);
         }
+    }
+
+    @Test
+    void anItemMayBeSharedOtherwiseThanItsDataset() throws IOException {
+        Description care = care(with("""
+                item_sharing:
+                  sex: { share: UNCONDITIONAL }
+                  name: { share: CONDITIONAL, scope: 本街道, purpose: 帮扶 }
+                  id_number: { share: NOT_SHARED, reason: 敏感, basis: PIPL-28 }
+                """));
+        Dataset dataset = dataset(ShareAttribute.CONDITIONAL);
+        assertThat(care.share(dataset, new ItemName("sex"))).isEqualTo(ShareAttribute.UNCONDITIONAL);
+        assertThat(care.share(dataset, new ItemName("id_number"))).isEqualTo(ShareAttribute.NOT_SHARED);
+        assertThat(care.share(dataset, new ItemName("mobile"))).isEqualTo(ShareAttribute.CONDITIONAL);
+        assertThat(care.items().get(new ItemName("name")).conditions().orElseThrow().scope()).isEqualTo("本街道");
+        assertThat(care.items().get(new ItemName("sex")).place()).isEqualTo("mappings/catalogue/care.catalogue.yaml:9");
+        assertThat(care.share(dataset(ShareAttribute.NOT_SHARED), new ItemName("sex"))).isEqualTo(ShareAttribute.NOT_SHARED);
+    }
+
+    @Test
+    void anItemIsRefusedByALawAndWithNothingElse() throws IOException {
+        assertThat(with("item_sharing:\n  sex: { share: NOT_SHARED, reason: 敏感, basis: LOCAL }").problems()).singleElement().asString()
+                .startsWith("mappings/catalogue/care.catalogue.yaml:9: 'LOCAL' is LOCAL_REG; only a law");
+        assertThat(with("item_sharing:\n  sex: { share: NOT_SHARED }").problems()).singleElement().asString().contains("care.catalogue.yaml:9: 'basis' is missing");
+        assertThat(with("item_sharing:\n  sex: { share: UNCONDITIONAL, basis: PIPL-28 }").problems()).singleElement().asString().contains(":9: unknown key 'basis'");
+        assertThat(with("item_sharing:\n  sex: { share: SECRET }").problems()).singleElement().asString().contains("'SECRET'");
+    }
+
+    @Test
+    void anItemThatTheDatasetDoesNotHaveOrWhoseConditionsStandNowhereIsAFinding() throws IOException {
+        Description care = care(with("""
+                item_sharing:
+                  sexx: { share: UNCONDITIONAL }
+                  name: { share: CONDITIONAL }
+                """));
+        assertThat(care.itemFindings(dataset(ShareAttribute.UNCONDITIONAL))).containsExactly(new Finding(Finding.Kind.CONDITIONS_MISSING, "name"), new Finding(Finding.Kind.NO_SUCH_ITEM, "sexx"));
+        assertThat(care.itemFindings(dataset(ShareAttribute.NOT_SHARED))).contains(new Finding(Finding.Kind.ITEM_OF_UNSHARED, "name"));
+    }
+
+    private static Dataset dataset(ShareAttribute share) {
+        return new Dataset(new DatasetCode("person-care"), Element.PERSON, "关爱台账", "Care", "P", share, Set.of(new ItemName("sex"), new ItemName("name"), new ItemName("id_number"),
+                new ItemName("mobile")), Set.of());
     }
 }

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import datong.policy.Decision.Check;
 import datong.policy.Treatment;
+import datong.policy.Withdrawals;
+import datong.schema.DatasetCode;
+import datong.schema.ItemName;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,5 +191,41 @@ class GrantTest {
                 policies.usage)) {
             assertThat(opened.problems()).extracting(Object::toString).singleElement().asString().contains("grants/a.grant.yaml:" + line).contains(message);
         }
+    }
+
+    @Test
+    void anItemThatIsNotSharedIsGivenByNoGrantAndByTheNextDecision() {
+        policies.write("grants/a.grant.yaml", GRANT.replace("accesses: [query]", "accesses: [query, lookup]\nmatch: [reporter_phone]"));
+        AtomicReference<String> kept = new AtomicReference<>("");
+        try (PolicyFolder opened = policies.open(keeping(kept))) {
+            assertThat(opened.problems()).isEmpty();
+            assertThat(ask(opened, "asker", "status", "reporter_phone").permitted().lookups()).containsExactly(item("reporter_phone"));
+            kept.set("reporter_phone");
+            assertThat(ask(opened, "asker", "status", "reporter_phone").permitted().treatments())
+                    .containsEntry(item("status"), new Treatment.Reveal()).containsEntry(item("reporter_phone"), new Treatment.Drop());
+            assertThat(ask(opened, "asker", "status", "reporter_phone").permitted().lookups()).isEmpty();
+            assertThat(ask(opened, "asker", "reporter_phone").denied().check()).isEqualTo(Check.ITEM_LEVEL);
+        }
+    }
+
+    @Test
+    void aDepartmentsOwnPoliciesShowWhatItDoesNotShare() {
+        try (PolicyFolder opened = policies.open(keeping(new AtomicReference<>("status")))) {
+            assertThat(ask(opened, "reader", "status").permitted().treatments()).containsEntry(item("status"), new Treatment.Reveal());
+        }
+    }
+
+    private static Withdrawals keeping(AtomicReference<String> kept) {
+        return new Withdrawals() {
+            @Override
+            public boolean withdrawn(String file) {
+                return false;
+            }
+
+            @Override
+            public boolean withheld(DatasetCode dataset, ItemName item) {
+                return dataset.value().equals("hotline-12345") && item.value().equals(kept.get());
+            }
+        };
     }
 }

@@ -2,9 +2,11 @@ package datong.policy.ranger;
 
 import datong.policy.AccessRequest;
 import datong.policy.Action;
+import datong.policy.Admission;
 import datong.policy.Decision;
 import datong.policy.UsageCounter;
 import datong.policy.UsageInMemory;
+import datong.policy.Withdrawals;
 import datong.schema.DatasetCode;
 import datong.schema.Element;
 import datong.schema.ItemName;
@@ -81,7 +83,11 @@ final class Policies {
     }
 
     PolicyFolder open() {
-        return new PolicyFolder(folder, () -> schema, Set::of, usage);
+        return open(Withdrawals.NONE);
+    }
+
+    PolicyFolder open(Withdrawals withdrawals) {
+        return new PolicyFolder(folder, () -> schema, Set::of, usage, withdrawals, Optional.empty(), Optional.empty(), Admission.ofEverything());
     }
 
     /** The first problem, which must be the only one. */

@@ -66,7 +66,7 @@ final class TestSharing {
         AtomicInteger ids = new AtomicInteger(10);
         Clock noon = Clock.fixed(TestViews.NOON, ZoneOffset.UTC);
         SharingEvents events = new SharingEvents(() -> "01K8000000000000000000S0" + ids.getAndIncrement(), noon);
-        Sharing sharing = new Sharing(applications, new NoGrants(), datasets(views), views::items, clocks(), text -> false, events, noon);
+        Sharing sharing = new Sharing(applications, new NoGrants(), datasets(views), views::items, (dataset, item) -> dataset.share(), clocks(), text -> false, events, noon);
         new ClockRound(sharing, applications, clocks(), events, noon).look();
         return sharing;
     }

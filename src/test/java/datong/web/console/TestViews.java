@@ -1,13 +1,15 @@
 package datong.web.console;
 
-import datong.catalogue.Finding;
-import datong.catalogue.EntryVersion;
-import datong.catalogue.Description;
-import datong.catalogue.DatasetEntry;
 import datong.anonymity.Risk;
 import datong.anonymity.Solution;
 import datong.anonymity.Table;
 import datong.audit.AuditEvent;
+import datong.catalogue.DatasetEntry;
+import datong.catalogue.Description;
+import datong.catalogue.EntryVersion;
+import datong.catalogue.Finding;
+import datong.catalogue.ItemSharing;
+import datong.catalogue.LegalBasis;
 import datong.intake.camel.nifi.KeptFlowFiles;
 import datong.policy.Action;
 import datong.policy.Subject;
@@ -24,11 +26,11 @@ import datong.schema.LedgerSchema;
 import datong.schema.Level;
 import datong.schema.PersonalData;
 import datong.schema.ShareAttribute;
-import java.time.LocalDate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -352,7 +354,9 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
                 List.of("主题类/城市管理"), Description.Frequency.DAILY, List.of(Description.Format.CSV), List.of(Description.Method.API), Description.Channel.GOV_EXTRANET,
                 Optional.of(new Description.Conditions("履职所需", "按批准的用途", "")), Optional.empty(), Description.Opening.NOT_OPEN, "",
                 new Description.Period(Optional.of(LocalDate.of(2024, 1, 1)), Optional.empty()), "110199", "数据资源科", List.of(), Optional.of(signed), Optional.of(signed),
-                Optional.of(LocalDate.of(2026, 9, 1)), LocalDate.of(2026, 9, 1));
+                Optional.of(LocalDate.of(2026, 9, 1)), LocalDate.of(2026, 9, 1),
+                Map.of(new ItemName("reporter_phone"), new ItemSharing(ShareAttribute.NOT_SHARED, Optional.empty(), Optional.of(new Description.NotShared("举报人联系方式",
+                        new LegalBasis("PIPL-28", LegalBasis.Kind.LAW, "个人信息保护法 第二十八条"))), "mappings/catalogue/hotline-12345.catalogue.yaml:12")));
         return List.of(new CatalogueView.Line(new DatasetEntry(dataset(), items(dataset()), Level.L4, 117_412, Optional.of(description), Map.of(),
                 List.of(new Finding(Finding.Kind.NO_LEAD, "title")))));
     }

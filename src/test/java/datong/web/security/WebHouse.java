@@ -249,7 +249,7 @@ class WebHouse {
     /** Nothing was applied for here. */
     @Bean
     datong.sharing.Sharing sharing(Clock clock) {
-        return new datong.sharing.Sharing(new datong.sharing.ApplicationsInMemory(), null, TestHouse.datasets(TestHouse.hotline()), dataset -> List.of(), () -> null, text -> false,
+        return new datong.sharing.Sharing(new datong.sharing.ApplicationsInMemory(), null, TestHouse.datasets(TestHouse.hotline()), dataset -> List.of(), (dataset, item) -> dataset.share(), () -> null, text -> false,
                 new datong.sharing.SharingEvents(() -> UUID.randomUUID().toString(), clock), clock);
     }
 
