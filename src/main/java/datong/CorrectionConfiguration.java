@@ -32,7 +32,6 @@ import datong.query.PersonKey;
 import datong.schema.Datasets;
 import datong.schema.yaml.ExtensionFolder;
 import datong.sharing.SharingWatch;
-import datong.sharing.StatutoryClock;
 import datong.sharing.yaml.ClockFile;
 import java.time.Clock;
 import java.time.Instant;
@@ -95,12 +94,7 @@ class CorrectionConfiguration {
     }
 
     private static Supplier<CorrectionDesk.Clocks> inForce(ClockFile clocks, CalendarFolder calendar) {
-        return () -> new CorrectionDesk.Clocks(clock(clocks, CorrectionDesk.VERIFY), clock(clocks, CorrectionDesk.RECALL), calendar.days());
-    }
-
-    private static StatutoryClock clock(ClockFile clocks, String id) {
-        return Optional.ofNullable(clocks.clocks().of(id)).orElseThrow(() -> new IllegalArgumentException("mappings/calendar/clocks.yaml has no clock " + id
-                + "; expected '" + id + ": { limit: 10 working days, warning: 3, source: … }'"));
+        return () -> new CorrectionDesk.Clocks(clocks.required(CorrectionDesk.VERIFY), clocks.required(CorrectionDesk.RECALL), calendar.days());
     }
 
     @Bean

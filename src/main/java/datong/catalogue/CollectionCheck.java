@@ -44,6 +44,14 @@ public final class CollectionCheck {
         return new Entries(datasets, schema, register).all().stream().filter(DatasetEntry::shareable).toList();
     }
 
+    /** What the dataset of one department collects that others share. Of registers only: a matter or an opinion is its own record. */
+    public static Result check(Dataset dataset, List<ItemDefinition> items, List<DatasetEntry> announced) {
+        List<DatasetEntry> others = Authorities.REGISTERS.contains(dataset.element()) ? announced.stream().filter(entry -> !entry.dataset().provider().equals(dataset.provider())).toList() : List.of();
+        List<Duplicate> duplicates = items.stream().flatMap(item -> duplicate(item.chinese(), dataset.element(), item.name(), others).stream()).toList();
+        return new Result(dataset.code().value(), dataset.element(), duplicates,
+                items.stream().filter(item -> duplicates.stream().noneMatch(duplicate -> duplicate.item().equals(item))).map(ItemDefinition::chinese).toList());
+    }
+
     /** @param announced entries that the one who asks may know of */
     public Result check(String name, List<String> columns, List<DatasetEntry> announced) {
         List<String> asked = new LinkedHashSet<>(columns.stream().map(String::strip).filter(column -> !column.isEmpty()).toList()).stream().limit(MOST_COLUMNS).toList();

@@ -3,6 +3,8 @@ package datong.catalogue;
 import datong.audit.AuditEvent;
 import datong.audit.AuditLog;
 import datong.policy.Subject;
+import datong.schema.Dataset;
+import datong.schema.ItemDefinition;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.function.Supplier;
 public final class CollectionDesk {
     private static final int SHORTEST = 10;
     private static final int LONGEST = 500;
+    private static final int LOOKED_AT = 200;
     private final BiFunction<Subject, String, List<DatasetEntry>> catalogue;
     private final CollectionCheck check;
     private final CollectionNotes notes;
@@ -42,12 +45,27 @@ public final class CollectionDesk {
 
     /** Against what the subject may know of. */
     public Checked check(Subject subject, String name, List<String> columns, String clientAddress) {
-        CollectionCheck.Result result = check.check(name, columns, catalogue.apply(subject, clientAddress));
+        return kept(subject, check.check(name, columns, catalogue.apply(subject, clientAddress)), columns, clientAddress);
+    }
+
+    /**
+     * Of a dataset that is about to be announced or fed. Empty if nothing of it can be had by sharing; what was justified before for the same items stays so.
+     *
+     * @param items of the dataset
+     */
+    public Optional<CollectionNotes.Note> registered(Subject subject, Dataset dataset, List<ItemDefinition> items, String clientAddress) {
+        CollectionCheck.Result result = CollectionCheck.check(dataset, items, catalogue.apply(subject, clientAddress));
+        List<String> found = result.duplicates().stream().map(CollectionDesk::words).toList();
+        return notes.newest(Optional.of(subject.organisation()), LOOKED_AT).stream().filter(note -> note.name().equals(result.name()) && note.duplicates().equals(found)).findFirst()
+                .or(() -> kept(subject, result, items.stream().map(ItemDefinition::chinese).toList(), clientAddress).note());
+    }
+
+    private Checked kept(Subject subject, CollectionCheck.Result result, List<String> columns, String clientAddress) {
         if (result.duplicates().isEmpty()) {
             note(ids.get(), subject, "NONE", 0, clientAddress);
             return new Checked(result, Optional.empty());
         }
-        CollectionNotes.Note note = new CollectionNotes.Note(ids.get(), clock.instant(), subject.id(), subject.organisation(), name, columns,
+        CollectionNotes.Note note = new CollectionNotes.Note(ids.get(), clock.instant(), subject.id(), subject.organisation(), result.name(), columns,
                 result.duplicates().stream().map(CollectionDesk::words).toList(), Optional.empty());
         note(note.id(), subject, "FOUND", result.duplicates().size(), clientAddress);
         notes.add(note);
@@ -75,6 +93,10 @@ public final class CollectionDesk {
         }
         note(id, subject, "JUSTIFIED", note.get().duplicates().size(), clientAddress);
         return notes.justify(note.get().justified(why.strip())) ? Optional.empty() : Optional.of(Refusal.BEFORE);
+    }
+
+    public Optional<CollectionNotes.Note> find(String id) {
+        return notes.find(id);
     }
 
     /** The authority sees those of all departments. */

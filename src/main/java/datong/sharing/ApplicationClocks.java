@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Which clocks an application has started and stopped.
@@ -41,23 +40,11 @@ public record ApplicationClocks(StatutoryClocks clocks, WorkingDays days) {
                 from = step.number();
             }
             if (!inside && started.isPresent()) {
-                found.add(running(clock, from, started.get(), extended, Optional.of(step.at())));
+                found.add(Running.of(clock, from, started.get(), extended, Optional.of(step.at()), days));
                 started = Optional.empty();
             }
         }
         int open = from;
-        started.ifPresent(at -> found.add(running(clock, open, at, extended, Optional.empty())));
-    }
-
-    private Running running(StatutoryClock clock, int step, Instant started, int extended, Optional<Instant> stopped) {
-        return new Running(clock, step, started, extended, known(() -> clock.warn(started, extended, days)), known(() -> clock.due(started, extended, days)), stopped);
-    }
-
-    private static Optional<Instant> known(Supplier<Instant> when) {
-        try {
-            return Optional.of(when.get());
-        } catch (WorkingDays.YearUnknown untold) {
-            return Optional.empty();
-        }
+        started.ifPresent(at -> found.add(Running.of(clock, open, at, extended, Optional.empty(), days)));
     }
 }

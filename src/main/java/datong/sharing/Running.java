@@ -1,10 +1,12 @@
 package datong.sharing;
 
+import datong.calendar.WorkingDays;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * A clock of law that was started for an application.
+ * A clock of law that was started.
  *
  * @param step number of the step that started it, 0 for the beginning
  * @param warning and @param due empty if no calendar tells the working days up to there
@@ -12,6 +14,19 @@ import java.util.Optional;
  */
 public record Running(StatutoryClock clock, int step, Instant started, int extended, Optional<Instant> warning, Optional<Instant> due, Optional<Instant> stopped) {
     public enum State { RUNNING, WARNING, BREACHED, KEPT, UNKNOWN }
+
+    /** @param extended units consented to on top */
+    public static Running of(StatutoryClock clock, int step, Instant started, int extended, Optional<Instant> stopped, WorkingDays days) {
+        return new Running(clock, step, started, extended, known(() -> clock.warn(started, extended, days)), known(() -> clock.due(started, extended, days)), stopped);
+    }
+
+    private static Optional<Instant> known(Supplier<Instant> when) {
+        try {
+            return Optional.of(when.get());
+        } catch (WorkingDays.YearUnknown untold) {
+            return Optional.empty();
+        }
+    }
 
     /** A breach stays one when what was late is done. */
     public State at(Instant now) {

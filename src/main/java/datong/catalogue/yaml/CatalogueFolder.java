@@ -2,6 +2,7 @@ package datong.catalogue.yaml;
 
 import datong.catalogue.Authorities;
 import datong.catalogue.Description;
+import datong.catalogue.EntryFiles;
 import datong.catalogue.LegalBasis;
 import datong.catalogue.Register;
 import datong.policy.PolicyProblem;
@@ -12,8 +13,11 @@ import datong.schema.Element;
 import datong.schema.ItemName;
 import datong.schema.yaml.YamlFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,16 +26,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The watched folder {@code mappings/catalogue}: {@code legal-bases.yaml}, {@code leads.yaml} and a {@code .catalogue.yaml} for each dataset. A changed
  * file goes live, of a broken one the last good version stays in force, a deleted one ends.
  */
-public final class CatalogueFolder {
+public final class CatalogueFolder implements EntryFiles {
     private static final String BASES = "legal-bases.yaml";
     private static final String LEADS = "leads.yaml";
     private static final String ENDING = ".catalogue.yaml";
+    private static final Pattern DAYS = Pattern.compile("(?m)^(announced|updated):.*(\\R|\\z)");
     private final Path folder;
     private Map<String, String> seen = Map.of();
     private Map<String, String> good = Map.of();
@@ -61,6 +67,61 @@ public final class CatalogueFolder {
             }
         } catch (IOException unreadable) {
             problems = List.of("mappings/catalogue: the folder cannot be read; what was good stays in force");
+        }
+    }
+
+    @Override
+    public synchronized Optional<String> text(DatasetCode dataset) {
+        refresh();
+        return name(dataset).map(seen::get);
+    }
+
+    /** The file that describes the dataset, be it good or not. */
+    private Optional<String> name(DatasetCode dataset) {
+        Pattern said = Pattern.compile("(?m)^dataset:\\s*" + Pattern.quote(dataset.value()) + "\\s*$");
+        return seen.entrySet().stream().filter(file -> file.getKey().endsWith(ENDING) && said.matcher(file.getValue()).find()).map(Map.Entry::getKey).findFirst();
+    }
+
+    @Override
+    public Checked check(String text) {
+        try {
+            return new Checked.Read(new DescriptionFile(StrictMap.read("entry", text), inForce.bases()).read());
+        } catch (PolicyRefused refused) {
+            return new Checked.Refused("entry:" + refused.problem().line() + ": " + refused.problem().message());
+        }
+    }
+
+    @Override
+    public String announced(String text, LocalDate on) {
+        return DAYS.matcher(text).replaceAll("").stripTrailing() + "\nannounced: " + on + "\nupdated: " + on + "\n";
+    }
+
+    @Override
+    public synchronized Optional<String> put(DatasetCode dataset, Optional<String> text) {
+        refresh();
+        String name = name(dataset).orElse(dataset + ENDING);
+        Optional<String> before = Optional.ofNullable(seen.get(name));
+        write(name, text);
+        refresh();
+        Optional<String> wrong = problems.stream().filter(problem -> problem.startsWith("mappings/catalogue/" + name + ":")).findFirst();
+        if (wrong.isPresent()) {
+            write(name, before);
+            refresh();
+        }
+        return wrong;
+    }
+
+    private void write(String name, Optional<String> text) {
+        Path file = folder.resolve(name);
+        try {
+            if (text.isEmpty()) {
+                Files.deleteIfExists(file);
+                return;
+            }
+            Path beside = Files.writeString(folder.resolve(name + ".part"), text.get());
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("mappings/catalogue/" + name + " cannot be written; the hub announces entries only where it may write there", failure);
         }
     }
 

@@ -1,7 +1,7 @@
 package datong.sharing.yaml;
 
-import datong.sharing.StatutoryClock;
 import datong.sharing.StatutoryClock.Unit;
+import datong.sharing.StatutoryClock;
 import datong.sharing.StatutoryClocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,12 @@ public final class ClockFile {
             read = new Read(text, parse(text));
         }
         return read.clocks();
+    }
+
+    /** One that is not the sharing loop's own. @throws IllegalArgumentException if the file does not have it */
+    public StatutoryClock required(String id) {
+        return Optional.ofNullable(clocks().of(id)).orElseThrow(() -> new IllegalArgumentException("mappings/calendar/clocks.yaml has no clock " + id
+                + "; expected '" + id + ": { limit: 10 working days, warning: 3, source: … }'"));
     }
 
     private String text() {

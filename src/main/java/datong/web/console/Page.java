@@ -19,6 +19,10 @@ public enum Page {
     STUDIO(Set.of(Groups.STEWARD)),
     CATALOGUE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.DEPARTMENT, Groups.COMMAND, Groups.STREET, Groups.GRID,
             Groups.COMMUNITY, Groups.SECURITY, Groups.OFFICER, Groups.HEAD)),
+    /** Entries that departments owe and submitted; everybody sees those of their own department, the authority and auditors all. */
+    SUBMISSIONS(Set.of(Groups.STEWARD, Groups.OFFICER, Groups.HEAD, Groups.AUTHORITY, Groups.AUDITOR)),
+    /** Submit an entry, review and announce one. */
+    SUBMIT(Set.of(Groups.STEWARD, Groups.OFFICER, Groups.HEAD, Groups.AUTHORITY)),
     /** Ask what somebody else would see. */
     COMPARE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.SECURITY)),
     /** See what somebody else would get of real records, as far as one's own right reaches. */

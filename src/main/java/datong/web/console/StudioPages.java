@@ -1,12 +1,16 @@
 package datong.web.console;
 
+import datong.catalogue.CollectionDesk;
+import datong.catalogue.CollectionNotes;
 import datong.mapping.ConversionKind;
 import datong.mapping.Mapping;
 import datong.mapping.yaml.Loaded;
 import datong.mapping.yaml.MappingFolder;
 import datong.policy.Subjects;
-import datong.schema.yaml.ExtensionFolder;
+import datong.schema.Dataset;
 import datong.schema.Element;
+import datong.schema.ItemDefinition;
+import datong.schema.yaml.ExtensionFolder;
 import datong.source.Format;
 import datong.source.RawRecord;
 import datong.source.RecordReaders;
@@ -16,9 +20,10 @@ import datong.studio.Draft;
 import datong.studio.DraftDesk;
 import datong.studio.KeptSamples;
 import datong.studio.MappingDiff;
-import datong.studio.SaveDesk;
 import datong.studio.Sampled;
 import datong.studio.Sampling;
+import datong.studio.SaveDesk;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -58,9 +63,10 @@ class StudioPages {
     private final StudioDiffs diffs;
     private final Subjects subjects;
     private final ConsoleAudit audit;
+    private final CollectionDesk collections;
 
     StudioPages(DraftDesk desk, SaveDesk saves, HubStudio studio, MappingFolder mappings, RecordReaders readers, ExtensionFolder extensions, KeptSamples kept,
-            StudioDiffs diffs, Subjects subjects, ConsoleAudit audit) {
+            StudioDiffs diffs, Subjects subjects, ConsoleAudit audit, CollectionDesk collections) {
         this.desk = desk;
         this.saves = saves;
         this.studio = studio;
@@ -71,6 +77,7 @@ class StudioPages {
         this.diffs = diffs;
         this.subjects = subjects;
         this.audit = audit;
+        this.collections = collections;
     }
 
     @GetMapping("/studio")
@@ -292,7 +299,7 @@ class StudioPages {
     }
 
     @PostMapping("/studio/{id}/save")
-    String save(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, Model model) {
+    String save(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, HttpServletRequest request, Model model) {
         Draft draft = own(viewer, id);
         boolean others = mappings.check(draft.source(), draft.text()) instanceof Loaded.Good good && !foreign(viewer, good.mapping(), draft.source()).isEmpty();
         if (others) {
@@ -304,8 +311,19 @@ class StudioPages {
         model.addAttribute("draft", draft);
         model.addAttribute("owns", viewer.owns(draft.source()));
         if (saved instanceof SaveDesk.Saved.Done) {
+            model.addAttribute("again", again(viewer, draft.source(), request));
             desk.drop(draft);
         }
         return "studio-saved";
+    }
+
+    /** What of its registers others share already (Decree 809, Art. 19). */
+    private List<CollectionNotes.Note> again(Viewer viewer, String source, HttpServletRequest request) {
+        return mappings.datasets().all().stream().filter(dataset -> dataset.sources().contains(source))
+                .flatMap(dataset -> collections.registered(viewer.subject(), dataset, items(dataset), request.getRemoteAddr()).stream()).toList();
+    }
+
+    private List<ItemDefinition> items(Dataset dataset) {
+        return extensions.schema().element(dataset.element()).items().stream().filter(item -> dataset.items().contains(item.name())).toList();
     }
 }

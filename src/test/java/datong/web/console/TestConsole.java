@@ -34,7 +34,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
 @Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, NifiPages.class, QuarantinePages.class, VerificationPages.class, JobPage.class, MappingPages.class,
-        CataloguePages.class, CollectionPages.class, LookPages.class, PublicationPages.class, StatisticsPages.class, SubscriptionPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, DeskPages.class, UnusualPages.class, ReportPages.class, ApprovalPages.class, SharingPages.class, PersonPages.class, AccountPages.class, CorrectionPages.class, NorthboundPages.class, DisposalPages.class})
+        CataloguePages.class, CollectionPages.class, SubmissionPages.class, LookPages.class, PublicationPages.class, StatisticsPages.class, SubscriptionPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, DeskPages.class, UnusualPages.class, ReportPages.class, ApprovalPages.class, SharingPages.class, PersonPages.class, AccountPages.class, CorrectionPages.class, NorthboundPages.class, DisposalPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
         return start("0");
@@ -59,6 +59,11 @@ class TestConsole {
     @Bean
     CollectionDesk collectionDesk(TestViews views, Log log) {
         return CollectionHouse.desk((subject, address) -> views.datasets(subject, address).stream().map(CatalogueView.Line::entry).toList(), log);
+    }
+
+    @Bean
+    datong.catalogue.SubmissionDesk submissionDesk(TestViews views, CollectionDesk collections) throws IOException {
+        return TestSharing.submissions(views, collections);
     }
 
     @Bean

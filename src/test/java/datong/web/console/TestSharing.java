@@ -1,26 +1,11 @@
 package datong.web.console;
 
-import datong.calendar.yaml.CalendarFolder;
-import datong.policy.Subject;
-import datong.policy.Vocabulary;
-import datong.schema.Dataset;
-import datong.schema.DatasetCode;
-import datong.schema.Datasets;
-import datong.sharing.Application;
-import datong.sharing.ApplicationClocks;
-import datong.sharing.ApplicationsInMemory;
-import datong.sharing.ClockRound;
-import datong.sharing.Grants;
-import datong.sharing.Move;
-import datong.sharing.Move.Field;
-import datong.sharing.Role;
-import datong.sharing.Sharing;
-import datong.sharing.SharingEvents;
-import datong.sharing.State;
-import datong.sharing.Step;
-import datong.sharing.Terms;
-import datong.sharing.yaml.ClockFile;
 import datong.audit.AuditLog;
+import datong.calendar.yaml.CalendarFolder;
+import datong.catalogue.CollectionDesk;
+import datong.catalogue.Submission;
+import datong.catalogue.SubmissionDesk;
+import datong.catalogue.SubmissionHouse;
 import datong.correction.CorrectionDesk;
 import datong.correction.Dispute;
 import datong.correction.DisputesInMemory;
@@ -30,6 +15,28 @@ import datong.disposal.CertificatesInMemory;
 import datong.disposal.Rule;
 import datong.northbound.Report;
 import datong.northbound.ReportsInMemory;
+import datong.policy.Subject;
+import datong.policy.Vocabulary;
+import datong.schema.Dataset;
+import datong.schema.DatasetCode;
+import datong.schema.Datasets;
+import datong.schema.LedgerSchema;
+import datong.sharing.Application;
+import datong.sharing.ApplicationClocks;
+import datong.sharing.ApplicationsInMemory;
+import datong.sharing.ClockRound;
+import datong.sharing.Grants;
+import datong.sharing.Move.Field;
+import datong.sharing.Move;
+import datong.sharing.Role;
+import datong.sharing.Sharing;
+import datong.sharing.SharingEvents;
+import datong.sharing.State;
+import datong.sharing.Step;
+import datong.sharing.Terms;
+import datong.sharing.yaml.ClockFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +53,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestSharing {
     static final String REFUSED = "01K8000000000000000000S001";
     static final String LATE = "01K8000000000000000000S002";
+    static final String SUBMITTED = "01K8000000000000000000E001";
     static final String DISPUTED = "01K8000000000000000000D001";
     static final String CORRECTED = "01K8000000000000000000D002";
     private static final String MARKET = "11110199MB00DEN14J";
@@ -69,6 +77,17 @@ final class TestSharing {
         Sharing sharing = new Sharing(applications, new NoGrants(), datasets(views), views::items, (dataset, item) -> dataset.share(), clocks(), text -> false, events, noon);
         new ClockRound(sharing, applications, clocks(), events, noon).look();
         return sharing;
+    }
+
+    /** One under review. */
+    static SubmissionDesk submissions(TestViews views, CollectionDesk collections) throws IOException {
+        SubmissionHouse house = new SubmissionHouse(Files.createTempDirectory("entries"), datasets(views), LedgerSchema.standard(), collections, dataset -> false,
+                Clock.fixed(TestViews.NOON, ZoneOffset.UTC));
+        String text = Files.readString(Path.of("mappings/catalogue/hotline-12345.catalogue.yaml")).replace("dataset: hotline-12345", "dataset: matter-hotline-12345");
+        Submission.Step submit = new Submission.Step(1, Submission.Move.SUBMIT, Submission.State.SUBMITTED, TestViews.NOON.minus(Duration.ofDays(5)), "zhou.officer", "", text, "");
+        house.submissions.all.put(SUBMITTED, new Submission(SUBMITTED, "matter-hotline-12345", Submission.Kind.NEW, TestViews.STREET_ORG, LocalDate.of(2026, 11, 2), "职责调整（示例）", "zhou.officer",
+                TestViews.NOON.minus(Duration.ofDays(6)), List.of(submit)));
+        return house.desk;
     }
 
     /** One finished, one on its way. */
