@@ -72,7 +72,7 @@ class NorthboundConfiguration {
     @Bean(destroyMethod = "close")
     Northbound northbound(NorthboundSettings settings, HubSettings hub, Reports reports, Catalogue catalogue, PolicyFolder policies, Applications applications, AuditLog log, Clock clock) {
         ToldAbove told = new ToldAbove(() -> catalogue.nationalItems(policies.organisations()), () -> applications.newest(Optional.empty(), MOST_APPLICATIONS), clock);
-        return new Northbound(reports, settings.on() ? told : List::of, settings.on() ? superior(settings, hub) : report -> new Superior.Answer.Later("no superior platform is named", Duration.ZERO),
+        return new Northbound(reports, settings.on() ? told : List::of, settings.on() ? superior(settings, hub.authorities()) : report -> new Superior.Answer.Later("no superior platform is named", Duration.ZERO),
                 log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
     }
 
@@ -85,13 +85,14 @@ class NorthboundConfiguration {
         };
     }
 
-    private static HttpSuperior superior(NorthboundSettings settings, HubSettings hub) {
-        HttpClient client = HttpClient.newBuilder().connectTimeout(settings.patience()).followRedirects(HttpClient.Redirect.NEVER).sslContext(known(settings, hub)).build();
+    /** @param authorities file of those whom the hub believes beside those that Java knows; blank: none */
+    static HttpSuperior superior(NorthboundSettings settings, String authorities) {
+        HttpClient client = HttpClient.newBuilder().connectTimeout(settings.patience()).followRedirects(HttpClient.Redirect.NEVER).sslContext(known(settings, authorities)).build();
         return new HttpSuperior(client, URI.create(settings.url()), () -> settings.token().isEmpty() ? Optional.empty() : Optional.of(text(settings.token())), settings.patience());
     }
 
-    private static SSLContext known(NorthboundSettings settings, HubSettings hub) {
-        Authorities authorities = Authorities.read(hub.authorities());
+    private static SSLContext known(NorthboundSettings settings, String further) {
+        Authorities authorities = Authorities.read(further);
         return settings.keys().isEmpty() ? authorities.context() : authorities.context(Path.of(settings.keys()), text(settings.keysPassword()));
     }
 

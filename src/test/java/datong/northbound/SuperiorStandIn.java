@@ -2,6 +2,9 @@ package datong.northbound;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,11 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** A superior platform on this machine that takes each key once, and that can be made to fail, to hang and to refuse. */
 public final class SuperiorStandIn implements AutoCloseable {
     /** Instead of an answer: nothing at all. */
     public static final int HANG = 0;
+    private static final InetSocketAddress HERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private final HttpServer server;
     public final Map<String, String> taken = new ConcurrentHashMap<>();
     public final CopyOnWriteArrayList<String> asked = new CopyOnWriteArrayList<>();
@@ -26,14 +32,32 @@ public final class SuperiorStandIn implements AutoCloseable {
     public volatile String refusing = "";
 
     public SuperiorStandIn() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(HttpServer.create(HERE, 0));
+    }
+
+    /** Over TLS, and to nobody but who shows a certificate. @param known whom it believes, and as whom it is known */
+    public static SuperiorStandIn knowing(SSLContext known) throws IOException {
+        HttpsServer server = HttpsServer.create(HERE, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(known) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters demanded = known.getDefaultSSLParameters();
+                demanded.setNeedClientAuth(true);
+                parameters.setSSLParameters(demanded);
+            }
+        });
+        return new SuperiorStandIn(server);
+    }
+
+    private SuperiorStandIn(HttpServer server) {
+        this.server = server;
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/northbound/", this::take);
         server.start();
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/northbound";
+        return (server instanceof HttpsServer ? "https://localhost:" : "http://127.0.0.1:") + server.getAddress().getPort() + "/northbound";
     }
 
     private void take(HttpExchange exchange) throws IOException {

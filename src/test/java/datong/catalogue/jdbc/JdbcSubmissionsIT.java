@@ -8,7 +8,7 @@ import datong.catalogue.Submission.Kind;
 import datong.catalogue.Submission.Move;
 import datong.catalogue.Submission.State;
 import datong.catalogue.Submission.Step;
-import datong.ledger.jdbc.TestDatabase;
+import datong.TestDatabase;
 import datong.sharing.Finding;
 import java.time.Instant;
 import java.time.LocalDate;
