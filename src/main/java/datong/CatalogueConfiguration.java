@@ -10,6 +10,7 @@ import datong.catalogue.CollectionCheck;
 import datong.catalogue.CollectionDesk;
 import datong.catalogue.EntryReview;
 import datong.catalogue.EntryVersions;
+import datong.catalogue.Standings;
 import datong.catalogue.SubmissionClocks;
 import datong.catalogue.SubmissionDesk;
 import datong.catalogue.SubmissionEvents;
@@ -21,8 +22,11 @@ import datong.catalogue.jdbc.JdbcSubmissions;
 import datong.catalogue.rdf4j.Departments;
 import datong.catalogue.yaml.CatalogueFolder;
 import datong.classification.PersonalDataScanner;
+import datong.oversight.jdbc.Cells;
+import datong.oversight.jdbc.JdbcUses;
 import datong.policy.Organisations;
 import datong.policy.ranger.PolicyFolder;
+import datong.quality.Timekeeper;
 import datong.schema.Datasets;
 import datong.schema.yaml.ExtensionFolder;
 import datong.sharing.Applications;
@@ -48,6 +52,11 @@ class CatalogueConfiguration {
     @Bean
     CatalogueFolder catalogueFolder(HubSettings settings) {
         return new CatalogueFolder(settings.folder("mappings/catalogue"));
+    }
+
+    @Bean
+    Standings standings(DataSource database, Cells cells, Timekeeper timekeeper, Clock clock) {
+        return new KnownStandings(new JdbcUses(database, cells), timekeeper, clock);
     }
 
     @Bean

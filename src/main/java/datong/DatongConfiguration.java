@@ -7,6 +7,7 @@ import datong.audit.jdbc.AuditProjection;
 import datong.audit.jdbc.OutboxDrain;
 import datong.catalogue.Catalogue;
 import datong.catalogue.OtherNames;
+import datong.catalogue.Standings;
 import datong.catalogue.hanlp.HanlpWords;
 import datong.catalogue.yaml.CatalogueFolder;
 import datong.classification.Classifier;
@@ -28,11 +29,11 @@ import datong.policy.ranger.PolicyFolder;
 import datong.protection.CryptoSuites;
 import datong.protection.Envelopes;
 import datong.protection.KeyRing;
-import datong.protection.bouncycastle.PemEnvelopes;
 import datong.protection.Protector;
 import datong.protection.RowProtector;
 import datong.protection.SubjectVault;
 import datong.protection.bouncycastle.BouncyCastleSuites;
+import datong.protection.bouncycastle.PemEnvelopes;
 import datong.protection.keeper.KeyKeepers;
 import datong.publication.yaml.PublicationFolder;
 import datong.review.RecentQuestions;
@@ -40,21 +41,21 @@ import datong.schema.Datasets;
 import datong.schema.LedgerSchema;
 import datong.schema.yaml.CodeTableFiles;
 import datong.schema.yaml.ExtensionFolder;
-import datong.statistics.yaml.OfferFolder;
-import datong.subscription.SubscriptionDesk;
-import datong.subscription.yaml.SubscriptionFolder;
-import datong.web.open311.Open311Folder;
 import datong.source.RecordReaders;
 import datong.source.StreamingReaders;
+import datong.statistics.yaml.OfferFolder;
 import datong.studio.DraftDesk;
 import datong.studio.KeptSamples;
 import datong.studio.SampleKeeper;
 import datong.studio.SampleSeal;
 import datong.studio.SaveDesk;
-import datong.studio.jdbc.JdbcKeptSamples;
 import datong.studio.Synonyms;
+import datong.studio.jdbc.JdbcKeptSamples;
 import datong.studio.yaml.SynonymFiles;
+import datong.subscription.SubscriptionDesk;
+import datong.subscription.yaml.SubscriptionFolder;
 import datong.validation.RecordValidator;
+import datong.web.open311.Open311Folder;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -202,10 +203,10 @@ class DatongConfiguration {
     // ---- conductors
 
     @Bean
-    Catalogue catalogue(Datasets datasets, ExtensionFolder extensions, CatalogueFolder register, HubSettings settings, AccessDecisions decisions, Ledger ledger, AuditLog log,
+    Catalogue catalogue(Datasets datasets, ExtensionFolder extensions, CatalogueFolder register, HubSettings settings, AccessDecisions decisions, Ledger ledger, Standings standings, AuditLog log,
             Clock clock) {
         return new Catalogue(datasets, extensions::schema, register::register, new HanlpWords(),
-                () -> names(SynonymFiles.withDistrict(settings.folder("mappings/synonyms.yaml"))), decisions, ledger, log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
+                () -> names(SynonymFiles.withDistrict(settings.folder("mappings/synonyms.yaml"))), decisions, ledger, standings, log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
     }
 
     private static OtherNames names(Synonyms synonyms) {

@@ -71,7 +71,7 @@ class NorthboundConfiguration {
 
     @Bean(destroyMethod = "close")
     Northbound northbound(NorthboundSettings settings, HubSettings hub, Reports reports, Catalogue catalogue, PolicyFolder policies, Applications applications, AuditLog log, Clock clock) {
-        ToldAbove told = new ToldAbove(() -> catalogue.nationalItems(policies.organisations()), () -> applications.newest(Optional.empty(), MOST_APPLICATIONS), clock);
+        ToldAbove told = new ToldAbove(() -> catalogue.toldAbove(policies.organisations()), () -> applications.newest(Optional.empty(), MOST_APPLICATIONS), clock);
         return new Northbound(reports, settings.on() ? told : List::of, settings.on() ? superior(settings, hub.authorities()) : report -> new Superior.Answer.Later("no superior platform is named", Duration.ZERO),
                 log, () -> UlidCreator.getMonotonicUlid().toString(), clock);
     }

@@ -7,6 +7,7 @@ import datong.audit.PersonEvents;
 import datong.audit.jdbc.OutboxDrain;
 import datong.calendar.WorkCalendar;
 import datong.calendar.WorkingDays;
+import datong.catalogue.Submissions;
 import datong.classification.PersonalDataScanner;
 import datong.oversight.Desk;
 import datong.oversight.Exports;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -37,6 +39,7 @@ import org.springframework.context.annotation.Configuration;
 /** The auditor's desk. */
 @Configuration(proxyBeanMethods = false)
 class OversightConfiguration {
+    private static final int MOST_FINDINGS = 100_000;
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(10);
 
     @DependsOnDatabaseInitialization
@@ -62,8 +65,8 @@ class OversightConfiguration {
     }
 
     @Bean
-    LegalReport legalReport(Desk desk, Applications applications) {
-        return new LegalReport(desk, applications);
+    LegalReport legalReport(Desk desk, Applications applications, Submissions submissions) {
+        return new LegalReport(desk, applications, () -> submissions.findings(Optional.empty(), MOST_FINDINGS));
     }
 
     /** Read at once: a hub whose thresholds cannot be read does not start. */

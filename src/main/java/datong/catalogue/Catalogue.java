@@ -17,9 +17,13 @@ import datong.schema.ItemDefinition;
 import datong.schema.ItemName;
 import datong.schema.LedgerSchema;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,12 +32,15 @@ import java.util.stream.Collectors;
 public final class Catalogue {
     /** Purpose under which the catalogue itself is read. */
     public static final String DISCOVERY = "CATALOGUE.DISCOVERY";
+    private static final ZoneId DISTRICT = ZoneId.of("Asia/Shanghai");
+    private static final int USED_IN = 29;
     private final Datasets datasets;
     private final Supplier<LedgerSchema> schema;
     private final Supplier<Register> register;
     private final CatalogueSearch search;
     private final AccessDecisions decisions;
     private final Ledger ledger;
+    private final Standings standings;
     private final AuditLog log;
     private final Supplier<String> ids;
     private final Clock clock;
@@ -41,10 +48,12 @@ public final class Catalogue {
     /**
      * @param register what stewards say of the datasets
      * @param words for searching; @param names of items besides their labels
+     * @param standings how datasets are used and how fresh they are
      * @param ids a new identifier for each audit event, a ULID
      */
     public Catalogue(Datasets datasets, Supplier<LedgerSchema> schema, Supplier<Register> register, Segmenter words, Supplier<OtherNames> names, AccessDecisions decisions, Ledger ledger,
-            AuditLog log, Supplier<String> ids, Clock clock) {
+            Standings standings, AuditLog log, Supplier<String> ids, Clock clock) {
+        this.standings = standings;
         this.log = log;
         this.ids = ids;
         this.datasets = datasets;
@@ -98,6 +107,24 @@ public final class Catalogue {
         return entries().all().stream().map(entry -> (Map<String, String>) NationalItems.of(entry, name(organisations, entry.dataset()))).toList();
     }
 
+    /** The same with what a superior platform is told beside them: the use of the last month, and whether it is as fresh as it promises. Changes with these words only. */
+    public List<Map<String, String>> toldAbove(Organisations organisations) {
+        YearMonth month = YearMonth.from(LocalDate.ofInstant(clock.instant(), DISTRICT)).minusMonths(1);
+        return entries().all().stream().map(entry -> {
+            SequencedMap<String, String> fields = NationalItems.of(entry, name(organisations, entry.dataset()));
+            Standing.Usage usage = standings.usage(entry.dataset(), month.atDay(1), month.atEndOfMonth());
+            fields.put("use_month", month.toString());
+            fields.put("use_answers", String.valueOf(usage.answers()));
+            fields.put("use_organisations", String.valueOf(usage.organisations()));
+            fields.put("freshness", freshness(entry).state().name());
+            return (Map<String, String>) fields;
+        }).toList();
+    }
+
+    private Standing.Freshness freshness(DatasetEntry entry) {
+        return standings.freshness(entry.dataset(), entry.description().map(Description::frequency));
+    }
+
     private static String name(Organisations organisations, Dataset dataset) {
         return organisations.find(dataset.provider()).map(Organisations.KnownOrganisation::chinese).orElse(dataset.provider());
     }
@@ -145,6 +172,8 @@ public final class Catalogue {
     }
 
     private DatasetEntry entry(Dataset dataset, Entries entries) {
-        return entries.of(dataset, ledger.count(dataset.code()));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), DISTRICT);
+        DatasetEntry entry = entries.of(dataset, ledger.count(dataset.code()));
+        return entry.standing(new Standing(standings.usage(dataset, today.minusDays(USED_IN), today), freshness(entry)));
     }
 }

@@ -18,10 +18,20 @@ import java.util.Optional;
  * @param description empty while no steward described it
  * @param authorities of each item the department that answers for it; without those that nobody leads
  * @param findings what is wrong with the entry
+ * @param standing how it is used, in the last thirty days, and how fresh it is
  */
 public record DatasetEntry(
         Dataset dataset, List<ItemDefinition> items, Level level, long records, Optional<Description> description, Map<ItemName, String> authorities,
-        List<Finding> findings) {
+        List<Finding> findings, Standing standing) {
+
+    public DatasetEntry(Dataset dataset, List<ItemDefinition> items, Level level, long records, Optional<Description> description, Map<ItemName, String> authorities,
+            List<Finding> findings) {
+        this(dataset, items, level, records, description, authorities, findings, Standing.UNKNOWN);
+    }
+
+    DatasetEntry standing(Standing known) {
+        return new DatasetEntry(dataset, items, level, records, description, authorities, findings, known);
+    }
 
     /** Whether departments were told of it, and may have it for the asking. */
     public boolean announced() {

@@ -35,7 +35,15 @@ public final class EntryReview {
     }
 
     /** @param before and @param after of a field of the national catalogue */
-    public record Change(String field, String before, String after) {}
+    public record Change(String field, String before, String after) {
+        public List<String> linesBefore() {
+            return before.lines().toList();
+        }
+
+        public List<String> linesAfter() {
+            return after.lines().toList();
+        }
+    }
 
     /**
      * What the authority reads before it announces.

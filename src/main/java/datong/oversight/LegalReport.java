@@ -4,8 +4,8 @@ import datong.oversight.Question.Part;
 import datong.sharing.Application;
 import datong.sharing.Applications;
 import datong.sharing.Finding;
-import datong.sharing.Move;
 import datong.sharing.Move.Field;
+import datong.sharing.Move;
 import datong.sharing.State;
 import datong.sharing.StatutoryClocks;
 import datong.sharing.Step;
@@ -18,20 +18,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What has to be reported of a quarter or a year: use, sharing, refusals with their reasons, impact assessments, clocks and breaches (Decree 809, Art. 18 to 29; PIPL 55). */
 public final class LegalReport {
     private static final Pattern PERIOD = Pattern.compile("(20\\d\\d)(?:-Q([1-4]))?");
     private static final int MOST = 100_000;
     private static final Set<String> ANSWERING = Set.of(StatutoryClocks.CONDITIONAL, StatutoryClocks.UNCONDITIONAL);
+    private final Supplier<List<Finding>> further;
     private final Desk desk;
     private final Applications applications;
 
-    public LegalReport(Desk desk, Applications applications) {
+    /** @param further findings of other clocks of law than those of applications */
+    public LegalReport(Desk desk, Applications applications, Supplier<List<Finding>> further) {
+        this.further = further;
         this.desk = desk;
         this.applications = applications;
     }
@@ -69,7 +74,7 @@ public final class LegalReport {
     public List<Table> of(Period period) {
         Question asked = Question.everything().during(period.first(), period.last());
         List<Application> all = applications.newest(Optional.empty(), MOST);
-        List<Finding> findings = applications.findings(Optional.empty(), MOST).stream().filter(finding -> period.holds(finding.foundAt())).toList();
+        List<Finding> findings = Stream.concat(applications.findings(Optional.empty(), MOST).stream(), further.get().stream()).filter(finding -> period.holds(finding.foundAt())).toList();
         return List.of(use("use-department", Part.ORGANISATION, "department", asked), use("use-dataset", Part.DATASET, "dataset", asked), refused(asked), sharing(all, period), refusedSharing(all, period),
                 assessments(all, period), clocks(findings));
     }

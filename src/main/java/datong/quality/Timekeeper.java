@@ -21,6 +21,12 @@ public final class Timekeeper {
         this.clock = clock;
     }
 
+    /** Whether the source delivers at least so often, whatever its mapping says. */
+    public Punctuality promised(String source, Duration every) {
+        Instant now = clock.instant();
+        return Punctuality.of(new Freshness(every, false), conformance.delivered(source, now), conformance.begun(), now, day -> true);
+    }
+
     /** Of the last thirty days; empty for a mapping that does not say how often. */
     public Optional<Punctuality> of(Mapping mapping) {
         Instant now = clock.instant();

@@ -29,10 +29,11 @@ class LegalReportTest {
     private static final String PROVIDER = "11110199MB00DEM264";
     private static final Instant MAY = Instant.parse("2026-05-11T02:00:00Z");
     private final ApplicationsInMemory applications = new ApplicationsInMemory();
+    private final List<Finding> further = new ArrayList<>();
     private final List<Question> asked = new ArrayList<>();
 
     private Table table(String period, String key) {
-        return new LegalReport(new Counts(), applications).of(Period.of(period).orElseThrow()).stream().filter(table -> table.key().equals(key)).findFirst().orElseThrow();
+        return new LegalReport(new Counts(), applications, () -> further).of(Period.of(period).orElseThrow()).stream().filter(table -> table.key().equals(key)).findFirst().orElseThrow();
     }
 
     private void application(String id, String assessment, Instant from, Object... moves) {

@@ -5,15 +5,19 @@ import static org.eclipse.rdf4j.model.util.Values.literal;
 
 import datong.catalogue.DatasetEntry;
 import datong.catalogue.Description;
+import datong.catalogue.Standing;
 import datong.schema.Dataset;
 import datong.schema.ItemDefinition;
 import datong.schema.ShareAttribute;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.rdf4j.model.IRI;
 import org.eclipse.rdf4j.model.Model;
@@ -30,6 +34,7 @@ import org.eclipse.rdf4j.model.vocabulary.XSD;
 /** The graph of a catalogue: its datasets, who provides them, and how they can be had. Terms of the EU's authority tables where they fit. */
 final class DcatModel {
     private static final String AUTHORITY = "http://publications.europa.eu/resource/authority/";
+    private static final String SCHEMA = "https://schema.org/";
     private static final String CSVW = "http://www.w3.org/ns/csvw#";
     private static final Map<Description.Frequency, String> FREQUENCIES = Map.of(Description.Frequency.REALTIME, "CONT", Description.Frequency.HOURLY, "HOURLY", Description.Frequency.DAILY,
             "DAILY", Description.Frequency.WEEKLY, "WEEKLY", Description.Frequency.MONTHLY, "MONTHLY", Description.Frequency.QUARTERLY, "QUARTERLY", Description.Frequency.YEARLY, "ANNUAL",
@@ -44,6 +49,7 @@ final class DcatModel {
         this.departments = departments;
         List.of(DCAT.NS, DCTERMS.NS, FOAF.NS, SKOS.NS, VCARD4.NS, XSD.NS).forEach(model::setNamespace);
         model.setNamespace("csvw", CSVW);
+        model.setNamespace("schema", SCHEMA);
     }
 
     Model of(List<DatasetEntry> entries) {
@@ -68,9 +74,18 @@ final class DcatModel {
         model.add(self, DCTERMS.PUBLISHER, agent(iri("urn:datong:organisation:" + dataset.provider()), departments.name(dataset.provider(), false), departments.name(dataset.provider(), true)));
         typed(self, DCTERMS.ACCESS_RIGHTS, iri(AUTHORITY + "access-right/" + access(entry, dataset.share())), DCTERMS.RIGHTS_STATEMENT);
         typed(self, DCAT.LANDING_PAGE, iri(hub + "/catalogue/" + dataset.code()), FOAF.DOCUMENT);
-        entry.description().ifPresentOrElse(known -> describe(self, known, dataset.share()), () -> both(self, DCTERMS.DESCRIPTION, dataset.chinese(), dataset.english()));
+        entry.description().ifPresentOrElse(known -> describe(self, known, entry), () -> both(self, DCTERMS.DESCRIPTION, dataset.chinese(), dataset.english()));
         items(self, entry);
+        use(self, entry.standing().usage());
         return self;
+    }
+
+    /** Answers that other departments were given in thirty days; DCAT has no term for it, schema.org has. */
+    private void use(IRI self, Standing.Usage usage) {
+        IRI counter = typed(self, iri(SCHEMA, "interactionStatistic"), part(self, "use"), iri(SCHEMA, "InteractionCounter"));
+        model.add(counter, iri(SCHEMA, "interactionType"), iri(SCHEMA, "UseAction"));
+        model.add(counter, iri(SCHEMA, "userInteractionCount"), literal(usage.answers()));
+        both(counter, iri(SCHEMA, "description"), "近三十日，" + usage.organisations() + " 个部门", "in thirty days, by " + usage.organisations() + " departments");
     }
 
     /** The items, in order, as the schema of a table (CSV on the Web); each with its own access right. */
@@ -109,7 +124,7 @@ final class DcatModel {
         return entry.description().filter(known -> known.opening() == Description.Opening.UNCONDITIONAL).isPresent() ? "PUBLIC" : "RESTRICTED";
     }
 
-    private void describe(IRI self, Description known, ShareAttribute share) {
+    private void describe(IRI self, Description known, DatasetEntry entry) {
         both(self, DCTERMS.DESCRIPTION, known.about().chinese(), known.about().english());
         known.keywords().forEach(keyword -> model.add(self, DCAT.KEYWORD, literal(keyword, "zh")));
         known.categories().forEach(category -> theme(self, category));
@@ -120,8 +135,8 @@ final class DcatModel {
         IRI contact = typed(self, DCAT.CONTACT_POINT, part(self, "contact"), VCARD4.KIND);
         model.add(contact, VCARD4.FN, literal(known.maintainer()));
         period(self, known.period());
-        if (share != ShareAttribute.NOT_SHARED) {
-            known.formats().forEach(format -> distribution(self, format, known));
+        if (entry.dataset().share() != ShareAttribute.NOT_SHARED) {
+            known.formats().forEach(format -> distribution(self, format, known, entry.standing().freshness().last()));
         }
     }
 
@@ -140,9 +155,10 @@ final class DcatModel {
     }
 
     /** Had by asking at the dataset's own address: what comes out depends on who asks. */
-    private void distribution(IRI self, Description.Format format, Description known) {
+    private void distribution(IRI self, Description.Format format, Description known, Optional<Instant> delivered) {
         IRI part = typed(self, DCAT.HAS_DISTRIBUTION, part(self, format.name().toLowerCase(Locale.ROOT)), DCAT.DISTRIBUTION);
         model.add(part, DCAT.ACCESS_URL, self);
+        delivered.ifPresent(at -> model.add(part, DCTERMS.MODIFIED, literal(at.truncatedTo(ChronoUnit.SECONDS).toString(), XSD.DATETIME)));
         String term = FILE_TYPES.contains(format) ? AUTHORITY + "file-type/" + format : "urn:datong:format:" + format;
         typed(part, DCTERMS.FORMAT, iri(term), DCTERMS.MEDIA_TYPE_OR_EXTENT);
         known.conditions().ifPresent(conditions -> {

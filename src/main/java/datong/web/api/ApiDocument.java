@@ -1,18 +1,19 @@
 package datong.web.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import datong.catalogue.DatasetEntry;
+import datong.catalogue.Found;
 import datong.correction.Dispute;
 import datong.correction.Recall;
 import datong.intake.VerificationRequest;
-import datong.sharing.Application;
-import datong.sharing.Running;
-import datong.sharing.Terms;
-import datong.catalogue.DatasetEntry;
-import datong.catalogue.Found;
 import datong.schema.Dataset;
 import datong.schema.ItemDefinition;
 import datong.schema.ItemName;
+import datong.sharing.Application;
+import datong.sharing.Running;
+import datong.sharing.Terms;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,12 +30,17 @@ final class ApiDocument {
             @Schema(description = "Unified social credit code of the providing department") String provider,
             @Schema(description = "Sharing attribute", example = "CONDITIONAL") String share,
             @Schema(description = "Highest level among its items", example = "L3") String level,
-            @Schema(description = "Current records") long records) {
+            @Schema(description = "Current records") long records,
+            @Schema(description = "Against the update frequency that the entry promises", allowableValues = {"FRESH", "LATE", "NEVER", "UNPROMISED"}) String freshness,
+            @Schema(description = "Last delivery; null before the first", nullable = true) String delivered,
+            @Schema(description = "Answers that other departments were given in thirty days") long answers,
+            @Schema(description = "How many departments they were") int organisations) {
 
         static DatasetSummary of(DatasetEntry entry) {
             Dataset dataset = entry.dataset();
             return new DatasetSummary(dataset.code().value(), dataset.chinese(), dataset.english(), dataset.element().code(), dataset.provider(),
-                    dataset.share().name(), entry.level().name(), entry.records());
+                    dataset.share().name(), entry.level().name(), entry.records(), entry.standing().freshness().state().name(),
+                    entry.standing().freshness().last().map(Instant::toString).orElse(null), entry.standing().usage().answers(), entry.standing().usage().organisations());
         }
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import datong.SharedData;
 import datong.catalogue.Catalogue;
 import datong.catalogue.DatasetEntry;
+import datong.catalogue.Description;
+import datong.catalogue.Standing;
+import datong.catalogue.Standings;
 import datong.catalogue.WholeRuns;
 import datong.catalogue.rdf4j.DcatCatalogue.Syntax;
 import datong.catalogue.yaml.CatalogueFolder;
@@ -12,6 +15,7 @@ import datong.mapping.yaml.MappingFiles;
 import datong.mapping.yaml.MappingFolder;
 import datong.query.ListLedger;
 import datong.query.TestHouse;
+import datong.schema.Dataset;
 import datong.schema.LedgerSchema;
 import datong.schema.yaml.CodeTableFiles;
 import datong.schema.yaml.ExtensionFiles;
@@ -22,8 +26,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.rdf4j.model.IRI;
 import org.eclipse.rdf4j.model.Model;
 import org.eclipse.rdf4j.model.util.Models;
@@ -46,6 +53,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The catalogue of the sample district against the shapes of DCAT-AP 3.0.1. */
 class DcatCatalogueTest {
+    private static final Standings USED = new Standings() {
+        @Override
+        public Standing.Usage usage(Dataset dataset, LocalDate from, LocalDate to) {
+            return new Standing.Usage(1_284, 3);
+        }
+
+        @Override
+        public Standing.Freshness freshness(Dataset dataset, Optional<Description.Frequency> promised) {
+            return new Standing.Freshness(Standing.Freshness.State.FRESH, Optional.of(Instant.parse("2026-11-22T04:00:00Z")), Optional.empty());
+        }
+    };
     private static final String HUB = "https://hub.example";
 
     private static List<DatasetEntry> entries() {
@@ -53,7 +71,7 @@ class DcatCatalogueTest {
         MappingFolder mappings = new MappingFolder(Path.of("mappings"), new MappingFiles(extensions.schema(), extensions.codeTables(), Clock.systemUTC()));
         mappings.refresh();
         CatalogueFolder described = new CatalogueFolder(Path.of("mappings/catalogue"));
-        return new Catalogue(mappings.datasets(), extensions::schema, described::register, new WholeRuns(), () -> datong.catalogue.OtherNames.NONE, new TestHouse.Decisions(), new ListLedger(), new TestHouse.Log(), () -> "event",
+        return new Catalogue(mappings.datasets(), extensions::schema, described::register, new WholeRuns(), () -> datong.catalogue.OtherNames.NONE, new TestHouse.Decisions(), new ListLedger(), USED, new TestHouse.Log(), () -> "event",
                 Clock.systemUTC()).visibleTo(TestHouse.STREET);
     }
 
@@ -131,5 +149,13 @@ class DcatCatalogueTest {
 
     private static IRI object(Model graph, IRI subject, IRI property) {
         return Models.objectIRI(graph.filter(subject, property, null)).orElseThrow();
+    }
+
+    @Test
+    void useAndTheLastDeliveryStandInIt() throws IOException {
+        Model graph = graph(Syntax.JSON_LD);
+        IRI counter = object(graph, Values.iri(HUB + "/api/v1/datasets/floating-population"), Values.iri("https://schema.org/interactionStatistic"));
+        assertThat(Models.objectLiteral(graph.filter(counter, Values.iri("https://schema.org/userInteractionCount"), null)).orElseThrow().longValue()).isEqualTo(1_284);
+        assertThat(Models.objectLiteral(graph.filter(Values.iri(HUB + "/api/v1/datasets/floating-population#xlsx"), DCTERMS.MODIFIED, null)).orElseThrow().stringValue()).isEqualTo("2026-11-22T04:00:00Z");
     }
 }

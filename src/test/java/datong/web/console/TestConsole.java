@@ -121,7 +121,7 @@ class TestConsole {
 
     @Bean
     datong.oversight.LegalReport legalReport(TestDesk desk) {
-        return new datong.oversight.LegalReport(desk, new datong.sharing.ApplicationsInMemory());
+        return new datong.oversight.LegalReport(desk, new datong.sharing.ApplicationsInMemory(), java.util.List::of);
     }
 
     @Bean

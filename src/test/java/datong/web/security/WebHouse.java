@@ -214,7 +214,7 @@ class WebHouse {
     @Bean
     Catalogue catalogue(ListLedger ledger, AccessDecisions decisions, TestHouse.Log log, Clock clock) {
         LedgerSchema schema = LedgerSchema.standard();
-        return new Catalogue(TestHouse.datasets(TestHouse.hotline()), () -> schema, () -> datong.catalogue.Register.EMPTY, new datong.catalogue.WholeRuns(), () -> datong.catalogue.OtherNames.NONE, decisions, ledger, log, () -> UUID.randomUUID().toString(), clock);
+        return new Catalogue(TestHouse.datasets(TestHouse.hotline()), () -> schema, () -> datong.catalogue.Register.EMPTY, new datong.catalogue.WholeRuns(), () -> datong.catalogue.OtherNames.NONE, decisions, ledger, datong.catalogue.Standings.UNKNOWN, log, () -> UUID.randomUUID().toString(), clock);
     }
 
     @Bean
