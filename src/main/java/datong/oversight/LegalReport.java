@@ -30,15 +30,15 @@ public final class LegalReport {
     private static final Pattern PERIOD = Pattern.compile("(20\\d\\d)(?:-Q([1-4]))?");
     private static final int MOST = 100_000;
     private static final Set<String> ANSWERING = Set.of(StatutoryClocks.CONDITIONAL, StatutoryClocks.UNCONDITIONAL);
-    private final Supplier<List<Finding>> further;
     private final Desk desk;
     private final Applications applications;
+    private final Supplier<List<Finding>> further;
 
     /** @param further findings of other clocks of law than those of applications */
     public LegalReport(Desk desk, Applications applications, Supplier<List<Finding>> further) {
-        this.further = further;
         this.desk = desk;
         this.applications = applications;
+        this.further = further;
     }
 
     /** @param name {@code 2026} or {@code 2026-Q4}; @param first, last both included */

@@ -1,5 +1,6 @@
 package datong.quality;
 
+import datong.mapping.Expectations.Freshness;
 import datong.mapping.Mapping;
 import java.time.Clock;
 import java.time.Duration;

@@ -69,6 +69,13 @@ class LegalReportTest {
     }
 
     @Test
+    void breachesOfTheCataloguesClocksStandBesideThoseOfApplications() {
+        further.add(new Finding("S1", "CLK-CAT-UPDATE", 0, Finding.Kind.BREACH, PROVIDER, "V809-39-1", MAY, MAY));
+        assertThat(table("2026-Q2", "clocks").rows()).containsExactly(List.of(PROVIDER, "CLK-CAT-UPDATE", "V809-39-1", "0", "1"));
+        assertThat(table("2026-Q3", "clocks").rows()).isEmpty();
+    }
+
+    @Test
     void useAndRefusalsAreAskedOfTheDeskForThePeriod() {
         assertThat(table("2026", "use-department").rows()).containsExactly(List.of(PROVIDER, "40", "2"));
         assertThat(table("2026", "refused").rows()).containsExactly(List.of("purpose-not-granted", "2"));

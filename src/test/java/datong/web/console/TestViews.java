@@ -10,7 +10,6 @@ import datong.catalogue.EntryVersion;
 import datong.catalogue.Finding;
 import datong.catalogue.ItemSharing;
 import datong.catalogue.LegalBasis;
-import datong.catalogue.Standing;
 import datong.intake.camel.nifi.KeptFlowFiles;
 import datong.policy.Action;
 import datong.policy.Subject;
@@ -360,8 +359,8 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
                 Map.of(new ItemName("reporter_phone"), new ItemSharing(ShareAttribute.NOT_SHARED, Optional.empty(), Optional.of(new Description.NotShared("举报人联系方式",
                         new LegalBasis("PIPL-28", LegalBasis.Kind.LAW, "个人信息保护法 第二十八条"))), "mappings/catalogue/hotline-12345.catalogue.yaml:12")));
         return List.of(new CatalogueView.Line(new DatasetEntry(dataset(), items(dataset()), Level.L4, 117_412, Optional.of(description), Map.of(),
-                List.of(new Finding(Finding.Kind.NO_LEAD, "title")), new Standing(new Standing.Usage(1_284, 3),
-                        new Standing.Freshness(Standing.Freshness.State.LATE, Optional.of(NOON.minus(Duration.ofDays(3))), Optional.of(NOON.minus(Duration.ofDays(2))))))));
+                List.of(new Finding(Finding.Kind.NO_LEAD, "title")), new datong.catalogue.Standing(new datong.catalogue.Standing.Usage(1_284, 3),
+                        new datong.catalogue.Standing.Freshness(datong.catalogue.Standing.Freshness.State.LATE, Optional.of(NOON.minus(Duration.ofDays(3))), Optional.of(NOON.minus(Duration.ofDays(2))))))));
     }
 
     @Override
