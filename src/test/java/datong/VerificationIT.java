@@ -3,6 +3,8 @@ package datong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import datong.catalogue.Submission;
+import datong.catalogue.SubmissionDesk;
 import datong.correction.Amendments;
 import datong.correction.CorrectionDesk;
 import datong.correction.RecallRound;
@@ -21,7 +23,11 @@ import datong.northbound.Report;
 import datong.northbound.Reports;
 import datong.northbound.SuperiorStandIn;
 import datong.policy.Subject;
+import datong.policy.Withdrawals;
 import datong.policy.ranger.PolicyFolder;
+import datong.schema.DatasetCode;
+import datong.schema.Datasets;
+import datong.schema.ItemName;
 import datong.web.VerificationRows;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -34,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,10 +125,29 @@ class VerificationIT {
     }
 
     @Test
+    void anEntryIsSubmittedAnnouncedAndInForceWithEachStepInTheLog() throws IOException {
+        SubmissionDesk desk = hub.part(SubmissionDesk.class);
+        String provider = hub.part(Datasets.class).find(new DatasetCode("floating-population")).orElseThrow().provider();
+        Subject steward = new Subject("entry-steward", Subject.Kind.PERSON, "", provider, "110199", Set.of("data-steward"), Set.of());
+        Subject authority = new Subject("entry-authority", Subject.Kind.PERSON, "", "11110199MB00DEN65T", "110199", Set.of("platform-authority"), Set.of());
+        assertThat(hub.part(Withdrawals.class).withheld(new DatasetCode("floating-population"), new ItemName("sex"))).isFalse();
+
+        Submission noted = ((SubmissionDesk.Result.Done) desk.note("floating-population", Submission.Kind.CHANGED, LocalDate.now().minusDays(1), "性别不再共享", steward, "")).submission();
+        String text = desk.draft(noted).replace("item_sharing:\n", "item_sharing:\n  sex: { share: NOT_SHARED, reason: 无必要, basis: PIPL-28 }\n");
+        assertThat(desk.move(noted.id(), Submission.Move.SUBMIT, text, "", steward, "")).isInstanceOf(SubmissionDesk.Result.Done.class);
+        assertThat(desk.move(noted.id(), Submission.Move.ANNOUNCE, "", "", authority, "")).isInstanceOf(SubmissionDesk.Result.Done.class);
+
+        assertThat(hub.part(Withdrawals.class).withheld(new DatasetCode("floating-population"), new ItemName("sex"))).as("at once, for every grant").isTrue();
+        assertThat(Files.readString(hub.file("mappings/catalogue/floating-population.catalogue.yaml"))).contains("  sex: { share: NOT_SHARED");
+        assertThat(desk.clocksOf(desk.find(noted.id(), authority).orElseThrow())).hasSize(2);
+        TestHub.until("it is in the log", () -> hub.number("SELECT count(*) FROM audit.event WHERE kind IN ('CATALOGUE_NOTED', 'CATALOGUE_SUBMIT', 'CATALOGUE_ANNOUNCE')") == 3);
+    }
+
+    @Test
     void theSuperiorPlatformIsToldTheCatalogueAndWhatItRefusesCanBeSentAgain() {
         TestHub.until("entries of the catalogue are told", () -> above.taken.keySet().stream().anyMatch(key -> key.startsWith("catalogue/hotline-12345/")));
         String key = above.taken.keySet().stream().filter(taken -> taken.startsWith("catalogue/hotline-12345/")).findFirst().orElseThrow();
-        assertThat(above.taken.get(key)).contains("\"via_national_system\"").contains("data_items");
+        assertThat(above.taken.get(key)).contains("\"via_national_system\"").contains("data_items").contains("\"use_answers\"").contains("\"freshness\"");
         Reports reports = hub.part(Reports.class);
         TestHub.until("the hub knows", () -> reports.in(Report.State.SENT, 1_000).stream().anyMatch(report -> report.key().equals(key)));
 

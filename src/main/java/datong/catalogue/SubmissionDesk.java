@@ -120,7 +120,7 @@ public final class SubmissionDesk {
         if (submission.kind() == Kind.WITHDRAWN) {
             return take(submission, Move.SUBMIT, "", "", "", subject, clientAddress);
         }
-        Optional<String> incomplete = text.length() > MOST_TEXT ? Optional.of("…") : review.incomplete(new DatasetCode(submission.dataset()), text, today());
+        Optional<String> incomplete = text.length() > MOST_TEXT ? Optional.of("entry: longer than " + MOST_TEXT + " characters") : review.incomplete(new DatasetCode(submission.dataset()), text, today());
         if (incomplete.isPresent()) {
             return new Result.Refused("INCOMPLETE", incomplete.get());
         }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -25,7 +26,8 @@ public final class Timekeeper {
     /** Whether the source delivers at least so often, whatever its mapping says. */
     public Punctuality promised(String source, Duration every) {
         Instant now = clock.instant();
-        return Punctuality.of(new Freshness(every, false), conformance.delivered(source, now), conformance.begun(), now, day -> true);
+        List<Instant> last = conformance.delivered(source, now);
+        return Punctuality.of(new Freshness(every, false), last, last.isEmpty() ? conformance.begun() : now, now, day -> true);
     }
 
     /** Of the last thirty days; empty for a mapping that does not say how often. */
