@@ -6,8 +6,10 @@ import datong.audit.MerkleLog;
 import datong.calendar.yaml.CalendarFolder;
 import datong.classification.PersonalDataScanner;
 import datong.ledger.ContentSeal;
-import datong.ledger.Ledger;
+import datong.ledger.jdbc.JdbcLedger;
+import datong.ledger.jdbc.JdbcRestrictions;
 import datong.ledger.jdbc.PersonRecords;
+import datong.ledger.Restrictions;
 import datong.ledger.SubjectId;
 import datong.persons.Accesses;
 import datong.persons.PersonFinder;
@@ -41,14 +43,19 @@ class PersonsConfiguration {
     }
 
     @Bean
-    PersonFinder personFinder(Ledger ledger, Datasets datasets, ExtensionFolder extensions, PersonRecords records, DataSource database) {
-        return new PersonFinder(ledger, datasets, extensions::schema, records, new PersonClusters(database));
+    PersonFinder personFinder(Datasets datasets, ExtensionFolder extensions, PersonRecords records, SubjectVault vault, DataSource database) {
+        return new PersonFinder(JdbcLedger.whole(database, extensions::schema, vault), datasets, extensions::schema, records, new PersonClusters(database));
+    }
+
+    @Bean
+    Restrictions restrictions(DataSource database, ExtensionFolder extensions) {
+        return new JdbcRestrictions(database, extensions::schema);
     }
 
     @DependsOnDatabaseInitialization
     @Bean
-    Register personRegister(JdbcClient database, SubjectVault vault, PersonFinder finder, MerkleLog merkle, KeyRing ring, ClockFile clocks, CalendarFolder calendar, PersonalDataScanner scanner, AuditLog log, Clock clock) {
-        return new Register(new JdbcPersonRequests(database, new ContentSeal(vault)), finder, Accesses.in(merkle.reader(), keys(ring)),
+    Register personRegister(JdbcClient database, SubjectVault vault, PersonFinder finder, Restrictions restrictions, MerkleLog merkle, KeyRing ring, ClockFile clocks, CalendarFolder calendar, PersonalDataScanner scanner, AuditLog log, Clock clock) {
+        return new Register(new JdbcPersonRequests(database, new ContentSeal(vault)), finder, restrictions, Accesses.in(merkle.reader(), keys(ring)),
                 () -> new Register.Running(Optional.ofNullable(clocks.clocks().of(Register.CLOCK))
                 .orElseThrow(() -> new IllegalArgumentException("mappings/calendar/clocks.yaml has no clock " + Register.CLOCK + "; expected '" + Register.CLOCK
                         + ": { limit: 30 calendar days, warning: 15, source: … }'")), calendar.days()),

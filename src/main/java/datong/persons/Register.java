@@ -5,6 +5,7 @@ import datong.audit.AuditEvent;
 import datong.audit.AuditLog;
 import datong.calendar.WorkingDays;
 import datong.ledger.Concerned;
+import datong.ledger.Restrictions;
 import datong.persons.PersonRequest.Proof;
 import datong.persons.PersonRequest.State;
 import datong.persons.PersonRequest.Type;
@@ -31,6 +32,7 @@ public final class Register {
     private static final Duration OLDEST = Duration.ofDays(366);
     private final PersonRequests requests;
     private final Finding finding;
+    private final Restrictions restrictions;
     private final Accesses accesses;
     private final Supplier<Running> clocks;
     private final Predicate<String> personal;
@@ -42,9 +44,11 @@ public final class Register {
     public record Running(StatutoryClock clock, WorkingDays days) {}
 
     /** @param personal whether a text names somebody; @param ids a new ULID each time */
-    public Register(PersonRequests requests, Finding finding, Accesses accesses, Supplier<Running> clocks, Predicate<String> personal, AuditLog log, Supplier<String> ids, Clock clock) {
+    public Register(PersonRequests requests, Finding finding, Restrictions restrictions, Accesses accesses, Supplier<Running> clocks, Predicate<String> personal, AuditLog log, Supplier<String> ids,
+            Clock clock) {
         this.requests = requests;
         this.finding = finding;
+        this.restrictions = restrictions;
         this.accesses = accesses;
         this.clocks = clocks;
         this.personal = personal;
@@ -114,21 +118,45 @@ public final class Register {
     public Result decide(String id, boolean granted, String reason, String article, Person by) {
         Optional<PersonRequest> request = in(id, State.RECEIVED);
         Optional<String> refusal = request.isEmpty() ? Optional.of("NOT_OPEN")
-                : reason.isBlank() || reason.length() > LONGEST || article.length() > LONGEST ? Optional.of("REASON")
-                : personal.test(reason) || personal.test(article) ? Optional.of("PERSONAL")
-                : granted ? missingForYes(request.get()) : article.isBlank() ? Optional.of("ARTICLE") : Optional.empty();
+                : reason.isBlank() ? Optional.of("REASON")
+                : unfit(reason).or(() -> unfit(article)).or(() -> granted ? missingForYes(request.get()) : article.isBlank() ? Optional.of("ARTICLE") : Optional.empty());
         if (refusal.isPresent()) {
             return new Result.Refused(refusal.get());
         }
         State state = granted ? State.GRANTED : State.REFUSED;
         note(state.name(), request.get(), by, 0, Map.of("reason", reason, "article", article));
+        if (granted && request.get().type() == Type.RESTRICT) {
+            requests.person(id).ifPresent(person -> restrictions.put(id, finding.subjects(person), clock.instant()));
+        }
         if (!requests.decide(id, state, by.id(), clock.instant(), reason, article)) {
+            requests.find(id).filter(decided -> decided.state() == State.REFUSED).ifPresent(refused -> restrictions.lift(id, clock.instant()));
             return new Result.Refused("NOT_OPEN");
         }
         if (!granted) {
+            restrictions.lift(id, clock.instant());
             requests.forget(id);
         }
         return done(id);
+    }
+
+    /** Since when the person's records are withheld, if they are. */
+    public Optional<Restrictions.Standing> restriction(String id) {
+        return restrictions.of(id);
+    }
+
+    /** The person's records are shown again: because they want it, or because a law does. */
+    public Result lift(String id, String reason, Person by) {
+        Optional<PersonRequest> request = requests.find(id).filter(known -> known.state() != State.RECEIVED && restrictions.of(id).isPresent());
+        Optional<String> refusal = request.isEmpty() ? Optional.of("NOT_RESTRICTED") : reason.isBlank() ? Optional.of("REASON") : unfit(reason);
+        if (refusal.isPresent()) {
+            return new Result.Refused(refusal.get());
+        }
+        note("LIFTED", request.get(), by, 0, Map.of("reason", reason));
+        return restrictions.lift(id, clock.instant()) ? done(id) : new Result.Refused("NOT_RESTRICTED");
+    }
+
+    private Optional<String> unfit(String text) {
+        return text.length() > LONGEST ? Optional.of("REASON") : personal.test(text) ? Optional.of("PERSONAL") : Optional.empty();
     }
 
     private static Optional<String> missingForYes(PersonRequest request) {

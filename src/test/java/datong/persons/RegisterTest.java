@@ -7,6 +7,7 @@ import datong.audit.AuditEvent;
 import datong.audit.LogIndex;
 import datong.calendar.WorkingDays;
 import datong.ledger.Concerned;
+import datong.ledger.Restrictions;
 import datong.ledger.SubjectId;
 import datong.persons.PersonRequest.Proof;
 import datong.persons.PersonRequest.State;
@@ -29,7 +30,7 @@ class RegisterTest {
     private final List<AuditEvent> log = new ArrayList<>();
     private final PersonRequestsInMemory requests = new PersonRequestsInMemory();
     private final AtomicInteger ids = new AtomicInteger();
-    private final Register register = new Register(requests, new NobodyFound(), AccessesInMemory.of(List.of(), subject -> Set.of()),
+    private final Register register = new Register(requests, new NobodyFound(), new RestrictionsInMemory(), AccessesInMemory.of(List.of(), subject -> Set.of()),
             () -> new Register.Running(new StatutoryClock(Register.CLOCK, StatutoryClock.Unit.CALENDAR_DAYS, 30, 0, 15, "", "PIPL 50"), WorkingDays.NONE),
             text -> text.contains("欧阳"), event -> {
                 log.add(event);
@@ -90,6 +91,31 @@ class RegisterTest {
         assertThat(log).extracting(AuditEvent::kind).containsExactly("PERSON_REQUEST_RECEIVED", "PERSON_REQUEST_SOUGHT", "PERSON_REQUEST_CANDIDATES", "PERSON_REQUEST_NAMED",
                 "PERSON_REQUEST_GRANTED", "PERSON_REQUEST_DONE");
         assertThat(log.toString()).doesNotContain("欧阳", "9901");
+    }
+
+    @Test
+    void aRestrictionStandsFromTheYesUntilItIsLiftedWithAReason() {
+        String id = ((Result.Done) register.receive(Type.RESTRICT, Proof.DOCUMENT, NOW, STEWARD)).request().id();
+        register.name(id, PHONE, STEWARD);
+        assertThat(register.restriction(id)).isEmpty();
+        register.decide(id, true, "本人申请（示例）", "", STEWARD);
+        register.close(id, STEWARD);
+        assertThat(register.restriction(id)).contains(new Restrictions.Standing(NOW, 1));
+        assertThat(register.lift(id, " ", STEWARD)).isEqualTo(new Result.Refused("REASON"));
+        assertThat(register.lift(id, "欧阳某撤回", STEWARD)).isEqualTo(new Result.Refused("PERSONAL"));
+        assertThat(register.lift(id, "本人撤回（示例）", STEWARD)).isInstanceOf(Result.Done.class);
+        assertThat(log.getLast().kind()).isEqualTo("PERSON_REQUEST_LIFTED");
+        assertThat(register.restriction(id)).isEmpty();
+        assertThat(register.lift(id, "再次", STEWARD)).isEqualTo(new Result.Refused("NOT_RESTRICTED"));
+    }
+
+    @Test
+    void aRefusalRestrictsNobody() {
+        String id = ((Result.Done) register.receive(Type.RESTRICT, Proof.DOCUMENT, NOW, STEWARD)).request().id();
+        register.name(id, PHONE, STEWARD);
+        register.decide(id, false, "理由", "个人信息保护法 第四十四条", STEWARD);
+        assertThat(register.restriction(id)).isEmpty();
+        assertThat(register.lift(id, "理由", STEWARD)).isEqualTo(new Result.Refused("NOT_RESTRICTED"));
     }
 
     @Test

@@ -96,7 +96,7 @@ final class ChangesSql {
         sql.append(") s)");
     }
 
-    /** Versions that a batch is found by, as far as they are of the selection. */
+    /** Versions that a batch is found by, as far as they are of the selection; of restricted persons none is kept. */
     private void version(String shown, boolean kept, String table, String found, Object... by) {
         sql.append("SELECT e.record_id AS change_id, e.subject, e.level, ").append(kept).append(" AS kept").append(shown).append(" FROM (SELECT ").append(columns).append(" FROM ").append(table)
                 .append(" WHERE ").append(found).append(" OFFSET 0) e JOIN ledger.terms t ON t.id = e.terms_id JOIN ledger.origin o ON o.id = e.origin_id WHERE ");
@@ -105,6 +105,9 @@ final class ChangesSql {
         sql.append(" AND ");
         where.equalsAny("e.terms_id", feeding.terms());
         where.scope(selection.scope());
+        if (kept) {
+            sql.append(" AND ").append(JdbcRestrictions.NONE_STANDS);
+        }
         selection.conditions().forEach(where::condition);
     }
 }

@@ -36,12 +36,24 @@ public final class JdbcLedger implements Ledger {
     private final DataSource database;
     private final Supplier<LedgerSchema> schema;
     private final Vault vault;
+    private final boolean restricted;
     private final DatasetOrigins origins = new DatasetOrigins();
 
+    /** As it is read for answers: records of restricted persons are withheld. */
     public JdbcLedger(DataSource database, Supplier<LedgerSchema> schema, Vault vault) {
+        this(database, schema, vault, false);
+    }
+
+    private JdbcLedger(DataSource database, Supplier<LedgerSchema> schema, Vault vault, boolean restricted) {
         this.database = database;
         this.schema = schema;
         this.vault = vault;
+        this.restricted = restricted;
+    }
+
+    /** With the records of restricted persons: for the person concerned, and for nothing that leaves the hub otherwise. */
+    public static JdbcLedger whole(DataSource database, Supplier<LedgerSchema> schema, Vault vault) {
+        return new JdbcLedger(database, schema, vault, true);
     }
 
     @Override
@@ -63,7 +75,7 @@ public final class JdbcLedger implements Ledger {
         LedgerSchema now = schema.get();
         RowValues values = new RowValues(now, selection.element(), selection.items(), vault);
         try (Connection connection = database.getConnection()) {
-            SelectSql sql = new SelectSql(selection, now, vault, origins.of(connection, selection.dataset()));
+            SelectSql sql = new SelectSql(selection, now, vault, origins.of(connection, selection.dataset()), restricted);
             connection.setAutoCommit(atOnce);
             try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
                 bind(connection, statement, sql.parameters());

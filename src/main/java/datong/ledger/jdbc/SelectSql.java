@@ -16,12 +16,14 @@ import java.util.stream.Collectors;
 final class SelectSql {
     private final Selection selection;
     private final DatasetOrigins.Feeding feeding;
+    private final boolean restricted;
     private final List<Object> parameters = new ArrayList<>();
     private final StringBuilder sql = new StringBuilder();
     private final WhereSql where;
 
-    /** @param feeding what feeds the dataset; with one origin, the table's own order serves pages without a sort */
-    SelectSql(Selection selection, LedgerSchema schema, Vault vault, DatasetOrigins.Feeding feeding) {
+    /** @param feeding what feeds the dataset; with one origin, the table's own order serves pages without a sort; @param restricted whether records of restricted persons are read, too */
+    SelectSql(Selection selection, LedgerSchema schema, Vault vault, DatasetOrigins.Feeding feeding, boolean restricted) {
+        this.restricted = restricted;
         this.feeding = feeding;
         this.selection = selection;
         this.where = new WhereSql(selection.element(), schema, vault, sql, parameters);
@@ -45,6 +47,9 @@ final class SelectSql {
         sql.append(" AND ");
         where.equalsAny("e.terms_id", feeding.terms());
         where.scope(selection.scope());
+        if (!restricted) {
+            sql.append(" AND ").append(JdbcRestrictions.NONE_STANDS);
+        }
         selection.conditions().forEach(where::condition);
         after();
         order();

@@ -135,6 +135,11 @@ class PersonPages {
         return shown(id, register.decide(id, granted, reason.strip(), granted ? "" : article.strip(), person(viewer)), model);
     }
 
+    @PostMapping("/persons/{id}/lift")
+    String lift(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, @RequestParam String reason, Model model) {
+        return shown(id, register.lift(id, reason.strip(), person(viewer)), model);
+    }
+
     /** Hands a granted request over to the two persons that an erasure takes. */
     @PostMapping("/persons/{id}/erasure")
     String erasure(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, Model model) {
@@ -224,6 +229,7 @@ class PersonPages {
         model.addAttribute("asked", find(id));
         model.addAttribute("now", register.now());
         model.addAttribute("known", register.person(id).map(Concerned::toString).orElse(""));
+        model.addAttribute("restriction", register.restriction(id).orElse(null));
         model.addAttribute("disputes", corrections.onBehalf(id));
         model.addAttribute("refused", refused);
         return "person";

@@ -17,6 +17,7 @@ import datong.ledger.LedgerWriter.Deleted;
 import datong.ledger.LedgerWriter.OutboxEvent;
 import datong.ledger.LedgerWriter.Rejected;
 import datong.ledger.PersonNumbers;
+import datong.ledger.Restrictions;
 import datong.ledger.Selection;
 import datong.ledger.SubjectId;
 import datong.mapping.Departure;
@@ -222,6 +223,29 @@ class JdbcLedgerIT {
         assertThat(read(List.of("title")).stream().map(row -> row.values()[0])).containsExactlyInAnyOrder(null, "two");
         Balance again = append(record("k3", Map.of("matter_type", "REQUEST", "reporter_phone", "15400001001", "title", "three")));
         assertThat(again).isEqualTo(new Balance(1, 0, 0, 1));
+    }
+
+    @Test
+    void whoIsRestrictedIsReadByNobodyUntilItIsLiftedAndWhatComesLaterNeither() {
+        JdbcRestrictions restrictions = new JdbcRestrictions(database, LedgerSchema::standard);
+        append(record("k1", Map.of("matter_type", "REQUEST", "reporter_phone", "15400001001", "title", "one")), titled("k2", "two"));
+        Changes.Position before = changes.now();
+        restrictions.put("request", Set.of(vault.subject("phone", "15400001001")), AT);
+        restrictions.put("request", Set.of(vault.subject("phone", "15400001001")), AT.plusSeconds(1));
+        append(record("k3", Map.of("matter_type", "REQUEST", "reporter_phone", "15400001001", "title", "three")), titled("k2", "two again"));
+
+        assertThat(read(List.of("title")).stream().map(row -> row.values()[0])).containsExactly("two again");
+        assertThat(told(changes(changes.start(), 10))).containsExactly("+two again");
+        assertThat(told(changes(before, 10))).containsExactlyInAnyOrder("-null", "+two again");
+        assertThat(restrictions.of("request")).contains(new Restrictions.Standing(AT, 1));
+        assertThat(JdbcLedger.whole(database, LedgerSchema::standard, vault).read(selection(List.of("title"), everywhere(), List.of()))).hasSize(3);
+
+        Changes.Position lifting = changes.now();
+        assertThat(restrictions.lift("request", AT)).isTrue();
+        assertThat(told(changes(lifting, 10))).containsExactlyInAnyOrder("+one", "+three");
+        assertThat(restrictions.lift("request", AT)).isFalse();
+        assertThat(read(List.of("title"))).hasSize(3);
+        assertThat(restrictions.of("request")).isEmpty();
     }
 
     @Test

@@ -39,7 +39,7 @@ class ConsoleIT {
             "/lineage/datasets/matter-hotline-12345", "/lineage/datasets/matter-hotline-12345?item=title", "/lineage/records/01K8000000000000000000R001?item=status", "/publications", "/statistics", "/subscriptions", "/publications/releases/01K80000000000000000000R01/risk",
             "/same", "/same?kind=MATTER", "/same/questions/" + TestResolution.PROPOSAL, "/same/clusters", "/same/clusters/" + TestResolution.CLUSTER, "/same/rejected", "/same/names",
             "/same?done=confirmed", "/approvals", "/approvals/" + TestApprovals.ERASURE, "/approvals/" + TestApprovals.RELINKING,
-            "/persons", "/persons/" + TestPersons.LATE, "/persons/" + TestPersons.GRANTED, "/persons/" + TestPersons.ACCESS + "/receipt");
+            "/persons", "/persons/" + TestPersons.LATE, "/persons/" + TestPersons.GRANTED, "/persons/" + TestPersons.RESTRICTED, "/persons/" + TestPersons.ACCESS + "/receipt");
     private static final List<String> AUDITORS_PAGES = List.of("/same/clusters/" + TestResolution.CLUSTER, "/", "/sources", "/quarantine", "/audit", "/audit?decision=DENIED", "/audit/compare?by=dataset", "/audit/unusual?all=yes", "/reports?period=2026", "/audit/17", "/audit/239",
             "/audit/verify", "/sharing", "/sharing/" + TestSharing.REFUSED, "/sharing/" + TestSharing.LATE, "/corrections", "/corrections/" + TestSharing.CORRECTED, "/northbound", "/disposal", "/submissions", "/submissions/" + TestSharing.SUBMITTED);
     private static final List<String> OFFICERS_PAGES = List.of("/sharing", "/sharing/new", "/sharing/new?dataset=matter-hotline-12345", "/sharing/" + TestSharing.LATE, "/corrections", "/corrections/" + TestSharing.DISPUTED);

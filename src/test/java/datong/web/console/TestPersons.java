@@ -15,6 +15,7 @@ import datong.persons.PersonRequest.Type;
 import datong.persons.PersonRequestsInMemory;
 import datong.persons.Receipt;
 import datong.persons.Register;
+import datong.persons.RestrictionsInMemory;
 import datong.persons.Sought;
 import datong.schema.Dataset;
 import datong.schema.Element;
@@ -35,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestPersons {
     static final String LATE = "01K8000000000000000000D001";
     static final String ACCESS = "01K8000000000000000000D003";
+    static final String RESTRICTED = "01K8000000000000000000D004";
     static final String GRANTED = "01K8000000000000000000D002";
 
     private TestPersons() {}
@@ -48,8 +50,12 @@ final class TestPersons {
         requests.enter(request(ACCESS, Type.ACCESS, Duration.ofDays(1)));
         requests.name(ACCESS, Concerned.parse("15400001001", "").orElseThrow(), 4);
         requests.decide(ACCESS, State.GRANTED, "chen.authority", TestViews.NOON, "本人书面申请（示例）", "");
+        requests.enter(request(RESTRICTED, Type.RESTRICT, Duration.ofDays(2)));
+        requests.decide(RESTRICTED, State.GRANTED, "chen.authority", TestViews.NOON, "本人书面申请（示例）", "");
+        RestrictionsInMemory restrictions = new RestrictionsInMemory();
+        restrictions.put(RESTRICTED, Set.of(new SubjectId(1, 2)), TestViews.NOON);
         AtomicInteger ids = new AtomicInteger(10);
-        return new Register(requests, new OneFound(dataset), AccessesInMemory.of(List.of(shown()), subject -> Set.of("key")), () -> new Register.Running(new StatutoryClock(Register.CLOCK, StatutoryClock.Unit.CALENDAR_DAYS, 30, 0, 15, "", ""),
+        return new Register(requests, new OneFound(dataset), restrictions, AccessesInMemory.of(List.of(shown()), subject -> Set.of("key")), () -> new Register.Running(new StatutoryClock(Register.CLOCK, StatutoryClock.Unit.CALENDAR_DAYS, 30, 0, 15, "", ""),
                 datong.calendar.WorkingDays.NONE), text -> false, log, () -> "01K8000000000000000000D0" + ids.getAndIncrement(), Clock.fixed(TestViews.NOON, ZoneOffset.UTC));
     }
 
