@@ -55,8 +55,17 @@ public final class Readables {
 
     public record Item(ItemDefinition definition, Treatment treatment) {}
 
-    /** Ordered by code; noted in the audit log before it returns. */
+    /** Ordered by code; noted in the audit log before it returns. Nothing, and nothing noted, where the purpose is missing or a code is none: what callers say stands in the log as given. */
     public List<Readable> of(Asking asking) {
+        try {
+            QuestionCodes.demand(asking.purpose(), asking.scene(), asking.caseNumber());
+        } catch (InvalidQuestion unreadable) {
+            return List.of();
+        }
+        return noted(asking);
+    }
+
+    private List<Readable> noted(Asking asking) {
         List<Readable> readable = datasets.all().stream().map(dataset -> readable(asking, dataset)).filter(one -> !one.items().isEmpty()).toList();
         log.append(new AuditEvent(ids.get(), clock.instant(), "CATALOGUE_READ", asking.subject().id(), asking.subject().organisation(), asking.caseNumber().orElse(""), asking.scene().orElse(""),
                 asking.purpose(), "", "", List.of(), "", 0, 0, "PERMITTED", "readable datasets", List.of(), decisions.policyVersion(), asking.clientAddress(), "",
@@ -65,12 +74,8 @@ public final class Readables {
     }
 
     private Readable readable(Asking asking, Dataset dataset) {
-        try {
-            List<ItemDefinition> all = reader.read(asking.about(dataset.code(), List.of())).selected();
-            return new Readable(dataset.code(), all.stream().flatMap(item -> item(asking, dataset, item).stream()).toList());
-        } catch (InvalidQuestion unknownPurpose) {
-            return new Readable(dataset.code(), List.of());
-        }
+        List<ItemDefinition> all = reader.read(asking.about(dataset.code(), List.of())).selected();
+        return new Readable(dataset.code(), all.stream().flatMap(item -> item(asking, dataset, item).stream()).toList());
     }
 
     private Optional<Item> item(Asking asking, Dataset dataset, ItemDefinition item) {

@@ -29,6 +29,8 @@ public final class AuditProjection implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(AuditProjection.class);
     private static final int PORTION = 2000;
     private static final long EVERY_MILLIS = 500;
+    /** Letters of a text by which events are found; of four bytes each they fit into an index. */
+    private static final int LONGEST = 500;
     private static final ZoneId DISTRICT = ZoneId.of("Asia/Shanghai");
     private static final String INSERT = """
             INSERT INTO audit.event (log_index, id, at, kind, actor, organisation, dataset, purpose, decision, rule, case_number, level_max,
@@ -144,9 +146,9 @@ public final class AuditProjection implements AutoCloseable {
         return new String(entry.line(), StandardCharsets.UTF_8);
     }
 
-    /** PostgreSQL has no NUL in texts; the line itself writes it as an escape. */
+    /** PostgreSQL has no NUL in texts and no index over long ones; the line itself holds both. An event that the copy could not take would stop it for good. */
     private static String text(String value) {
-        return value.replace('\0', '\uFFFD');
+        return value.substring(0, value.offsetByCodePoints(0, Math.min(LONGEST, value.codePointCount(0, value.length())))).replace('\0', '\uFFFD');
     }
 
     /** The newest first, those before an index if it is present. */

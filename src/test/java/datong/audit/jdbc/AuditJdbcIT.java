@@ -185,6 +185,17 @@ class AuditJdbcIT {
         }
     }
 
+    @Test
+    void anEventOfEndlessTextsDoesNotStopTheProjection() {
+        String endless = new java.util.Random(7).ints(20_000, 0x4E00, 0x9FA5).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        AuditEvent one = event("long", "QUERY", "PERMITTED");
+        log.append(new AuditEvent(one.id(), one.time(), one.kind(), endless, endless, endless, endless, endless, "", endless, one.items(), "", 0, 0, one.decision(), endless, List.of(), "", "", "", Map.of()));
+        try (AuditProjection projection = new AuditProjection(dataSource, log.reader())) {
+            projection.catchUp();
+            assertThat(found(projection, filter("actor", endless))).containsExactly("long");
+        }
+    }
+
     private void waiting(String... ids) {
         new JdbcTemplate(dataSource).batchUpdate("INSERT INTO audit.outbox (id, event) VALUES (?, ?)",
                 Stream.of(ids).map(id -> new Object[] {id, EventJson.write(event(id, "BATCH", "DONE"))}).toList());

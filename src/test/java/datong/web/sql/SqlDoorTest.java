@@ -193,6 +193,15 @@ class SqlDoorTest {
     }
 
     @Test
+    void whoNamesACaseThatIsNoneListsNothingAndNothingOfItIsLogged() throws SQLException {
+        open(Optional.empty(), Optional.empty());
+        try (Connection connection = connect("records", "&purpose=SERVICE.REQUEST&case=" + "x".repeat(3_000))) {
+            assertThat(column(connection.getMetaData().getTables(null, null, "%", null), "TABLE_NAME")).isEmpty();
+        }
+        assertThat(log.events).isEmpty();
+    }
+
+    @Test
     void toolsListWhatTheCallerMayReadAndNothingElse() throws SQLException {
         open(Optional.empty(), Optional.empty());
         try (Connection connection = connect("records", "&purpose=SERVICE.REQUEST")) {
