@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.apache.arrow.flight.sql.FlightSqlProducer.Schemas;
@@ -55,10 +54,9 @@ final class SqlMetadata {
     }
 
     void tables(CommandGetTables command, SqlCaller caller, ServerStreamListener listener) {
-        boolean nowhere = command.hasCatalog() && !command.getCatalog().isEmpty() || command.hasDbSchemaFilterPattern() && !like(command.getDbSchemaFilterPattern()).matcher("").matches()
+        boolean nowhere = command.hasCatalog() && !command.getCatalog().isEmpty() || command.hasDbSchemaFilterPattern() && !like(command.getDbSchemaFilterPattern(), "")
                 || command.getTableTypesCount() > 0 && !command.getTableTypesList().contains(TABLE);
-        Pattern wanted = command.hasTableNameFilterPattern() ? like(command.getTableNameFilterPattern()) : Pattern.compile(".*", Pattern.DOTALL);
-        List<Table> tables = nowhere ? List.of() : readable(caller).stream().filter(table -> wanted.matcher(table.name()).matches()).toList();
+        List<Table> tables = nowhere ? List.of() : readable(caller).stream().filter(table -> !command.hasTableNameFilterPattern() || like(command.getTableNameFilterPattern(), table.name())).toList();
         send(command.getIncludeSchema() ? Schemas.GET_TABLES_SCHEMA : Schemas.GET_TABLES_SCHEMA_NO_SCHEMA, tables.stream().<List<Object>>map(table -> command.getIncludeSchema()
                 ? Arrays.asList(null, null, table.name(), TABLE, bytes(ArrowBatch.schema(table.columns()))) : Arrays.asList(null, null, table.name(), TABLE)).toList(), listener);
     }
@@ -127,17 +125,33 @@ final class SqlMetadata {
         }
     }
 
-    /** {@code %} any text, {@code _} any sign, a backslash before them themselves. */
-    private static Pattern like(String pattern) {
-        StringBuilder regex = new StringBuilder();
+    /**
+     * Whether a name is what a pattern says: {@code %} any text, {@code _} any sign, a backslash before them themselves. In a time that grows with both and no further, whatever the pattern.
+     */
+    static boolean like(String pattern, String name) {
+        boolean[] reached = new boolean[name.length() + 1];
+        reached[0] = true;
         for (int at = 0; at < pattern.length(); at++) {
-            char sign = pattern.charAt(at);
-            if (sign == '\\' && at + 1 < pattern.length()) {
-                regex.append(Pattern.quote(String.valueOf(pattern.charAt(++at))));
-            } else {
-                regex.append(sign == '%' ? ".*" : sign == '_' ? "." : Pattern.quote(String.valueOf(sign)));
-            }
+            boolean quoted = pattern.charAt(at) == '\\' && at + 1 < pattern.length();
+            char sign = quoted ? pattern.charAt(++at) : pattern.charAt(at);
+            reached = !quoted && sign == '%' ? anyFurther(reached) : oneFurther(reached, name, !quoted && sign == '_', sign);
         }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        return reached[name.length()];
+    }
+
+    private static boolean[] anyFurther(boolean[] before) {
+        boolean[] reached = before.clone();
+        for (int at = 1; at < reached.length; at++) {
+            reached[at] |= reached[at - 1];
+        }
+        return reached;
+    }
+
+    private static boolean[] oneFurther(boolean[] before, String name, boolean any, char sign) {
+        boolean[] reached = new boolean[before.length];
+        for (int at = 0; at < name.length(); at++) {
+            reached[at + 1] = before[at] && (any || name.charAt(at) == sign);
+        }
+        return reached;
     }
 }
