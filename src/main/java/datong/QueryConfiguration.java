@@ -13,6 +13,7 @@ import datong.protection.KeyPurpose;
 import datong.protection.KeyRing;
 import datong.protection.Protector;
 import datong.protection.SubjectVault;
+import datong.publication.CanaryRegister;
 import datong.query.ChangeConductor;
 import datong.query.ChangeQueries;
 import datong.query.KeyedDigest;
@@ -34,9 +35,9 @@ import org.springframework.context.annotation.Configuration;
 class QueryConfiguration {
     @Bean
     Queries queries(Datasets datasets, ExtensionFolder extensions, AccessDecisions decisions, Ledger ledger, Protector protector, AuditLog log,
-            UsageCounter usage, KeyRing ring, PersonalDataScanner scanner, Clock clock) {
+            UsageCounter usage, KeyRing ring, PersonalDataScanner scanner, CanaryRegister canaries, Clock clock) {
         KeyedDigest digest = ring.digest(KeyPurpose.QUESTION_DIGEST)::apply;
-        return new QueryConductor(datasets, extensions::schema, decisions, ledger, protector, log, usage, digest, scanner::redact,
+        return new QueryConductor(datasets, extensions::schema, decisions, ledger, protector, log, usage, digest, scanner::redact, canaries::releaseOf,
                 () -> UlidCreator.getMonotonicUlid().toString(), clock);
     }
 

@@ -38,6 +38,11 @@ public interface Facts {
 
     List<Shown> shown(LocalDate day, Set<String> persons);
 
+    /** A number looked up that only a decoy of the release has. */
+    record Tried(String actor, String organisation, String release, List<Long> events) {}
+
+    List<Tried> tried(LocalDate day);
+
     /** Some events of an actor on a day. */
     List<Long> some(String actor, LocalDate day);
 

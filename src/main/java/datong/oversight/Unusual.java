@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param events some of those it is about
  */
 public record Unusual(String id, Rule rule, String about, String organisation, LocalDate day, List<String> numbers, List<Long> events, Instant foundAt, Optional<Review> review) {
-    public enum Rule { OFF_HOURS, HISTORY, PEERS, ONE_PERSON, CASE_FORM, CASE_USE, CANARY }
+    public enum Rule { OFF_HOURS, HISTORY, PEERS, ONE_PERSON, CASE_FORM, CASE_USE, CANARY, CANARY_LOOKUP }
 
     public record Review(String by, Instant at, String note) {}
 

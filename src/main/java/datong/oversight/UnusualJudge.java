@@ -49,6 +49,7 @@ public final class UnusualJudge {
         cases(day, now, found);
         facts.shown(day, rules.canaries().persons()).forEach(shown -> found.add(unusual(Rule.CANARY, shown.actor() + " " + shown.person(), shown.actor(), shown.organisation(), day, shown.events(), now,
                 shown.person())));
+        facts.tried(day).forEach(tried -> found.add(unusual(Rule.CANARY_LOOKUP, tried.actor() + " " + tried.release(), tried.actor(), tried.organisation(), day, tried.events(), now, tried.release())));
         return found;
     }
 
@@ -126,7 +127,7 @@ public final class UnusualJudge {
         return switch (rule) {
             case ONE_PERSON -> rules.onePerson().days();
             case CASE_USE -> rules.cases().days();
-            case OFF_HOURS, HISTORY, PEERS, CASE_FORM, CANARY -> 1;
+            case OFF_HOURS, HISTORY, PEERS, CASE_FORM, CANARY, CANARY_LOOKUP -> 1;
         };
     }
 

@@ -1,6 +1,7 @@
 package datong.publication;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -21,8 +23,10 @@ import java.util.stream.Stream;
 /** Which release has which canaries: {@code <releases>/.canaries/<release>}, a line of words and then keyed digests, which tell nothing without the key ring. */
 public final class CanaryRegister {
     private static final int MARK_BYTES = 16;
+    private static final int SHORTEST = 8;
     private final Path folder;
     private final UnaryOperator<byte[]> digest;
+    private Optional<Map<String, String>> known = Optional.empty();
 
     /** @param releases where releases lie; @param digest keyed, 32 bytes */
     public CanaryRegister(Path releases, UnaryOperator<byte[]> digest) {
@@ -49,6 +53,29 @@ public final class CanaryRegister {
             channel.write(java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
             channel.force(true);
         }
+        forget();
+    }
+
+    private synchronized void forget() {
+        known = Optional.empty();
+    }
+
+    /** The release a decoy of which has this number or pseudonym, as it stands in the files. */
+    public Optional<String> releaseOf(String value) {
+        return value.length() < SHORTEST ? Optional.empty() : Optional.ofNullable(known().get(mark(digest, value)));
+    }
+
+    private synchronized Map<String, String> known() {
+        if (known.isEmpty()) {
+            try {
+                Map<String, String> releases = new HashMap<>();
+                search().releases.forEach((mark, names) -> releases.put(mark, names.getFirst()));
+                known = Optional.of(releases);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException("the decoys of releases in " + folder + " cannot be read", unreadable);
+            }
+        }
+        return known.get();
     }
 
     /** Looks for canaries in rows of cells; rows and columns may be missing, or stand in another order. */
@@ -85,7 +112,7 @@ public final class CanaryRegister {
         }
 
         public void cell(String text) {
-            if (text.length() >= 8) {
+            if (text.length() >= SHORTEST) {
                 note(text);
             }
         }

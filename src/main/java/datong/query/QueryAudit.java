@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -23,9 +25,16 @@ final class QueryAudit {
     private final KeyedDigest digest;
     private final UnaryOperator<String> redaction;
     private final Supplier<String> ids;
+    private final Function<String, Optional<String>> decoys;
     private final Clock clock;
 
     QueryAudit(AuditLog log, KeyedDigest digest, UnaryOperator<String> redaction, Supplier<String> ids, Clock clock) {
+        this(log, digest, redaction, value -> Optional.empty(), ids, clock);
+    }
+
+    /** @param decoys where a value comes from that no real record has */
+    QueryAudit(AuditLog log, KeyedDigest digest, UnaryOperator<String> redaction, Function<String, Optional<String>> decoys, Supplier<String> ids, Clock clock) {
+        this.decoys = decoys;
         this.log = log;
         this.digest = digest;
         this.redaction = redaction;
@@ -78,6 +87,7 @@ final class QueryAudit {
         for (Question.Compared part : question.compared()) {
             if (part.item().lookup() && part.condition().operator() == Operator.EQ) {
                 String key = "lookup\0" + part.item().name() + "\0" + part.condition().values().getFirst();
+                decoys.apply(String.valueOf(part.condition().values().getFirst())).ifPresent(release -> details.put("canary", release));
                 details.put("lookup." + part.item().name(), HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.UTF_8))));
             }
         }

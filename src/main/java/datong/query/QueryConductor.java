@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -33,15 +34,25 @@ public final class QueryConductor implements Queries {
     private final UsageCounter usage;
     private final Clock clock;
 
-    /** @param redaction of reasons, before they are logged; @param ids a new identifier for each audit event, a ULID */
+    /** Knows of no decoys. */
     public QueryConductor(Datasets datasets, Supplier<LedgerSchema> schema, AccessDecisions decisions, Ledger ledger, Protector protector,
             AuditLog log, UsageCounter usage, KeyedDigest digest, UnaryOperator<String> redaction, Supplier<String> ids, Clock clock) {
+        this(datasets, schema, decisions, ledger, protector, log, usage, digest, redaction, value -> Optional.empty(), ids, clock);
+    }
+
+    /**
+     * @param redaction of reasons, before they are logged
+     * @param decoys which release a value comes from that no real record has; a look-up of it is noted
+     * @param ids a new identifier for each audit event, a ULID
+     */
+    public QueryConductor(Datasets datasets, Supplier<LedgerSchema> schema, AccessDecisions decisions, Ledger ledger, Protector protector,
+            AuditLog log, UsageCounter usage, KeyedDigest digest, UnaryOperator<String> redaction, Function<String, Optional<String>> decoys, Supplier<String> ids, Clock clock) {
         this.cursors = new PageCursors(digest);
         this.reader = new QuestionReader(datasets, schema, cursors);
         this.decisions = decisions;
         this.ledger = ledger;
         this.protector = protector;
-        this.audit = new QueryAudit(log, digest, redaction, ids, clock);
+        this.audit = new QueryAudit(log, digest, redaction, decoys, ids, clock);
         this.usage = usage;
         this.clock = clock;
     }

@@ -14,6 +14,7 @@ final class FactsInMemory implements Facts {
     final List<Used> used = new ArrayList<>();
     final List<Named> named = new ArrayList<>();
     final List<Shown> shown = new ArrayList<>();
+    final List<Tried> tried = new ArrayList<>();
 
     void day(LocalDate day, int hour, String actor, long accesses) {
         worked.add(new Worked(day, hour, actor, "street", accesses, accesses / 2));
@@ -47,6 +48,11 @@ final class FactsInMemory implements Facts {
     @Override
     public List<Shown> shown(LocalDate day, Set<String> persons) {
         return shown.stream().filter(each -> persons.contains(each.person())).toList();
+    }
+
+    @Override
+    public List<Tried> tried(LocalDate day) {
+        return tried;
     }
 
     @Override

@@ -124,6 +124,16 @@ class UnusualJudgeTest {
     }
 
     @Test
+    void aLookUpOfANumberThatOnlyADecoyOfAReleaseHasIsFoundAndNamesTheRelease() {
+        facts.tried.add(new Facts.Tried("wang", "street", "01JRELEASE", List.of(11L)));
+        assertThat(judged(UnusualRules.USUAL)).singleElement().satisfies(found -> {
+            assertThat(found.rule()).isEqualTo(Rule.CANARY_LOOKUP);
+            assertThat(found.numbers()).containsExactly("01JRELEASE");
+            assertThat(found.events()).containsExactly(11L);
+        });
+    }
+
+    @Test
     void theSameFactsGiveTheSameFindings() {
         facts.day(DAY, 23, "wang", 41);
         assertThat(judged(UnusualRules.USUAL)).isEqualTo(judged(UnusualRules.USUAL));

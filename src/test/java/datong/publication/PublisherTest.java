@@ -152,6 +152,9 @@ class PublisherTest {
         CanaryRegister.Search strangers = new CanaryRegister(folder.resolve("releases"), bytes -> new byte[32]).search();
         rows.forEach(strangers::row);
         assertThat(strangers.traced()).as("without the key").isEmpty();
+        CanaryRegister register = new CanaryRegister(folder.resolve("releases"), PublisherTest::digest);
+        assertThat(register.releaseOf(canaries.getFirst().getFirst())).contains(released.release().id());
+        assertThat(register.releaseOf("13800130001")).as("a number of the ledger").isEmpty();
     }
 
     @Test

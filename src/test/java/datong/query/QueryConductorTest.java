@@ -90,6 +90,15 @@ class QueryConductorTest {
     }
 
     @Test
+    void aLookUpOfADecoysNumberIsNotedWithItsRelease() {
+        QueryConductor watching = new QueryConductor(TestHouse.datasets(TestHouse.hotline()), LedgerSchema::standard, decisions, ledger, new ShowingProtector(), log, usage, TestHouse::digest,
+                reason -> reason, value -> value.equals(PHONE) ? Optional.of("01JRELEASE") : Optional.empty(), () -> "event", Clock.systemUTC());
+        watching.ask(request(List.of("title"), List.of(filter("reporter_phone", Operator.EQ, PHONE))));
+        watching.ask(request(List.of("title"), List.of(filter("status", Operator.EQ, "CLOSED"))));
+        assertThat(log.events).extracting(event -> event.details().getOrDefault("canary", "")).containsExactly("01JRELEASE", "");
+    }
+
+    @Test
     void aValueThatTheDatabaseCannotHoldIsTheCallersMistake() {
         for (String text : List.of("a\0b", "a\u0007", "\ud800")) {
             assertThat(invalid(conductor.ask(request(List.of("status"), List.of(filter("status", Operator.EQ, text)))))).contains("control characters");

@@ -18,7 +18,7 @@ import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 /** The log's copy in a database of its own, filled without a log. */
 final class Copy implements AutoCloseable {
-    private static final List<String> MIGRATIONS = List.of("V3__audit", "V26__audit_line", "V32__oversight", "V33__unusual", "V39__audit_years");
+    private static final List<String> MIGRATIONS = List.of("V3__audit", "V26__audit_line", "V32__oversight", "V33__unusual", "V39__audit_years", "V40__canary_read");
     private final EmbeddedPostgres server = EmbeddedPostgres.builder().start();
     private final DataSource database = server.getPostgresDatabase();
     private long next;

@@ -119,6 +119,21 @@ class UnusualIT {
     }
 
     @Test
+    void aLookUpOfANumberThatOnlyADecoyOfAReleaseHasNamesTheRelease() {
+        AuditEvent usual = access(TUESDAY, 10, 0, "wang", "", "n1");
+        copy.add(usual, new AuditEvent("decoy", usual.time(), "LOOKUP", "wang", usual.organisation(), "", "", usual.purpose(), "", usual.dataset(), List.of(), "", 0, 0, "PERMITTED", usual.rule(),
+                List.of(), "", "", "", Map.of("canary", "01JRELEASE", "lookup.phone", "ab12")),
+                new AuditEvent("forged", usual.time(), "LOOKUP", "li", usual.organisation(), "", "", usual.purpose(), "", usual.dataset(), List.of(), "", 0, 0, "PERMITTED", usual.rule(),
+                        List.of(), "", "", "", Map.of("reason", "\"canary\":\"01JOTHER\"")));
+        round(TUESDAY, UnusualRules.USUAL).look();
+        assertThat(findings.newest(true, 10)).filteredOn(found -> found.rule() == Rule.CANARY_LOOKUP).singleElement().satisfies(found -> {
+            assertThat(found.about()).isEqualTo("wang");
+            assertThat(found.numbers()).containsExactly("01JRELEASE");
+            assertThat(found.events()).containsExactly(1L);
+        });
+    }
+
+    @Test
     void anAuditorLooksAtAFindingOnceWithANoteThatNamesNobody() {
         copy.add(IntStream.range(0, 25).mapToObj(each -> access(TUESDAY, 22, each, "wang", "", "n" + each)).toArray(AuditEvent[]::new));
         UnusualRound round = round(TUESDAY, UnusualRules.USUAL);
