@@ -49,7 +49,7 @@ class LogConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     Anchoring anchoring(LogSettings settings, HubSettings hub, LogDoor door, OwnEvents events) throws IOException {
-        return new Anchoring(folder(hub), door.tiles()::checkpoint, settings.places(), settings.anchorEvery(), events);
+        return new Anchoring(folder(hub), door.tiles()::checkpoint, settings.places(Authorities.read(hub.authorities()).context().getSocketFactory()), settings.anchorEvery(), events);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -29,14 +29,18 @@ class LogSettingsTest {
 
     @Test
     void everyPropertyIsTaken() throws java.io.IOException {
-        LogSettings settings = bound(Map.of("datong.log.anchors.archive", "file:/mnt/archive", "datong.log.anchors.else", "https://keep.test/", "datong.log.anchor-every", "1d", "datong.log.open", "true", "datong.log.witnesses[0].url", "https://w.test", "datong.log.witnesses[0].key", KEY,
-                "datong.log.cosignatures", "1", "datong.log.witness-every", "5s"));
+        Map<String, String> properties = new HashMap<>(Map.of("datong.log.anchors.archive", "file:/mnt/archive", "datong.log.anchors.else", "https://keep.test/", "datong.log.anchor-every", "1d",
+                "datong.log.open", "true", "datong.log.witnesses[0].url", "https://w.test", "datong.log.witnesses[0].key", KEY, "datong.log.cosignatures", "1", "datong.log.witness-every", "5s"));
+        properties.putAll(Map.of("datong.log.anchors.office", "mailto:a@x.test,b@y.test", "datong.log.mail.server", "smtps://mail.test:465", "datong.log.mail.from", "hub@z.test",
+                "datong.log.mail.every", "12h"));
+        LogSettings settings = bound(properties);
         assertThat(settings.open()).isTrue();
         assertThat(settings.witnesses()).singleElement().isEqualTo(new LogSettings.Witness("https://w.test", KEY));
         assertThat(settings.needed()).isEqualTo(1);
         assertThat(settings.witnessEvery()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(settings.places()).containsOnlyKeys("archive", "else");
+        assertThat(settings.places((javax.net.ssl.SSLSocketFactory) javax.net.ssl.SSLSocketFactory.getDefault())).containsOnlyKeys("archive", "else", "office");
         assertThat(settings.anchorEvery()).isEqualTo(Duration.ofDays(1));
+        assertThat(settings.places((javax.net.ssl.SSLSocketFactory) javax.net.ssl.SSLSocketFactory.getDefault()).get("office").every()).contains(Duration.ofHours(12));
     }
 
     @Test
@@ -47,6 +51,7 @@ class LogSettingsTest {
     @ParameterizedTest
     @CsvSource({"datong.log.cosignatures, 2, expected 0 (all) to 1", "datong.log.cosignatures, -1, expected 0 (all) to 1", "datong.log.witness-every, 1ms, expected 100ms or more",
         "datong.log.witnesses[0].key, w.test/1, has the form name+keyid+base64", "datong.log.anchors.a, ftp://x, expected file:", "datong.log.anchors.tsa, tsa:https://x, name the certificates",
+        "datong.log.anchors.m, mailto:a@x.test, name datong.log.mail.server", "datong.log.mail.server, mail.test, expected smtps://host:465",
         "datong.log.anchor-every, 0, expected 100ms or more", "datong.log.witnesses[0].url, no address, Illegal character"})
     void aWrongValueIsRefusedWithWhatWasExpected(String property, String value, String expected) {
         Map<String, String> properties = new HashMap<>(Map.of("datong.log.witnesses[0].url", "https://w.test", "datong.log.witnesses[0].key", KEY));

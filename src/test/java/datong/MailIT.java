@@ -1,12 +1,20 @@
 package datong;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import datong.audit.Anchor;
+import datong.audit.Anchoring;
+import datong.audit.AuditVerifier;
+import datong.audit.Checkpoint;
+import datong.audit.LogKey;
+import datong.audit.mail.MailAnchor;
 import datong.intake.camel.Channel;
 import datong.intake.camel.Integrations;
+import jakarta.activation.DataHandler;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.Session;
@@ -16,12 +24,19 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
-import jakarta.activation.DataHandler;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,10 +56,15 @@ class MailIT {
         TestCertificate certificate = TestCertificate.make(folder, "localhost");
         System.setProperty("greenmail.tls.keystore.file", certificate.store().toString());
         System.setProperty("greenmail.tls.keystore.password", TestCertificate.PASSWORD);
-        server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS).dynamicPort());
+        server = new GreenMail(new ServerSetup[] {new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS).dynamicPort(),
+                new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS).dynamicPort()});
         server.start();
         mailbox = server.setUser("visits@hub.example", "visits", "s&cr=t");
-        hub = TestHub.start(folder.resolve("hub"), "--datong.authorities=" + certificate.pem());
+        server.setUser("board@office.example", "board", "unused");
+        Path password = Files.writeString(folder.resolve("mail.password"), "s&cr=t\n");
+        hub = TestHub.start(folder.resolve("hub"), "--datong.authorities=" + certificate.pem(), "--datong.log.anchors.board=mailto:board@office.example",
+                "--datong.log.anchor-every=500ms", "--datong.log.mail.server=smtps://localhost:" + server.getSmtps().getPort(), "--datong.log.mail.from=hub@hub.example", "--datong.log.mail.user=visits",
+                "--datong.log.mail.password-file=" + password);
         hub.write("secret", "s&cr=t\n");
         hub.write("integrations/settings.properties", "visits-mail.host=localhost:" + server.getImaps().getPort() + "\nvisits-mail.user=visits\nvisits-mail.password-file=" + hub.file("secret")
                 + "\nvisits-mail.senders=.*@chenguang\\\\.example>?\nvisits-mail.delay=500\n");
@@ -80,6 +100,32 @@ class MailIT {
         deliver("somebody@elsewhere.example", Map.of("forged.csv", (HEAD + row("ZX-1")).getBytes(StandardCharsets.UTF_8)));
         TestHub.until("it is put aside", () -> mails("UNKNOWN_SENDER") == 1);
         assertThat(count("ZX-1")).isZero();
+    }
+
+    @Test
+    void aCheckpointOfTheAuditLogIsSentOverTlsAndKeepsEveryByte() throws Exception {
+        TestHub.until("the mail is there", () -> received().length == 1);
+        MimeMessage mail = received()[0];
+        assertThat(mail.getFrom()).containsExactly(new InternetAddress("hub@hub.example"));
+        MimeBodyPart note = (MimeBodyPart) ((MimeMultipart) mail.getContent()).getBodyPart(1);
+        Checkpoint sent = Checkpoint.parse(new String(note.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertThat(note.getFileName()).endsWith("%012d.checkpoint".formatted(sent.size()));
+        assertThat(new AuditVerifier(hub.data().resolve("audit"), LogKey.parse(Files.readString(hub.data().resolve("audit/log.key")))).verify(List.of(sent)).sound()).isTrue();
+        assertThat(hub.part(Anchoring.class).outcomes()).containsEntry("board", "kept");
+        TestHub.until("the event is in the copy", () -> hub.number("SELECT count(*) FROM audit.event WHERE kind = 'ANCHORED'") == 1);
+    }
+
+    @Test
+    void aServerThatIsNotTrustedOrRefusesTheSignInIsGivenNothing() throws Exception {
+        Checkpoint checkpoint = Checkpoint.parse(Files.readString(hub.data().resolve("audit/checkpoint")));
+        URI address = URI.create("smtps://localhost:" + server.getSmtps().getPort());
+        Anchor stranger = new MailAnchor(new MailAnchor.Server(address, "hub@hub.example", "visits", Optional.of(folder.resolve("mail.password"))), "board@office.example", Duration.ofDays(1),
+                (SSLSocketFactory) SSLSocketFactory.getDefault());
+        assertThatThrownBy(() -> stranger.keep(checkpoint)).isInstanceOf(IOException.class).hasMessageContaining("did not take the checkpoint");
+    }
+
+    private static MimeMessage[] received() {
+        return Arrays.stream(server.getReceivedMessagesForDomain("office.example")).toArray(MimeMessage[]::new);
     }
 
     private static String row(String number) {

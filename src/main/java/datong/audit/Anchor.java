@@ -1,6 +1,8 @@
 package datong.audit;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /** A place out of the house's reach that keeps checkpoints. */
 public interface Anchor {
@@ -11,4 +13,9 @@ public interface Anchor {
      * @throws IOException if the place is away or refuses
      */
     byte[] keep(Checkpoint checkpoint) throws IOException;
+
+    /** How often it is given one; empty: as often as is usual. */
+    default Optional<Duration> every() {
+        return Optional.empty();
+    }
 }

@@ -52,7 +52,7 @@ public final class Anchoring implements AutoCloseable {
     /** Asks each place whose time has come; the outcome by place: {@code kept}, or why not. */
     public synchronized Map<String, String> anchorWhatIsDue() {
         anchors.forEach((name, anchor) -> {
-            if (Anchored.last(folder, name).filter(last -> events.clock().instant().isBefore(last.at().plus(every))).isEmpty()) {
+            if (Anchored.last(folder, name).filter(last -> events.clock().instant().isBefore(last.at().plus(anchor.every().orElse(every)))).isEmpty()) {
                 checkpoints.get().filter(checkpoint -> checkpoint.size() > 0).ifPresent(checkpoint -> outcomes.put(name, give(name, anchor, checkpoint)));
             }
         });

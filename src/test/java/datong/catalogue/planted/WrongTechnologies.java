@@ -7,6 +7,7 @@ record WrongTechnologies(
         org.apache.nifi.remote.Transaction nifi,
         io.debezium.engine.ChangeEvent<?, ?> change,
         org.eclipse.paho.mqttv5.client.MqttClient messages,
+        jakarta.mail.Session mail,
         org.apache.kafka.connect.source.SourceRecord kafka,
         org.apache.ranger.plugin.model.RangerPolicy ranger,
         org.bouncycastle.crypto.Digest bouncyCastle,

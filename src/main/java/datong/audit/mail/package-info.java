@@ -1,0 +1,2 @@
+/** Checkpoints sent to other offices by e-mail. */
+package datong.audit.mail;
