@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Checks evidence of Datong's audit log with nothing of Datong, and nothing but Python's standard library.
 
-    verify.py EVIDENCE.json LOG.KEY [WITNESS.KEY...]
+    verify.py EVIDENCE.json LOG.KEY [WITNESS.KEY... | LOG.SECOND.KEY | LOG.KEYS]
 
-LOG.KEY is the log's public key, got from elsewhere than the evidence; each WITNESS.KEY named must have cosigned.
-Exit code 0: the evidence holds. Formats: docs/AUDIT.md, c2sp.org/signed-note, c2sp.org/tlog-cosignature, RFC 6962, RFC 8032.
+LOG.KEY is the log's public key, got from elsewhere than the evidence; each witness named must have cosigned, and so must the SM2 key
+if it is named. LOG.KEYS is the log's file of hand-overs: it leads from LOG.KEY to the key of the checkpoint's time, older or newer.
+Exit code 0: the evidence holds. Formats: docs/AUDIT.md, c2sp.org/signed-note, c2sp.org/tlog-cosignature, RFC 6962, RFC 8032; sm2.py beside this file: GB/T 32918.
 A time stamp is written to EVIDENCE.json.tsr, its content to EVIDENCE.json.note; check it with
     openssl ts -verify -in EVIDENCE.json.tsr -token_in -data EVIDENCE.json.note -CAfile ca.pem
 """
@@ -41,14 +42,16 @@ def ed25519(key, message, signature):
 
 # --- signed notes
 def vkey(text):
+    """Name, id, type and key: 1 the log itself, 4 a witness, otherwise an algorithm with a name behind its length."""
     name, key_id, key = text.strip().split("+", 2)
     raw = base64.b64decode(key)
+    kind, raw = (raw[1:1 + raw[0]], raw[1:]) if raw[0] > 4 else (raw[0], raw)
     if hashlib.sha256(name.encode() + b"\n" + raw).digest()[:4].hex() != key_id:
         sys.exit(f"WRONG: the key of {name} was altered or cut")
-    return name, bytes.fromhex(key_id), raw[0], raw[1:]
+    return name, bytes.fromhex(key_id), kind, raw[1 if type(kind) is int else len(kind):]
 
 def signed(note, key):
-    """Whether the note bears the key's good signature: type 1 of the log itself, type 4 a witness's with its time."""
+    """Whether the note bears the key's good signature; a witness's has its time in it."""
     body, lines = note.split("\n\n", 1)
     for dash, who, value in (line.split(" ") for line in lines.splitlines()):
         value = base64.b64decode(value)
@@ -56,8 +59,22 @@ def signed(note, key):
             text, signature = (body + "\n").encode(), value[4:]
             if key[2] == 4:
                 text, signature = b"cosignature/v1\ntime %d\n" % struct.unpack(">Q", value[4:12]) + text, value[12:]
-            if ed25519(key[3], text, signature):
+            if key[2] not in (1, 4):
+                from sm2 import sm2
+            if (ed25519 if key[2] in (1, 4) else sm2)(key[3], text, signature):
                 return True
+
+def of_its_time(key, hand_overs, size):
+    """The key that signs checkpoints of this size; each hand-over bears the signatures of both its keys."""
+    at, chain = None, [line.split(" ") for line in hand_overs.splitlines()]
+    for end, former, following, *signatures in chain:
+        text = f"datong log key hand-over v1\n{end}\n{former}\n{following}\n".encode()
+        if at not in (None, former) or not all(ed25519(vkey(each)[3], text, base64.b64decode(one)) for each, one in zip((former, following), signatures, strict=True)):
+            sys.exit("WRONG: a hand-over of the log's key is not signed by both its keys, or does not go on from the one before")
+        at = following
+    if chain and key not in {each for line in chain for each in line[1:3]}:
+        sys.exit("WRONG: the hand-overs do not lead to the key that was given")
+    return [vkey(former) for end, former, *rest in chain if size <= int(end)][:1] or [vkey(at or key)]
 
 # --- the event and its place in the tree
 LISTS = ("items", "obligations_applied", "person_keys", "details")
@@ -81,11 +98,13 @@ def root_of(index, size, node, path): # upwards from the leaf, RFC 9162 section 
         index, last = index >> 1, last >> 1
     return node if last == 0 else None
 
-def main(file, *keys):
+def main(file, log_key, *others):
     bundle = json.load(open(file, encoding="utf-8"))
     note = bundle["checkpoint"]
     size, root = int(note.split("\n")[1]), base64.b64decode(note.split("\n")[2])
-    for key in (vkey(open(each, encoding="utf-8").read()) for each in keys):
+    log_key, *others = (open(each, encoding="utf-8").read() for each in (log_key, *others))
+    hand_overs = "".join(each for each in others if " " in each.strip())
+    for key in of_its_time(log_key.strip(), hand_overs, size) + [vkey(each) for each in others if " " not in each.strip()]:
         if not signed(note, key):
             sys.exit(f"WRONG: the checkpoint bears no good signature of {key[0]}")
     if not 0 <= bundle["index"] < size or root_of(bundle["index"], size, leaf(bundle), map(bytes.fromhex, bundle["path"])) != root:

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import datong.audit.bouncycastle.CertifiedTimeStamps;
 import datong.audit.bouncycastle.TestAuthority;
 import datong.audit.bouncycastle.TimeStampAnchor;
+import datong.protection.CryptoSuite;
+import datong.protection.Suite;
+import datong.protection.bouncycastle.BouncyCastleSuites;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,6 +111,39 @@ class EvidenceTest {
         assertThat(script(bundle, key, other)).contains("WRONG: the checkpoint bears no good signature of office.test/w1");
         Files.writeString(bundle, Files.readString(bundle).replace("PERMITTED", "DENIED"));
         assertThat(script(bundle, key)).contains("WRONG: the event, as it was opened, is not in the log");
+    }
+
+    @Test
+    void theScriptFollowsTheKeysOfTheLogAndChecksTheSm2Line(@TempDir Path renewed, @TempDir Path outside) throws Exception {
+        Ed25519Signer former = Ed25519Signer.generate("datong.test/log");
+        Ed25519Signer next = Ed25519Signer.generate("datong.test/log");
+        CryptoSuite suite = new BouncyCastleSuites().of(Suite.SM);
+        SecondKeyTest.Sm2 sm2 = new SecondKeyTest.Sm2(suite.signer(suite.newSigningKey()));
+        Path old = outside.resolve("old.json");
+        try (MerkleLog log = MerkleLog.open(MerkleLog.Settings.of(renewed, "datong.test/log"), List.of(former, sm2), Clock.systemUTC())) {
+            log.appendAll(Events.events(20));
+            log.checkpoint();
+            Files.writeString(old, EvidenceJson.write(new EvidenceDesk(renewed).make(7, EvidenceDesk.USUAL)));
+            log.handOver(List.of(next, sm2));
+            log.appendAll(Events.events(5));
+            log.checkpoint();
+        }
+        Path young = Files.writeString(outside.resolve("young.json"), EvidenceJson.write(new EvidenceDesk(renewed).make(7, EvidenceDesk.USUAL)));
+        Path formerKey = Files.writeString(outside.resolve("former.key"), LogKey.of(former).toString());
+        Path nextKey = Files.writeString(outside.resolve("next.key"), LogKey.of(next).toString());
+        Path keys = renewed.resolve("log.keys");
+        assertThat(script(young, formerKey)).contains("WRONG: the checkpoint bears no good signature");
+        assertThat(script(young, formerKey, keys)).contains("HOLDS: event 7 of 25");
+        assertThat(script(old, nextKey, keys)).contains("HOLDS: event 7 of 20");
+        Path forged = Files.writeString(outside.resolve("log.keys"), Files.readString(keys).replaceFirst("^20", "21"));
+        assertThat(script(young, formerKey, forged)).contains("WRONG: a hand-over of the log's key is not signed by both its keys");
+        Path stranger = Files.writeString(outside.resolve("stranger.key"), KEY.toString());
+        assertThat(script(young, stranger, keys)).contains("WRONG: the hand-overs do not lead to the key that was given");
+        Assumptions.assumeTrue(script(young, nextKey, renewed.resolve(SecondKey.FILE)).lines().noneMatch(line -> line.contains("unsupported hash type")), "SKIPPED, this python3 has no SM3");
+        assertThat(script(young, nextKey, renewed.resolve(SecondKey.FILE))).contains("HOLDS: event 7 of 25");
+        Path other = outside.resolve("other.json");
+        Files.writeString(other, Files.readString(young).replaceFirst("/sm2 (\\S{40})", "/sm2 $1AAAA"));
+        assertThat(script(other, nextKey, renewed.resolve(SecondKey.FILE))).contains("WRONG: the checkpoint bears no good signature of datong.test/log/sm2");
     }
 
     private static String script(Path bundle, Path... keys) throws IOException, InterruptedException {

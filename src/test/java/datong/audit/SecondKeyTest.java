@@ -22,7 +22,7 @@ class SecondKeyTest {
     @TempDir
     Path folder;
 
-    private record Sm2(CryptoSuite.Signer signer) implements CheckpointSigner {
+    record Sm2(CryptoSuite.Signer signer) implements CheckpointSigner {
         @Override
         public String keyName() {
             return "datong.test/log/sm2";
