@@ -3,9 +3,11 @@ package datong.audit;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Notices events that are dated well before one that stands before them. */
 final class ClockWatch {
@@ -13,6 +15,7 @@ final class ClockWatch {
     private static final int SECONDS = "2026-11-03T04:05:06".length();
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
     private static final int MOST = 20;
+    private static final ZoneId DISTRICT = ZoneId.of("Asia/Shanghai");
     private final List<String> notes = new ArrayList<>();
     private final byte[] latest = new byte[SECONDS];
     private long latestIndex;
@@ -45,6 +48,12 @@ final class ClockWatch {
             notes.add("event " + index + " is dated " + behind + " before event " + latestIndex
                     + ": the clock was set back, or the event waited in the outbox while the log was away; time stamps and cosignatures tell which");
         }
+    }
+
+    /** The year of the district that a line is dated in; empty if it is not dated. */
+    static Optional<Integer> year(byte[] line, int from, int length) {
+        int time = time(line, from, from + length);
+        return time < 0 ? Optional.empty() : Optional.of(Instant.parse(new String(line, time, SECONDS, StandardCharsets.US_ASCII) + "Z").atZone(DISTRICT).getYear());
     }
 
     private static int time(byte[] line, int from, int end) {

@@ -29,6 +29,8 @@ final class LogWriter {
     private Checkpoint newest;
     private Instant remembered;
     private Instant saved;
+    /** Of the newest event: a year begins with a file of its own, so that files go when their year may. */
+    private int year;
 
     private LogWriter(MerkleLog.Settings settings, List<CheckpointSigner> signers, Clock clock, TreeState state) throws IOException {
         this.settings = settings;
@@ -39,6 +41,7 @@ final class LogWriter {
         this.newest = signed(state);
         this.remembered = clock.instant();
         this.saved = clock.instant();
+        this.year = Segments.year(settings.folder(), state.frontier().size() - 1);
     }
 
     /** The events that a crash left behind the newest checkpoint are on the disk before a checkpoint covers them. */
@@ -63,7 +66,9 @@ final class LogWriter {
 
     /** Returns once the batch is on the disk. */
     void write(Batch batch, Frontier frontier, byte[] lastLeaf) throws IOException {
-        long segment = durable.offset() >= settings.segmentBytes() ? batch.first() : durable.segment();
+        int began = ClockWatch.year(batch.lines().array(), 0, batch.lines().length()).orElse(year);
+        long segment = durable.offset() >= settings.segmentBytes() || durable.offset() > 0 && began > year ? batch.first() : durable.segment();
+        year = Math.max(year, began);
         boolean fresh = events != null && segment != durable.segment();
         if (fresh) {
             finish();

@@ -130,6 +130,19 @@ final class Segments {
         return Optional.ofNullable(found[0]);
     }
 
+    /** In which an event is dated, in the district; 0 if it is not there. */
+    static int year(Path folder, long index) throws IOException {
+        int[] year = {0};
+        Optional<Start> start = index < 0 ? Optional.empty() : find(folder, index);
+        if (start.isPresent()) {
+            read(start.get().file(), start.get().offset(), line -> {
+                year[0] = ClockWatch.year(line.bytes(), line.from(), line.length()).orElse(0);
+                return false;
+            });
+        }
+        return year[0];
+    }
+
     private static AuditEvent readable(byte[] line) {
         try {
             return EventJson.read(line);

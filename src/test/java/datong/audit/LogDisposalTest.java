@@ -127,6 +127,18 @@ class LogDisposalTest {
     }
 
     @Test
+    void eachYearOfTheDistrictBeginsWithAFileOfItsOwnAlsoOverARestart() throws IOException {
+        MerkleLog.Settings large = MerkleLog.Settings.of(folder(), "datong.test/log");
+        for (String time : List.of("2024-06-01T00:00:00Z", "2024-12-31T15:59:59Z", "2024-12-31T16:00:00Z", "2025-03-01T00:00:00Z", "2026-03-01T00:00:00Z")) {
+            try (MerkleLog log = MerkleLog.open(large, List.of(SIGNER), Clock.systemUTC())) {
+                log.append(event(0, Instant.parse(time)));
+            }
+        }
+        assertThat(Segments.list(folder())).extracting(Segments.Segment::first).containsExactly(0L, 2L, 4L);
+        assertThat(verify().sound()).isTrue();
+    }
+
+    @Test
     void filesThatWereOnlyDeletedAreMissing() throws IOException {
         Files.createDirectories(folder());
         try (MerkleLog log = open()) {
