@@ -6,13 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import datong.audit.AuditEvent;
+import datong.audit.AuditReport;
 import datong.audit.AuditVerifier;
+import datong.audit.Ed25519Signer;
+import datong.audit.LogIndex;
 import datong.audit.LogKey;
+import datong.audit.LogReader;
+import datong.audit.MerkleLog;
+import datong.audit.WitnessKey;
 import datong.intake.camel.Handover;
 import datong.intake.camel.Integrations;
+import java.io.Closeable;
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +39,7 @@ import org.slf4j.LoggerFactory;
 class DatabaseAwayIT {
     private static final String HOTLINE = "hotline-12345";
     private static final int ROWS = 20_000;
+    private static final Ed25519Signer AWAY = Ed25519Signer.generate("away.test/1");
     private final ListAppender<ILoggingEvent> said = new ListAppender<>();
     @TempDir
     Path folder;
@@ -37,7 +50,8 @@ class DatabaseAwayIT {
     void start() throws IOException {
         database = startDatabase();
         hub = TestHub.start(folder.resolve("hub"), "--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.username(),
-                "--spring.datasource.password=" + database.password(), "--spring.datasource.hikari.connection-timeout=1000", "--datong.intake.batch=250");
+                "--spring.datasource.password=" + database.password(), "--spring.datasource.hikari.connection-timeout=1000", "--datong.intake.batch=250",
+                "--datong.log.witness-every=500ms", "--datong.log.witnesses[0].url=http://127.0.0.1:1/", "--datong.log.witnesses[0].key=" + new WitnessKey("away.test/1", AWAY.publicKey()));
         until("the hotline's route runs", () -> hub.part(Integrations.class).states().getOrDefault(HOTLINE, "").equals("Started"));
         said.start();
         ((Logger) LoggerFactory.getLogger(Handover.class)).addAppender(said);
@@ -50,10 +64,12 @@ class DatabaseAwayIT {
     }
 
     @Test
-    void aDeliveryThatLosesItsDatabaseIsTakenAgainAndNothingIsLostDoubleOrSetAside() throws IOException {
+    void aDeliveryThatLosesItsDatabaseIsTakenAgainAndNothingIsLostDoubleOrSetAsideNorAnsweredWithoutItsEvent() throws Exception {
         hub.drop(HOTLINE, "orders.csv", orders("K-", ROWS));
         until("a batch is stored", () -> hub.number("SELECT count(*) FROM intake.batch") > 2);
+        long whileTheWitnessIsAway = index(ask());
         database.close();
+        assertThat(ask().statusCode()).as("an answer without the database").isGreaterThanOrEqualTo(400);
         until("intake has noticed", () -> said.list.stream().anyMatch(line -> line.getFormattedMessage().contains("the hub's database went away")));
         hub.drop(HOTLINE, "meanwhile.csv", orders("M-", 10));
         database = startDatabase();
@@ -76,6 +92,47 @@ class DatabaseAwayIT {
         Path log = hub.data().resolve("audit");
         assertThat(new AuditVerifier(log, LogKey.parse(Files.readString(log.resolve("log.key")))).verify(List.of()).findings()).isEmpty();
         until("every batch is in the log", () -> hub.number("SELECT count(*) FROM audit.outbox") == 0);
+        theClockWasAnHourAhead();
+        long last = index(ask());
+        hub.part(MerkleLog.class).checkpoint();
+        AuditReport report = new AuditVerifier(log, LogKey.parse(Files.readString(log.resolve("log.key")))).verify(List.of());
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.notes()).anyMatch(note -> note.contains("the clock was set back"));
+        breakTheDiskOfTheLog();
+        assertThat(ask().statusCode()).as("an answer once the log cannot be written").isEqualTo(503);
+        assertThat(List.of(event(whileTheWitnessIsAway), event(last))).containsOnly("QUERY market-system PERMITTED");
+        assertThat(hub.number("SELECT count(*) FROM audit.event WHERE kind = 'WITNESSES_MISSING'")).isPositive();
+    }
+
+    private HttpResponse<String> ask() {
+        return hub.caller().get("/api/v1/datasets/hotline-12345/records?purpose=SERVICE.REQUEST&select=title&limit=1", "Authorization", hub.token("market-system"));
+    }
+
+    private long index(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return hub.caller().json(answer).get("auditIndex").asLong();
+    }
+
+    private String event(long index) {
+        AuditEvent event = LogReader.of(hub.data().resolve("audit")).find(new LogIndex(index)).orElseThrow().event();
+        return event.kind() + " " + event.actor() + " " + event.decision();
+    }
+
+    private void theClockWasAnHourAhead() {
+        hub.part(MerkleLog.class).append(new AuditEvent("ahead", Instant.now().plus(Duration.ofHours(1)), "TEST", "hub", "", "", "", "", "", "", List.of(), "", 0, 0, "DONE", "", List.of(), "", "", "",
+                Map.of()));
+    }
+
+    /** The next write fails, as on a full disk. */
+    private void breakTheDiskOfTheLog() throws ReflectiveOperationException, IOException {
+        Object writer = member(MerkleLog.class, "writer", hub.part(MerkleLog.class));
+        ((Closeable) member(writer.getClass(), "events", writer)).close();
+    }
+
+    private static Object member(Class<?> type, String name, Object of) throws ReflectiveOperationException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(of);
     }
 
     /** What became of a file at last, tries that were interrupted left out. */

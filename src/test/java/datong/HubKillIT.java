@@ -2,6 +2,9 @@ package datong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import datong.audit.LogIndex;
+import datong.audit.LogReader;
+import datong.web.security.Caller;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,13 +13,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A whole hub killed with its own database in mid-file: the next start takes the file to its end. */
@@ -30,6 +37,7 @@ class HubKillIT {
     Path folder;
 
     private final List<Process> started = new ArrayList<>();
+    private String address;
 
     /** A hub that is asked to stop stops its database too. */
     @AfterEach
@@ -43,6 +51,8 @@ class HubKillIT {
         Path inbox = Files.createDirectories(folder.resolve("data/inbox/hotline-12345"));
         Process first = start();
         JdbcClient database = database();
+        Queue<Long> answered = askUntilItIsKilled();
+        TestHub.until("a few questions are answered", () -> answered.size() > 20);
         drop(inbox);
         TestHub.until("a batch is stored", () -> number(database, "SELECT count(*) FROM intake.batch") > 0);
         long before = kill(first);
@@ -54,8 +64,10 @@ class HubKillIT {
         long unbalanced = number(again, "SELECT count(*) FROM intake.batch WHERE read_count <> stored_count + unchanged_count + quarantined_count");
         long running = number(again, "SELECT count(*) FROM intake.delivery WHERE state = 'RUNNING'");
         long history = number(again, "SELECT count(*) FROM ledger.matter_history");
+        List<String> events = events(answered);
         second.destroy();
 
+        assertThat(events).as("events of what was answered").isNotEmpty().containsOnly("QUERY market-system PERMITTED");
         assertThat(second.waitFor(Duration.ofSeconds(60))).as("the hub stops when asked").isTrue();
         assertThat(before).as("rows stored before the kill").isLessThan(ROWS);
         assertThat(List.of(stored, unbalanced, running, history)).containsExactly((long) ROWS, 0L, 0L, 0L);
@@ -95,6 +107,28 @@ class HubKillIT {
         }
     }
 
+    /** Gives the places in the log that answers named, as they come. */
+    private Queue<Long> askUntilItIsKilled() {
+        Caller caller = new Caller(address);
+        String token = "Bearer " + caller.token("market-system", TestHub.secret(folder.resolve("data"), "market-system"), "records");
+        Queue<Long> answered = new ConcurrentLinkedQueue<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                while (true) {
+                    answered.add(caller.json(caller.get("/api/v1/datasets/hotline-12345/records?purpose=SERVICE.REQUEST&select=title&limit=1", "Authorization", token)).get("auditIndex").asLong());
+                }
+            } catch (RuntimeException killed) {
+                LoggerFactory.getLogger(HubKillIT.class).debug("no more is answered: {}", killed.getMessage());
+            }
+        });
+        return answered;
+    }
+
+    private List<String> events(Collection<Long> indexes) {
+        LogReader log = LogReader.of(folder.resolve("data/audit"));
+        return indexes.stream().map(index -> log.find(new LogIndex(index)).orElseThrow().event()).map(event -> event.kind() + " " + event.actor() + " " + event.decision()).toList();
+    }
+
     /** The hub first, then its database, without a chance to say goodbye; gives how many rows were stored at most. */
     private long kill(Process hub) throws Exception {
         long postmaster = Long.parseLong(Files.readAllLines(folder.resolve("data/postgres/postmaster.pid")).getFirst().strip());
@@ -118,6 +152,7 @@ class HubKillIT {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             said.add(line);
             if (line.contains("打通 Datong")) {
+                address = line.replaceFirst(".*(http://localhost:\\d+).*", "$1");
                 TestHub.readOn(lines, rest -> { });
                 return hub;
             }
