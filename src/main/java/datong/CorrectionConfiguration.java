@@ -20,8 +20,8 @@ import datong.correction.jdbc.JdbcAmendments;
 import datong.correction.jdbc.JdbcDisputes;
 import datong.correction.jdbc.ValueSeal;
 import datong.intake.Stages;
-import datong.ledger.Ledger;
 import datong.ledger.LedgerWriter;
+import datong.ledger.jdbc.JdbcLedger;
 import datong.ledger.QuarantineSeal;
 import datong.lineage.Traces;
 import datong.mapping.Mappings;
@@ -61,9 +61,11 @@ class CorrectionConfiguration {
         return new JdbcDisputes(database, new ValueSeal(vault), drain::drain);
     }
 
+    /** A restricted person's value is corrected like any other (PIPL 46). */
     @Bean
-    Correcting correcting(Traces traces, Mappings mappings, Stages stages, Ledger ledger, LedgerWriter writer, Amendments amendments, SubjectVault vault, OutboxDrain drain, Clock clock) {
-        return new Correcting(traces, mappings, stages, ledger, writer, amendments, new QuarantineSeal(vault)::valueDigest, drain::drain, clock);
+    Correcting correcting(Traces traces, Mappings mappings, Stages stages, DataSource database, ExtensionFolder extensions, LedgerWriter writer, Amendments amendments, SubjectVault vault,
+            OutboxDrain drain, Clock clock) {
+        return new Correcting(traces, mappings, stages, JdbcLedger.whole(database, extensions::schema, vault), writer, amendments, new QuarantineSeal(vault)::valueDigest, drain::drain, clock);
     }
 
     @Bean
