@@ -91,6 +91,7 @@ class ViewsController {
         SavedView view = desk.find(subject, name).orElseThrow(ViewsController::unknown);
         QueryRequest request = new QuestionParameters(http.getParameterMap()).view(view, subject, purpose, MAX_LIMIT, http.getRemoteAddr());
         QueryAnswer.Answered answer = AnswerProblems.answered(queries.ask(request));
+        desk.used(view);
         return RecordsController.respond(answer, MediaType.APPLICATION_JSON_VALUE, format.json(view.dataset().value(), answer));
     }
 

@@ -23,6 +23,8 @@ public enum Page {
     SUBMISSIONS(Set.of(Groups.STEWARD, Groups.OFFICER, Groups.HEAD, Groups.AUTHORITY, Groups.AUDITOR)),
     /** Submit an entry, review and announce one. */
     SUBMIT(Set.of(Groups.STEWARD, Groups.OFFICER, Groups.HEAD, Groups.AUTHORITY)),
+    /** Questions that one's organisation keeps under a name. */
+    VIEWS(Set.of(Groups.STEWARD, Groups.AUTHORITY, Groups.DEPARTMENT, Groups.COMMAND, Groups.STREET, Groups.GRID, Groups.COMMUNITY, Groups.OFFICER, Groups.HEAD)),
     /** Ask what somebody else would see. */
     COMPARE(Set.of(Groups.STEWARD, Groups.AUDITOR, Groups.AUTHORITY, Groups.SECURITY)),
     /** See what somebody else would get of real records, as far as one's own right reaches. */

@@ -30,6 +30,11 @@ public final class Open311Folder {
         return inForce;
     }
 
+    /** Which one the public is told of. */
+    public Optional<DatasetCode> dataset() {
+        return inForce.map(Open311Offer::dataset);
+    }
+
     /** Looks at the folder again; returns what is wrong with the file, if it was not taken. */
     public synchronized List<PolicyProblem> refresh() throws IOException {
         List<Path> files = YamlFiles.in(folder, ENDING);

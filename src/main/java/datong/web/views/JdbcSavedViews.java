@@ -7,6 +7,7 @@ import datong.schema.DatasetCode;
 import datong.schema.ItemName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -47,9 +48,14 @@ final class JdbcSavedViews implements SavedViews {
         database.sql("""
                         INSERT INTO query.saved_view (organisation, name, dataset, items, filters, sort, saved_by, saved_at) VALUES (?, ?, ?, ?, ?::jsonb, ?, ?, ?)
                         ON CONFLICT (organisation, name) DO UPDATE SET dataset = excluded.dataset, items = excluded.items, filters = excluded.filters, sort = excluded.sort,
-                            saved_by = excluded.saved_by, saved_at = excluded.saved_at""")
+                            saved_by = excluded.saved_by, saved_at = excluded.saved_at, used_at = NULL""")
                 .params(view.organisation(), view.name(), view.dataset().value(), view.items().stream().map(ItemName::value).toArray(String[]::new), json.writeValueAsString(filters),
                         view.order().stream().map(order -> (order.descending() ? "-" : "") + order.item()).toArray(String[]::new), view.savedBy(), view.savedAt().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    @Override
+    public void used(SavedView view, Instant at) {
+        database.sql("UPDATE query.saved_view SET used_at = ? WHERE organisation = ? AND name = ?").params(at.atOffset(ZoneOffset.UTC), view.organisation(), view.name()).update();
     }
 
     @Override
@@ -61,7 +67,8 @@ final class JdbcSavedViews implements SavedViews {
         return new SavedView(row.getString("organisation"), row.getString("name"), new DatasetCode(row.getString("dataset")), texts(row, "items").stream().map(ItemName::new).toList(),
                 StreamSupport.stream(json.readTree(row.getString("filters")).spliterator(), false).map(JdbcSavedViews::filter).toList(),
                 texts(row, "sort").stream().map(part -> new Selection.Order(new ItemName(part.replaceFirst("^-", "")), part.startsWith("-"))).toList(),
-                row.getString("saved_by"), row.getObject("saved_at", OffsetDateTime.class).toInstant());
+                row.getString("saved_by"), row.getObject("saved_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject("used_at", OffsetDateTime.class)).map(OffsetDateTime::toInstant));
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,6 @@
 package datong.web.views;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ public interface SavedViews {
 
     /** A view of the same name is replaced. */
     void keep(SavedView view);
+
+    /** Notes that it was asked; more than once a minute need not be noted. */
+    void used(SavedView view, Instant at);
 
     void remove(String organisation, String name);
 }

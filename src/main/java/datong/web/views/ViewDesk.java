@@ -13,6 +13,8 @@ import datong.schema.ItemDefinition;
 import datong.schema.ItemName;
 import datong.schema.LedgerSchema;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 /** Where systems keep, find and throw away the views of their organisation. What is kept and thrown away is audited first. */
 public final class ViewDesk {
     private static final int MOST = 100;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,62}";
     private final SavedViews views;
     private final Datasets datasets;
@@ -57,10 +60,18 @@ public final class ViewDesk {
         if (views.find(subject.organisation(), name).isEmpty() && views.all(subject.organisation()).size() >= MOST) {
             throw new UnusableView("too-many-views", "an organisation keeps " + MOST + " views at most; delete one that is not used");
         }
-        SavedView view = new SavedView(subject.organisation(), name, question.dataset(), question.items(), question.filters(), question.order(), subject.id(), clock.instant());
+        SavedView view = new SavedView(subject.organisation(), name, question.dataset(), question.items(), question.filters(), question.order(), subject.id(), clock.instant(), Optional.empty());
         audit("VIEW_SAVED", question, name);
         views.keep(view);
         return view;
+    }
+
+    /** That the view is asked now. */
+    public void used(SavedView view) {
+        Instant now = clock.instant();
+        if (view.usedAt().map(at -> at.plus(MINUTE).isBefore(now)).orElse(true)) {
+            views.used(view, now);
+        }
     }
 
     /** Whether there was one. */

@@ -35,7 +35,7 @@ class ConsoleIT {
     private static final List<String> STEWARDS_PAGES = List.of("/", "/sources", "/sources/hotline-12345", "/nifi", "/nifi/hotline/groups/01a9c64e?start=false", "/batches/01K80000000000000000000B02",
             "/quarantine", "/quarantine?source=hotline-12345", "/quarantine/01K8000000000000000000H001", "/quarantine/requests", "/quarantine/requests/" + TestRequests.ANSWERED, "/quarantine/requests/" + TestRequests.LATE,
             "/quarantine/requests/new?source=hotline-12345&rule=UNMAPPED_CODE&column=-", "/mappings", "/mappings/hotline-12345/preview",
-            "/catalogue", "/collection", "/submissions?dataset=visits", "/catalogue?q=phone", "/catalogue?q=nothing", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/catalogue/matter-hotline-12345/matrix", "/catalogue/matter-hotline-12345/look", "/policies", "/policies/file?name=" + Review.GRANT, "/quality", "/quality/hotline-12345", "/lineage", "/lineage?record=nothing",
+            "/catalogue", "/collection", "/submissions?dataset=visits", "/catalogue?q=phone", "/catalogue?q=nothing", "/catalogue/matter-hotline-12345", "/catalogue/matter-hotline-12345?subject=wang.street&purpose=SERVICE.REQUEST", "/catalogue/matter-hotline-12345/matrix", "/catalogue/matter-hotline-12345/connect", "/catalogue/matter-hotline-12345/connect?as=wang.street", "/views", "/catalogue/matter-hotline-12345/look", "/policies", "/policies/file?name=" + Review.GRANT, "/quality", "/quality/hotline-12345", "/lineage", "/lineage?record=nothing",
             "/lineage/datasets/matter-hotline-12345", "/lineage/datasets/matter-hotline-12345?item=title", "/lineage/records/01K8000000000000000000R001?item=status", "/publications", "/statistics", "/subscriptions", "/publications/releases/01K80000000000000000000R01/risk",
             "/same", "/same?kind=MATTER", "/same/questions/" + TestResolution.PROPOSAL, "/same/clusters", "/same/clusters/" + TestResolution.CLUSTER, "/same/rejected", "/same/names",
             "/same?done=confirmed", "/approvals", "/approvals/" + TestApprovals.ERASURE, "/approvals/" + TestApprovals.RELINKING,
@@ -129,6 +129,25 @@ class ConsoleIT {
         page.setViewportSize(width, 800);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
         page.waitForSelector("html[data-bs-theme=" + scheme.name().toLowerCase(Locale.ROOT) + "]", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+    }
+
+    @Test
+    void aDepartmentSeesItsExitsWithExamplesForItsGrantAndItsOwnSavedQuestions() {
+        Page page = signedIn("wang.street", 1280, ColorScheme.LIGHT, "en");
+        page.navigate("/catalogue/matter-hotline-12345");
+        page.click("a:text-is('Connect')");
+        PlaywrightAssertions.assertThat(page.locator("select[name=as] option")).hasCount(1);
+        assertThat(page.locator("pre").allInnerTexts()).anyMatch(example -> example.contains("/api/v1/datasets/matter-hotline-12345/records?limit=100&purpose="))
+                .anyMatch(example -> example.contains("subscriber: wang.street"));
+        assertThat(page.content()).contains("DATONG_SQL_PORT");
+        assertThat(page.navigate("/catalogue/matter-hotline-12345/connect?as=zhang.steward").status()).isEqualTo(404);
+        page.navigate("/catalogue");
+        page.click("a:text-is('Saved questions')");
+        PlaywrightAssertions.assertThat(page.locator("tbody tr")).hasCount(2);
+        assertThat(page.content()).contains("status EQ OPEN").doesNotContain("not-yours");
+        page.locator("tr", new Page.LocatorOptions().setHasText("everything")).locator("button").click();
+        PlaywrightAssertions.assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(signedIn("li.audit", 1280, ColorScheme.LIGHT, "en").navigate("/views").status()).isEqualTo(403);
     }
 
     @Test

@@ -32,7 +32,7 @@ class PageTest {
 
     @Test
     void departmentsSeeTheCatalogueForThemselves() {
-        assertThat(open("department-system")).containsExactlyInAnyOrder(Page.OVERVIEW, Page.CATALOGUE, Page.ACCOUNT);
+        assertThat(open("department-system")).containsExactlyInAnyOrder(Page.OVERVIEW, Page.CATALOGUE, Page.VIEWS, Page.ACCOUNT);
     }
 
     @Test

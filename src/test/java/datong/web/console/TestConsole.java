@@ -34,7 +34,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
 @Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, NifiPages.class, QuarantinePages.class, VerificationPages.class, JobPage.class, MappingPages.class,
-        CataloguePages.class, CollectionPages.class, SubmissionPages.class, LookPages.class, PublicationPages.class, StatisticsPages.class, SubscriptionPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, DeskPages.class, UnusualPages.class, ReportPages.class, ApprovalPages.class, SharingPages.class, PersonPages.class, AccountPages.class, CorrectionPages.class, NorthboundPages.class, DisposalPages.class})
+        CataloguePages.class, CollectionPages.class, SubmissionPages.class, LookPages.class, ConnectPages.class, ViewPages.class, PublicationPages.class, StatisticsPages.class, SubscriptionPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, DeskPages.class, UnusualPages.class, ReportPages.class, ApprovalPages.class, SharingPages.class, PersonPages.class, AccountPages.class, CorrectionPages.class, NorthboundPages.class, DisposalPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
         return start("0");
@@ -69,6 +69,12 @@ class TestConsole {
     @Bean
     TestStatistics statistics() {
         return new TestStatistics();
+    }
+
+    /** Two questions of the steward's and the officer's organisation, one of them never asked. */
+    @Bean
+    datong.web.views.ViewDesk savedQuestions(Log log, Clock clock) {
+        return TestSavedViews.desk(log, clock);
     }
 
     @Bean

@@ -35,9 +35,8 @@ import datong.statistics.Statistics;
 import datong.statistics.StatisticsAnswer;
 import datong.web.VerificationRows;
 import datong.web.api.LogDoor;
-import datong.web.views.SavedView;
-import datong.web.views.SavedViews;
 import datong.web.views.ViewDesk;
+import datong.web.views.ViewsInMemory;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -144,32 +143,6 @@ class WebHouse {
     ViewDesk viewDesk(TestHouse.Log log, Clock clock) {
         LedgerSchema schema = LedgerSchema.standard();
         return new ViewDesk(new ViewsInMemory(), TestHouse.datasets(TestHouse.hotline()), () -> schema, log, () -> UUID.randomUUID().toString(), clock);
-    }
-
-    private record ViewsInMemory(Map<String, SavedView> kept) implements SavedViews {
-        private ViewsInMemory() {
-            this(new java.util.TreeMap<>());
-        }
-
-        @Override
-        public List<SavedView> all(String organisation) {
-            return kept.values().stream().filter(view -> view.organisation().equals(organisation)).toList();
-        }
-
-        @Override
-        public Optional<SavedView> find(String organisation, String name) {
-            return all(organisation).stream().filter(view -> view.name().equals(name)).findFirst();
-        }
-
-        @Override
-        public void keep(SavedView view) {
-            kept.put(view.organisation() + ' ' + view.name(), view);
-        }
-
-        @Override
-        public void remove(String organisation, String name) {
-            kept.remove(organisation + ' ' + name);
-        }
     }
 
     @Bean

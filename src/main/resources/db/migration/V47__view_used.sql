@@ -1,0 +1,2 @@
+-- When a saved question was asked last, so that its department sees which ones nobody needs.
+ALTER TABLE query.saved_view ADD COLUMN used_at timestamptz;
