@@ -165,6 +165,13 @@ final class ExitRules {
         return words;
     }
 
+    /** Of a record that keeps to itself who brought it. */
+    static Map<String, String> ofReport(Map<String, String> treatments, boolean report) {
+        Map<String, String> words = new LinkedHashMap<>(treatments);
+        words.replaceAll((item, treatment) -> report && !treatment.equals("pseudonymise") && item.startsWith("reporter_") ? WITHHELD : treatment);
+        return words;
+    }
+
     private static boolean none(List<Entry> entries, Asked asked) {
         return entries.stream().noneMatch(entry -> entry.meets(asked));
     }

@@ -122,7 +122,7 @@ class ExitsIT {
         List<String> communities = COMMUNITIES.keySet().stream().sorted().toList();
         for (int number = 0; number < 13; number++) {
             rows.add(TestHub.order("X-%04d".formatted(7_000 + number), "来电人", List.of("赵示例", "钱示例", "孙示例").get(number % 3), "来电号码", "154000050%02d".formatted(number),
-                    "村/社区", communities.get(number % communities.size()), "标签", resident(number)));
+                    "村/社区", communities.get(number % communities.size()), "标签", resident(number), "是否保密", number == 10 ? "是" : "否"));
         }
         assertThat(hub.deliver("hotline-12345", TestHub.hotline(List.of(), rows)).state()).isEqualTo("DONE");
         stored = new TreeMap<>();
@@ -341,7 +341,7 @@ class ExitsIT {
         answer.ifPresent(records -> {
             List<Map<String, String>> reached = stored.values().stream().filter(row -> rules.reaches(query, row.get("division"))).toList();
             assertThat(records.values()).as("records: " + question).hasSameSizeAs(reached);
-            records.forEach((id, record) -> record(question, ExitRules.ofChild(expected.get(), child(plain(id))), plain(id), record));
+            records.forEach((id, record) -> record(question, ExitRules.ofReport(ExitRules.ofChild(expected.get(), child(plain(id))), report(plain(id))), plain(id), record));
             shown++;
         });
         asked++;
@@ -349,6 +349,11 @@ class ExitsIT {
 
     private static boolean child(Map<String, String> plain) {
         return plain.get("source_no").equals("X-7011");
+    }
+
+    /** It is confidential. */
+    private static boolean report(Map<String, String> plain) {
+        return plain.get("source_no").equals("X-7010");
     }
 
     private static Map<String, String> plain(String id) {
@@ -413,7 +418,7 @@ class ExitsIT {
             asked++;
         }
         Map<String, String> record = texts(caller.json(answer).get("record"));
-        record(question, ExitRules.ofChild(expected.get(), child(stored.get(number)) && !about.withCase()), stored.get(number), record);
+        record(question, ExitRules.ofReport(ExitRules.ofChild(expected.get(), child(stored.get(number)) && !about.withCase()), report(stored.get(number))), stored.get(number), record);
         shown++;
         list.map(records -> records.get(id)).filter(listed -> !child(stored.get(number))).ifPresent(listed -> record.forEach((item, value) -> {
             if (listed.containsKey(item) && expected.get().get(item).equals(rules.treatments(new Asked(about.group(), about.division(), "query", about.purpose(), about.scene(), about.withCase()), items)

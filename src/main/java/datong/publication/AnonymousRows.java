@@ -68,7 +68,7 @@ final class AnonymousRows {
     }
 
     /** @param population whom the release is weighed against, where that is demanded */
-    RowTally write(WithoutChildren records, WithoutChildren population, List<TableFormat> formats, Path folder) throws IOException {
+    RowTally write(PublishableRecords records, PublishableRecords population, List<TableFormat> formats, Path folder) throws IOException {
         long most = plan.mostRows();
         long withheld = records.stream(row -> take(row, most));
         Anonymised anonymised = anonymised();
@@ -142,7 +142,7 @@ final class AnonymousRows {
     }
 
     /** Weighed against all persons of the dataset, made coarser as the release is. @throws RefusedRelease if some class tells too much by being in it */
-    private Optional<Presence> presence(WithoutChildren population, Anonymised anonymised) {
+    private Optional<Presence> presence(PublishableRecords population, Anonymised anonymised) {
         if (wanted.presence().isEmpty()) {
             return Optional.empty();
         }

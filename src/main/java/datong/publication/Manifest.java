@@ -25,7 +25,7 @@ final class Manifest {
         manifest.put("created_at", release.createdAt().toString());
         manifest.put("records", release.records());
         manifest.put("records_for_tracing", canaries);
-        manifest.put("withheld_records_of_children", release.withheld());
+        manifest.put("withheld_records", release.withheld());
         ObjectNode items = manifest.putObject("items");
         release.treatments().forEach(items::put);
         manifest.put("policy_version", release.policyVersion());

@@ -190,8 +190,8 @@ public final class Publisher {
         return new Written(rows, files, envelope, canaries);
     }
 
-    private WithoutChildren records(ReleasePlan plan, Selection selection) {
-        return new WithoutChildren(ledger, plan, selection, LocalDate.ofInstant(clock.instant(), DISTRICT));
+    private PublishableRecords records(ReleasePlan plan, Selection selection) {
+        return new PublishableRecords(ledger, plan, selection, LocalDate.ofInstant(clock.instant(), DISTRICT));
     }
 
     private RowTally checked(ReleasePlan plan, Protector.Plan protection, List<TableFormat> wanted, Canaries canaries, Staging staging) throws IOException {

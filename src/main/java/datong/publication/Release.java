@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param recipient unified social credit code
  * @param treatments item → word, the dropped ones included
- * @param withheld records left out because they are a child's
+ * @param withheld records left out because they are a child's, or keep to themselves who brought them
  * @param mappings source and mapping version of the records in it
  */
 public record Release(String id, String publication, int version, String dataset, String recipient, String recipientClass, String purpose,

@@ -1,6 +1,7 @@
 package datong.publication;
 
 import datong.ledger.ChildRows;
+import datong.ledger.Confided;
 import datong.ledger.LedgerRow;
 import datong.ledger.Selection;
 import datong.policy.Decision;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -62,7 +64,7 @@ record ReleasePlan(Publication publication, Decision.Permitted permitted, List<I
                 .map(condition -> condition(publication, dataset, schema, condition, permitted)).toList();
         int published = fetched.size();
         Stream<ItemDefinition> envelope = Stream.of(SOURCE, MAPPING).flatMap(extra -> schema.item(dataset.element(), extra).stream());
-        Stream.concat(envelope, ChildRows.marks(schema.element(dataset.element())).stream()).filter(item -> !fetched.contains(item)).forEach(item -> {
+        Stream.of(envelope, ChildRows.marks(schema.element(dataset.element())).stream(), Confided.marks(schema.element(dataset.element())).stream()).flatMap(part -> part).filter(item -> !fetched.contains(item)).forEach(item -> {
             fetched.add(item);
             treatments.add(new Treatment.Drop());
         });
@@ -145,6 +147,12 @@ record ReleasePlan(Publication publication, Decision.Permitted permitted, List<I
     private static Selection.Scope scope(RowScope scope) {
         return new Selection.Scope(scope.everywhere(), scope.divisions(), scope.grids(), scope.sources(), scope.notAccused(), scope.leadOrganisations(),
                 scope.notDivisions());
+    }
+
+    /** Whether something said of reporters leaves in clear or in part. A recipient who handles the cases knows who brought them. */
+    boolean tellsReporters() {
+        return permitted.scope().leadOrganisations().isEmpty() && IntStream.range(0, fetched.size()).anyMatch(at -> Confided.tells(fetched.get(at))
+                && !(treatments.get(at) instanceof Treatment.Drop || treatments.get(at) instanceof Treatment.Pseudonymise || treatments.get(at) instanceof Treatment.EncryptForRecipient));
     }
 
     /** The records of the dataset that the recipient's permission reaches, whatever the publication's filter. */

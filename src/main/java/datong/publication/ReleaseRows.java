@@ -42,7 +42,7 @@ final class ReleaseRows {
         return plan.publication().name() + "." + format.ending();
     }
 
-    static RowTally write(ReleasePlan plan, Protector.Plan protection, WithoutChildren records, ReleaseCheck check, Canaries canaries, List<TableFormat> formats,
+    static RowTally write(ReleasePlan plan, Protector.Plan protection, PublishableRecords records, ReleaseCheck check, Canaries canaries, List<TableFormat> formats,
             Path folder) throws IOException {
         ReleaseRows rows = new ReleaseRows(plan, protection, check, canaries);
         List<TableFormat.Column> columns = plan.columns().stream().map(ReleasePlan.ReleaseColumn::column).toList();

@@ -37,13 +37,13 @@ record Answering(Question question, QueryPlan plan, Protector.Plan protection) {
      * @throws RefusedQuestion if a look-up finds more than one record
      */
     Page read(Ledger ledger, Selection selection, LocalDate today) {
-        Children children = Children.of(question, plan, ledger, today);
+        Withholding withholding = Withholding.of(question, plan, ledger, today);
         List<LedgerRow> kept = new ArrayList<>();
         int passed = 0;
         Selection next = selection;
         while (true) {
             List<LedgerRow> read = ledger.read(next);
-            kept.addAll(children.kept(read));
+            kept.addAll(withholding.kept(read));
             if (read.size() < next.limit() || kept.size() > plan.limit()) {
                 return page(kept);
             }

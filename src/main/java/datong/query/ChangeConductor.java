@@ -105,17 +105,17 @@ public final class ChangeConductor implements ChangeQueries {
         return new ChangeAnswer.Refused(denied, audit.refused(question, denied).value());
     }
 
-    /** As a query would show them: those of children without what is withheld of them, or not at all. */
+    /** As a query would show them: without what is withheld of them, or not at all. */
     private List<Changes.Change> told(Answering answering, List<Changes.Change> read) {
-        Children children = Children.of(answering.question(), answering.plan(), ledger, today());
-        Map<EntryId, LedgerRow> current = kept(children, read, true);
-        Map<EntryId, LedgerRow> gone = kept(children, read, false);
+        Withholding withholding = Withholding.of(answering.question(), answering.plan(), ledger, today());
+        Map<EntryId, LedgerRow> current = kept(withholding, read, true);
+        Map<EntryId, LedgerRow> gone = kept(withholding, read, false);
         return read.stream().filter(change -> (change.current() ? current : gone).containsKey(change.row().id()))
                 .map(change -> change.current() ? new Changes.Change(change.at(), current.get(change.row().id()), true) : change).toList();
     }
 
-    private static Map<EntryId, LedgerRow> kept(Children children, List<Changes.Change> read, boolean current) {
-        return children.kept(read.stream().filter(change -> change.current() == current).map(Changes.Change::row).toList()).stream()
+    private static Map<EntryId, LedgerRow> kept(Withholding withholding, List<Changes.Change> read, boolean current) {
+        return withholding.kept(read.stream().filter(change -> change.current() == current).map(Changes.Change::row).toList()).stream()
                 .collect(Collectors.toMap(LedgerRow::id, row -> row, (first, second) -> second));
     }
 

@@ -4,7 +4,6 @@ import datong.ledger.ChildRows;
 import datong.ledger.EntryId;
 import datong.ledger.Ledger;
 import datong.ledger.LedgerRow;
-import datong.policy.Treatment;
 import datong.schema.ItemDefinition;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,28 +31,6 @@ record Children(QueryPlan plan, ChildRows rows, boolean shown, boolean hidden) {
         if (children.isEmpty()) {
             return read;
         }
-        return read.stream().filter(row -> !hidden || !children.contains(row.id())).map(row -> children.contains(row.id()) ? blank(row) : row).toList();
-    }
-
-    private LedgerRow blank(LedgerRow row) {
-        Object[] values = row.values().clone();
-        for (int at = 0; at < values.length; at++) {
-            values[at] = withheld(plan.fetched().get(at), plan.treatments().get(at)) ? null : values[at];
-        }
-        return new LedgerRow(row.id(), row.subject(), row.level(), values);
-    }
-
-    private static boolean withheld(ItemDefinition item, Treatment treatment) {
-        return ChildRows.speaks(item) && switch (treatment) {
-            case Treatment.Pseudonymise pseudonymise -> false;
-            case Treatment.EncryptForRecipient encrypt -> false;
-            case Treatment.Reveal reveal -> true;
-            case Treatment.Mask mask -> true;
-            case Treatment.Truncate truncate -> true;
-            case Treatment.Generalise generalise -> true;
-            case Treatment.PreserveFormat preserve -> true;
-            case Treatment.RedactText redact -> true;
-            case Treatment.Drop drop -> true;
-        };
+        return read.stream().filter(row -> !hidden || !children.contains(row.id())).map(row -> children.contains(row.id()) ? plan.blank(row, ChildRows::speaks) : row).toList();
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -51,7 +52,7 @@ record QueryPlan(Selection selection, List<ItemDefinition> fetched, List<Treatme
                 treatments.add(new Treatment.Drop());
             }
         }
-        for (ItemDefinition mark : question.ofChildren()) {
+        for (ItemDefinition mark : question.marks()) {
             if (!fetched.contains(mark)) {
                 fetched.add(mark);
                 treatments.add(new Treatment.Drop());
@@ -71,6 +72,29 @@ record QueryPlan(Selection selection, List<ItemDefinition> fetched, List<Treatme
             throw new RefusedQuestion(Decision.Check.ITEM_LEVEL, "REASON_MISSING", "item " + fetched.get(index).name() + " is of level L4: say in 'reason', in " + QueryRequest.SHORTEST_REASON + " to "
                     + QueryRequest.LONGEST_REASON + " characters and without anybody's name or number, why you need it now, or leave it out of the selection");
         });
+    }
+
+    /** Without what would show some of its items in clear or in part; a pseudonym, and what only its recipient opens, stay. */
+    LedgerRow blank(LedgerRow row, Predicate<ItemDefinition> items) {
+        Object[] values = row.values().clone();
+        for (int at = 0; at < values.length; at++) {
+            values[at] = items.test(fetched.get(at)) && shows(treatments.get(at)) ? null : values[at];
+        }
+        return new LedgerRow(row.id(), row.subject(), row.level(), values);
+    }
+
+    private static boolean shows(Treatment treatment) {
+        return switch (treatment) {
+            case Treatment.Pseudonymise pseudonymise -> false;
+            case Treatment.EncryptForRecipient encrypt -> false;
+            case Treatment.Reveal reveal -> true;
+            case Treatment.Mask mask -> true;
+            case Treatment.Truncate truncate -> true;
+            case Treatment.Generalise generalise -> true;
+            case Treatment.PreserveFormat preserve -> true;
+            case Treatment.RedactText redact -> true;
+            case Treatment.Drop drop -> true;
+        };
     }
 
     /** Items that leave. */

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
  *
  * @param selected what is asked for, by name or, where nothing was named, everything the dataset has
  * @param named whether the caller named the items: then none may silently be missing
- * @param ofChildren items that say whether a record is a child's
+ * @param marks items by which it is told what of a record is kept back
  * @param fingerprint keyed digest of everything but the cursor and the limit; binds cursors to the question and the caller
  */
 record Question(QueryRequest request, Dataset dataset, List<ItemDefinition> selected, boolean named, List<Compared> compared,
-        List<Sorted> sorted, List<ItemDefinition> ofChildren, Optional<Selection.Cursor> after, Action action, byte[] fingerprint) {
+        List<Sorted> sorted, List<ItemDefinition> marks, Optional<Selection.Cursor> after, Action action, byte[] fingerprint) {
 
     /** Every record leaves with its id, so the id needs no treatment of its own to be named in a condition or an order. */
     static final ItemName RECORD_ID = new ItemName("record_id");
@@ -47,7 +47,7 @@ record Question(QueryRequest request, Dataset dataset, List<ItemDefinition> sele
 
     /** The same, but decided as something else. */
     Question as(Action other) {
-        return new Question(request, dataset, selected, named, compared, sorted, ofChildren, after, other, fingerprint);
+        return new Question(request, dataset, selected, named, compared, sorted, marks, after, other, fingerprint);
     }
 
     boolean lookup() {

@@ -1,11 +1,13 @@
 package datong.query;
 
 import datong.ledger.ChildRows;
+import datong.ledger.Confided;
 import datong.ledger.Selection;
 import datong.ledger.Selection.Operator;
 import datong.policy.Action;
 import datong.schema.Dataset;
 import datong.schema.Datasets;
+import datong.schema.ElementSchema;
 import datong.schema.ItemDefinition;
 import datong.schema.ItemName;
 import datong.schema.LedgerSchema;
@@ -45,7 +47,9 @@ final class QuestionReader {
         List<Question.Sorted> sorted = sorted(request, dataset);
         byte[] fingerprint = cursors.fingerprint(request);
         Optional<Selection.Cursor> after = request.cursor().map(text -> cursors.read(text, fingerprint, sorted));
-        return new Question(request, dataset, selected, !request.items().isEmpty(), compared, sorted, ChildRows.marks(schema.get().element(dataset.element())), after,
+        ElementSchema element = schema.get().element(dataset.element());
+        List<ItemDefinition> marks = Stream.concat(ChildRows.marks(element).stream(), Confided.marks(element).stream()).toList();
+        return new Question(request, dataset, selected, !request.items().isEmpty(), compared, sorted, marks, after,
                 action(request, compared), fingerprint);
     }
 
