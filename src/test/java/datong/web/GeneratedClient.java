@@ -68,6 +68,29 @@ record GeneratedClient(Path folder) {
         assertThat(process.exitValue()).as(Files.readString(folder.resolve(language + ".log"))).isZero();
     }
 
+    /** Runs the script with the Python client, in an environment of its own that holds the requirements and nothing else; answers what it printed. */
+    String run(Path script, Path requirements, String secret, String... arguments) throws IOException, InterruptedException {
+        Path home = Path.of("target/python").toAbsolutePath();
+        if (!Files.exists(home.resolve("bin/pip"))) {
+            done(List.of("python3", "-m", "venv", home.toString()), "");
+        }
+        done(List.of(home.resolve("bin/pip").toString(), "install", "--quiet", "--retries", "1", "--requirement", requirements.toAbsolutePath().toString()), "");
+        return done(Stream.concat(Stream.of(home.resolve("bin/python").toString(), script.toAbsolutePath().toString()), Stream.of(arguments)).toList(), secret);
+    }
+
+    private String done(List<String> command, String input) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("python.log").toFile());
+        builder.environment().put("PYTHONPATH", folder.resolve("python").toString());
+        Process process = builder.start();
+        try (var out = process.outputWriter()) {
+            out.write(input + "\n");
+        }
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as(command.getFirst()).isTrue();
+        String said = Files.readString(folder.resolve("python.log"));
+        assertThat(process.exitValue()).as(said).isZero();
+        return said.strip();
+    }
+
     /** Compiles the Java client and {@link #USE}. */
     BinaryOperator<String> compiled() throws IOException, ReflectiveOperationException {
         Path sources = folder.resolve("java/src/main/java");
