@@ -20,7 +20,7 @@ records = datong_client.RecordsApi(api)
 page = records.get_datasets_records("hotline-12345", purpose="SERVICE.REQUEST", select="status", sort="-reported_at", limit=3)
 following = records.get_datasets_records("hotline-12345", purpose="SERVICE.REQUEST", select="status", sort="-reported_at", limit=3, cursor=page.next)
 one = records.get_datasets_records_by_id_without_preload_content("hotline-12345", page.records[0]["id"], purpose="SERVICE.REQUEST", select="status")
-bulk = records.get_datasets_bulk_without_preload_content("hotline-12345", purpose="SERVICE.REQUEST", select="status", limit=500)
+bulk = records.get_datasets_bulk_without_preload_content("hotline-12345", purpose="SERVICE.REQUEST", select="status")
 end = json.loads(bulk.read().decode().strip().splitlines()[-1])["@end"]
 try:
     records.get_datasets_records("hotline-12345", purpose="STATISTICS")

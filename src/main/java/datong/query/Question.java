@@ -42,7 +42,8 @@ record Question(QueryRequest request, Dataset dataset, List<ItemDefinition> sele
     }
 
     AccessRequest access(Instant now) {
-        return new AccessRequest(request.subject(), request.dataset(), dataset.element(), items(), action, request.purpose(), request.scene(), request.caseNumber(), request.limit(), now);
+        return new AccessRequest(request.subject(), request.dataset(), dataset.element(), items(), action, request.purpose(), request.scene(), request.caseNumber(),
+                request.readsOn() ? 1 : request.limit(), now);
     }
 
     /** The same, but decided as something else. */

@@ -24,11 +24,13 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The API over the whole hub: real policies, keys, ledger and audit log. */
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, classes = DatongApplication.class)
 class HubApiIT {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String RECORDS = "/api/v1/datasets/hotline-12345/records?purpose=SERVICE.REQUEST";
     @TempDir
     static Path folder;
@@ -81,6 +83,16 @@ class HubApiIT {
         JsonNode found = answered(RECORDS + "&select=reporter_phone,reporter_name&reporter_phone=" + phone);
         assertThat(found.get("records")).isNotEmpty().allSatisfy(record -> assertThat(record.get("reporter_phone").asString()).isEqualTo(phone));
         assertThat(found.get("treatments").get("reporter_name").asString()).isEqualTo("mask");
+    }
+
+    @Test
+    void aLongAnswerGoesOnInPagesOfWhatOneCallMayRead() {
+        String bulk = RECORDS.replace("/records", "/bulk") + "&select=status";
+        List<JsonNode> lines = caller.get(bulk, "Authorization", token).body().lines().map(JSON::readTree).toList();
+        assertThat(lines.getLast().get("@end").get("complete").asBoolean()).isTrue();
+        assertThat(lines.stream().filter(line -> line.has("id")).count()).isGreaterThan(500);
+        assertThat(lines.stream().filter(line -> line.has("@page")).map(line -> line.get("@page").get("records").asInt())).hasSizeGreaterThan(1).allMatch(records -> records <= 500);
+        assertThat(caller.get(bulk + "&limit=501", "Authorization", token).statusCode()).isEqualTo(403);
     }
 
     @Test

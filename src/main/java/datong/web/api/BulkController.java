@@ -66,7 +66,7 @@ class BulkController {
             {"@end": {"complete": false, …}} with the problem if a later page was refused. An answer without "@end" was cut off. \
             As a table (CSV, Parquet, Arrow stream): columns id, the items, and _page, which is empty but in the last row of each page: 'next:<records so far>:<cursor>', or \
             'end:<records>' in the last row of all. A table whose last row has no 'end:' is not whole: go on from its last cursor. \
-            'limit' is the size of a page, 1000 if not given, and may not be above the rows a call that your grant allows.""")
+            'limit' is the size of a page; it may not be above the rows a call that your grant allows, and is those, or 1000 if they are more, if not given.""")
     @RecordsController.Question
     @Parameter(name = "format", in = ParameterIn.QUERY, description = "Instead of Accept", schema = @Schema(type = "string", allowableValues = {"ndjson", "csv", "parquet", "arrow"}))
     @Parameter(name = "sealed", in = ParameterIn.QUERY, description = "cms: the answer, in the format asked for, is sealed for the key that your organisation registered",

@@ -45,11 +45,10 @@ final class QuestionParameters {
                 purpose(purposeHeader), single("scene"), single("case"), single("reason"), clientAddress);
     }
 
-    /** The first page of a long answer. @param usual records of a page if none is given */
+    /** The first page of a long answer. @param usual records of a page at most if none is given */
     QueryRequest bulk(Subject subject, DatasetCode dataset, Optional<String> purposeHeader, int usual, int maxLimit, String clientAddress) {
         QueryRequest request = request(subject, dataset, purposeHeader, OF_BULK, maxLimit, clientAddress);
-        return single("limit").isPresent() ? request : new QueryRequest(subject, dataset, request.items(), request.filters(), request.order(), request.cursor(), usual,
-                request.purpose(), request.scene(), request.caseNumber(), request.reason(), clientAddress);
+        return single("limit").isPresent() ? request : request.readingOn(usual);
     }
 
     /** A page of changes. @param lastEvent the cursor that a reader of events hands back when it connects again; stands above {@code since} */

@@ -63,7 +63,7 @@ final class SqlAnswers {
         try {
             SqlQuestion question = read(sql);
             QueryRequest request = new QueryRequest(caller.subject(), question.dataset(), question.items(), question.filters(), question.order(), Optional.empty(),
-                    (int) Math.min(PAGE, question.limit().orElse(PAGE)), caller.purpose().orElse(""), caller.scene(), caller.caseNumber(), caller.reason(), caller.address());
+                    (int) Math.min(PAGE, question.limit().orElse(PAGE)), caller.purpose().orElse(""), caller.scene(), caller.caseNumber(), caller.reason(), caller.address(), true);
             SqlStatement statement = SqlStatement.of(question, request, answered(request), clock.instant());
             String handle = UUID.randomUUID().toString();
             kept.put(handle, statement);
