@@ -2,6 +2,7 @@ package datong;
 
 import static datong.TestHub.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A real PostgreSQL that goes away in the middle of a delivery and comes back, while the hub runs on. */
 class DatabaseAwayIT {
@@ -73,7 +76,8 @@ class DatabaseAwayIT {
         until("intake has noticed", () -> said.list.stream().anyMatch(line -> line.getFormattedMessage().contains("the hub's database went away")));
         hub.drop(HOTLINE, "meanwhile.csv", orders("M-", 10));
         database = startDatabase();
-        long before = hub.number("SELECT count(*) FROM ledger.matter");
+        long before = JdbcClient.create(new DriverManagerDataSource(database.url(), database.username(), database.password())).sql("SELECT count(*) FROM ledger.matter").query(Long.class).single();
+        await("the hub has its database again").atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> hub.number("SELECT 1") == 1);
 
         TestHub.Delivered meanwhile = finished("meanwhile.csv");
         TestHub.Delivered orders = finished("orders.csv");
