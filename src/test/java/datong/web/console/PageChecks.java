@@ -38,6 +38,8 @@ public final class PageChecks {
 
     /** Fails unless the page has one heading, fits its width, has all its words, and every text can be read and every control named. */
     public static void hold(Page page, String where) {
+        // after a click the words may stand before the style sheet does
+        page.waitForLoadState();
         assertThat(page.locator("main h1").count()).as("headings of " + where).isEqualTo(1);
         assertThat((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).as("sideways scroll of " + where).isEqualTo(0);
         assertThat(page.locator("main").innerText()).as("text of " + where).doesNotContain("??");
