@@ -69,7 +69,7 @@ final class BenchCommand {
         return 0;
     }
 
-    @Command(name = "resolution", header = "Generated persons, 30 % of them in several records: time, memory, precision and recall as their number doubles")
+    @Command(name = "resolution", header = "Generated persons, 30 %% of them in several records: time, memory, precision and recall as their number doubles")
     int resolution(@Option(names = "--records", defaultValue = "1000000") int records, @Option(names = "--portion", defaultValue = "10000") int portion) throws Exception {
         new ResolutionBench(spec.commandLine().getOut()).run(records, portion);
         return 0;
