@@ -4,9 +4,6 @@ import static datong.TestHub.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import datong.audit.AuditEvent;
 import datong.audit.AuditReport;
 import datong.audit.AuditVerifier;
@@ -34,7 +31,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -43,7 +39,7 @@ class DatabaseAwayIT {
     private static final String HOTLINE = "hotline-12345";
     private static final int ROWS = 20_000;
     private static final Ed25519Signer AWAY = Ed25519Signer.generate("away.test/1");
-    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
+    private final LogLines said = LogLines.of(Handover.class.getName());
     @TempDir
     Path folder;
     private EmbeddedDatabase database;
@@ -56,12 +52,11 @@ class DatabaseAwayIT {
                 "--spring.datasource.password=" + database.password(), "--spring.datasource.hikari.connection-timeout=1000", "--datong.intake.batch=250",
                 "--datong.log.witness-every=500ms", "--datong.log.witnesses[0].url=http://127.0.0.1:1/", "--datong.log.witnesses[0].key=" + new WitnessKey("away.test/1", AWAY.publicKey()));
         until("the hotline's route runs", () -> hub.part(Integrations.class).states().getOrDefault(HOTLINE, "").equals("Started"));
-        said.start();
-        ((Logger) LoggerFactory.getLogger(Handover.class)).addAppender(said);
     }
 
     @AfterEach
     void stop() throws IOException {
+        said.close();
         hub.close();
         database.close();
     }
@@ -73,7 +68,7 @@ class DatabaseAwayIT {
         long whileTheWitnessIsAway = index(ask());
         database.close();
         assertThat(ask().statusCode()).as("an answer without the database").isGreaterThanOrEqualTo(400);
-        until("intake has noticed", () -> said.list.stream().anyMatch(line -> line.getFormattedMessage().contains("the hub's database went away")));
+        until("intake has noticed", () -> said.all().anyMatch(line -> line.getFormattedMessage().contains("the hub's database went away")));
         hub.drop(HOTLINE, "meanwhile.csv", orders("M-", 10));
         database = startDatabase();
         long before = JdbcClient.create(new DriverManagerDataSource(database.url(), database.username(), database.password())).sql("SELECT count(*) FROM ledger.matter").query(Long.class).single();

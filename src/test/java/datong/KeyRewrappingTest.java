@@ -37,7 +37,7 @@ class KeyRewrappingTest {
             vault.sealer(vault.subject("test", "newest"));
             try (KeyRewrapping rewrapping = new KeyRewrapping(ring, vault, log, Clock.systemUTC())) {
                 rewrapping.start();
-                await().atMost(Duration.ofSeconds(30)).until(() -> log.size() == 1);
+                await().atMost(Duration.ofMinutes(4)).until(() -> log.size() == 1);
             }
             assertThat(vault.wrappings()).containsOnlyKeys(2).containsValue(1_201);
             assertThat(new String(log.reader().find(new LogIndex(0)).orElseThrow().line(), StandardCharsets.UTF_8)).contains("\"KEYS_REWRAPPED\"", "1200").doesNotContain("1201");

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import datong.web.security.Caller;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,11 +29,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A whole hub in a folder of its own: its database, its keys, a copy of the stewards' folders, its inboxes. */
 final class TestHub implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private final Path folder;
     private final ConfigurableApplicationContext context;
     private final Map<String, String> tokens = new HashMap<>();
-    private final ListAppender<ILoggingEvent> log;
+    private final LogLines said = LogLines.of(Logger.ROOT_LOGGER_NAME);
     private int files;
 
     static {
@@ -44,7 +42,6 @@ final class TestHub implements AutoCloseable {
     }
 
     private TestHub(Path folder, ConfigurableApplicationContext context) {
-        this.log = listen();
         this.folder = folder;
         this.context = context;
     }
@@ -63,16 +60,9 @@ final class TestHub implements AutoCloseable {
                 "--datong.config=" + folder, "--datong.sample.load=false", "--datong.watch=200ms"), Stream.of(further)).toArray(String[]::new)));
     }
 
-    private static ListAppender<ILoggingEvent> listen() {
-        ListAppender<ILoggingEvent> appender = new ListAppender<>();
-        appender.start();
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(appender);
-        return appender;
-    }
-
     /** Whether a line of the hub's log, or a cause of it, held the words since the start. */
     boolean said(String words) {
-        return List.copyOf(log.list).stream().anyMatch(event -> event.getFormattedMessage().contains(words) || caused(event.getThrowableProxy(), words));
+        return said.all().anyMatch(event -> event.getFormattedMessage().contains(words) || caused(event.getThrowableProxy(), words));
     }
 
     private static boolean caused(IThrowableProxy failure, String words) {
@@ -197,6 +187,7 @@ final class TestHub implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        said.close();
     }
 
     /** A row of the hotline's export; columns not given are empty. */

@@ -68,7 +68,7 @@ class NorthboundTest {
 
     /** As after a start: what was in memory is gone. */
     private Northbound hub() {
-        HttpSuperior superior = new HttpSuperior(HttpClient.newHttpClient(), URI.create(above.url()), () -> Optional.of("secret"), Duration.ofMillis(500));
+        HttpSuperior superior = new HttpSuperior(HttpClient.newHttpClient(), URI.create(above.url()), () -> Optional.of("secret"), Duration.ofSeconds(5));
         return new Northbound(reports, () -> List.copyOf(told), superior, auditLog, () -> "E" + ids.incrementAndGet(), clock);
     }
 

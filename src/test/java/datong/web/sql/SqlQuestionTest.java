@@ -76,6 +76,6 @@ class SqlQuestionTest {
         long before = System.nanoTime();
         assertThatThrownBy(() -> SqlQuestion.of("SELECT id FROM hotline WHERE " + "CASE WHEN ".repeat(30) + " (status = ")).isInstanceOf(UnreadableSql.class);
         assertThatThrownBy(() -> SqlQuestion.of("SELECT id FROM hotline WHERE " + "(".repeat(10) + "status = 'OPEN' LIMIT 3")).isInstanceOf(UnreadableSql.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(14));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).as("left alone, it takes hours").isLessThan(Duration.ofMinutes(2));
     }
 }
