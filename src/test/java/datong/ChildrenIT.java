@@ -2,6 +2,8 @@ package datong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import datong.ledger.Ledger;
+import datong.ledger.PersonNumbers.PersonNumber;
 import datong.ledger.Selection;
 import datong.ledger.Selection.Operator;
 import datong.policy.ranger.PolicyFolder;
@@ -11,6 +13,7 @@ import datong.query.QueryAnswer;
 import datong.query.QueryRequest;
 import datong.schema.DatasetCode;
 import datong.schema.ItemName;
+import datong.schema.ValueKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -81,6 +85,9 @@ class ChildrenIT {
         String rows = COLUMNS + person(3, "孙小样", resident(LocalDate.now().minusYears(6)), late);
         assertThat(hub.deliver("floating-population", rows.getBytes(StandardCharsets.UTF_8)).state()).isEqualTo("DONE");
         assertThat(withheld()).containsExactly("C-1", "C-3");
+        Set<PersonNumber> phones = Set.of(new PersonNumber(ValueKind.PHONE, "15400001003"), new PersonNumber(ValueKind.PHONE, late));
+        assertThat(hub.part(Ledger.class).childrensAmong(phones, LocalDate.now())).isEqualTo(phones);
+        assertThat(hub.part(Ledger.class).childrensAmong(phones, LocalDate.now().plusYears(7))).as("once the older one is fourteen").containsExactly(new PersonNumber(ValueKind.PHONE, late));
         assertThat(hub.deliver("floating-population", (COLUMNS + person(4, "李样本", resident(LocalDate.of(1990, 2, 3)), late)).getBytes(StandardCharsets.UTF_8)).state()).isEqualTo("DONE");
         assertThat(withheld()).as("a phone that an adult has as well").containsExactly("C-1");
         assertThat(orders(List.of(new Selection.Order(new ItemName("reporter_sex"), false)))).extracting(row -> row.getFirst()).doesNotContain("C-1").contains("C-2", "C-3");

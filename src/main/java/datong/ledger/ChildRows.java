@@ -8,6 +8,7 @@ import datong.schema.ItemType;
 import datong.schema.ValueKind;
 import datong.schema.check.ResidentId;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,22 +22,25 @@ import java.util.regex.Pattern;
  * the birth date in it, or because the ledger knows a child by it, since whenever.
  */
 public final class ChildRows {
-    private static final ItemName UNDER_FOURTEEN = new ItemName("is_minor_u14");
     private static final Pattern IN_TEXT = Pattern.compile("(?<![0-9])[0-9]{17}[0-9Xx](?![0-9A-Za-z])");
     private final Ledger ledger;
     private final List<ItemDefinition> fetched;
-    private final LocalDate youngest;
+    private final Childhood childhood;
 
     /** @param fetched items of the rows, among them {@link #marks} */
     public ChildRows(Ledger ledger, List<ItemDefinition> fetched, LocalDate today) {
         this.ledger = ledger;
         this.fetched = fetched;
-        this.youngest = today.minusYears(14);
+        this.childhood = new Childhood(today);
     }
 
-    /** Items by which a record shows to be a child's: to be read beside those that were asked for. */
+    /** Items by which a record shows to be a child's, or no longer: to be read beside those that were asked for. */
     public static List<ItemDefinition> marks(ElementSchema element) {
-        return element.items().stream().filter(item -> item.name().equals(UNDER_FOURTEEN) || number(item)).toList();
+        return element.items().stream().filter(item -> item.name().equals(Childhood.MARK) || birth(item) || number(item)).toList();
+    }
+
+    private static boolean birth(ItemDefinition item) {
+        return item.name().equals(Childhood.BIRTH_DATE) && item.type() == ItemType.DATE;
     }
 
     private static boolean number(ItemDefinition item) {
@@ -52,32 +56,47 @@ public final class ChildRows {
         Set<EntryId> children = new HashSet<>();
         Map<PersonNumber, Set<EntryId>> named = new HashMap<>();
         for (LedgerRow row : rows) {
+            Told told = new Told();
             for (int at = 0; at < fetched.size(); at++) {
-                note(row.id(), fetched.get(at), row.values()[at], children, named);
+                note(fetched.get(at), row.values()[at], told);
             }
+            if (told.child || childhood.lasts(told.marked, told.births)) {
+                children.add(row.id());
+            }
+            told.numbers.forEach(number -> named.computeIfAbsent(number, none -> new HashSet<>()).add(row.id()));
         }
-        ledger.childrensAmong(named.keySet()).forEach(number -> children.addAll(named.get(number)));
+        ledger.childrensAmong(named.keySet(), childhood.today()).forEach(number -> children.addAll(named.get(number)));
         return children;
     }
 
-    private void note(EntryId id, ItemDefinition item, Object value, Set<EntryId> children, Map<PersonNumber, Set<EntryId>> named) {
+    /** What a row says of whom it names. */
+    private static final class Told {
+        private final List<LocalDate> births = new ArrayList<>();
+        private final List<PersonNumber> numbers = new ArrayList<>();
+        private boolean marked;
+        private boolean child;
+    }
+
+    private void note(ItemDefinition item, Object value, Told told) {
         switch (value) {
-            case Boolean marked when item.name().equals(UNDER_FOURTEEN) && marked -> children.add(id);
-            case String text when item.kind() == ValueKind.FREE_TEXT -> IN_TEXT.matcher(text).results().forEach(found -> number(id, ValueKind.ID_NUMBER, found.group(), children, named));
-            case String text when number(item) -> number(id, item.kind(), text, children, named);
-            case Collection<?> texts when number(item) -> texts.forEach(text -> number(id, item.kind(), (String) text, children, named));
+            case Boolean said when item.name().equals(Childhood.MARK) -> told.marked = said;
+            case LocalDate date when birth(item) -> told.births.add(date);
+            case String text when item.kind() == ValueKind.FREE_TEXT -> IN_TEXT.matcher(text).results().forEach(found -> number(item, ValueKind.ID_NUMBER, found.group(), told));
+            case String text when number(item) -> number(item, item.kind(), text, told);
+            case Collection<?> texts when number(item) -> texts.forEach(text -> number(item, item.kind(), (String) text, told));
             case null, default -> { }
         }
     }
 
     /** A resident's number says itself how old they are; of any other the ledger is asked. */
-    private void number(EntryId id, ValueKind kind, String text, Set<EntryId> children, Map<PersonNumber, Set<EntryId>> named) {
+    private void number(ItemDefinition item, ValueKind kind, String text, Told told) {
         if (kind == ValueKind.ID_NUMBER && ResidentId.parse(text) instanceof ResidentId.Valid valid) {
-            if (valid.birthDate().isAfter(youngest)) {
-                children.add(id);
+            told.child |= childhood.lasts(valid.birthDate());
+            if (item.name().equals(Childhood.OWN_NUMBER)) {
+                told.births.add(valid.birthDate());
             }
             return;
         }
-        named.computeIfAbsent(new PersonNumber(kind, text), none -> new HashSet<>()).add(id);
+        told.numbers.add(new PersonNumber(kind, text));
     }
 }

@@ -2,6 +2,7 @@ package datong.ledger;
 
 import datong.schema.DatasetCode;
 import datong.schema.Element;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +22,10 @@ public interface Ledger {
     long count(DatasetCode dataset);
 
     /**
-     * Those of the numbers by which the ledger knows a child under fourteen now. A phone counts only if everybody it is known of is one: it may be
+     * Those of the numbers by which the ledger knows a child under fourteen today. A phone counts only if everybody it is known of is one: it may be
      * a parent's that stands in the child's record as well.
      */
-    Set<PersonNumbers.PersonNumber> childrensAmong(Set<PersonNumbers.PersonNumber> numbers);
+    Set<PersonNumbers.PersonNumber> childrensAmong(Set<PersonNumbers.PersonNumber> numbers, LocalDate today);
 
     /**
      * @param validTo empty for the current version

@@ -30,7 +30,7 @@ class ChildRowsTest {
     @Test
     void marksAreTheMarkAndEveryNumberOfAPerson() {
         assertThat(ChildRows.marks(MATTER)).containsAll(FETCHED.subList(0, 3)).doesNotContain(FETCHED.getLast());
-        assertThat(ChildRows.marks(LedgerSchema.standard().element(Element.PERSON))).extracting(item -> item.name().value()).contains("is_minor_u14", "id_number", "mobile");
+        assertThat(ChildRows.marks(LedgerSchema.standard().element(Element.PERSON))).extracting(item -> item.name().value()).contains("is_minor_u14", "birth_date", "id_number", "mobile");
     }
 
     @Test
@@ -38,6 +38,24 @@ class ChildRowsTest {
         assertThat(child(resident("20121123"), null, null, null)).isTrue();
         assertThat(child(resident("20121122"), null, null, null)).isFalse();
         assertThat(child(resident("19490901"), null, null, null)).isFalse();
+    }
+
+    @Test
+    void whoWasMarkedWhenTheRecordWasStoredIsAChildUntilTheFourteenthBirthdayThatTheRecordGives() {
+        assertThat(person("2028-05-02", true, LocalDate.of(2014, 5, 3), null)).isTrue();
+        assertThat(person("2028-05-03", true, LocalDate.of(2014, 5, 3), null)).isFalse();
+        assertThat(person("2028-05-03", true, null, resident("20140503"))).isFalse();
+        assertThat(person("2028-05-03", true, LocalDate.of(2014, 5, 3), resident("20140504"))).as("the younger of two births").isTrue();
+        assertThat(person("2040-01-01", true, null, null)).as("when it ends is not known").isTrue();
+        assertThat(person("2026-11-22", null, LocalDate.of(2014, 5, 3), null)).as("a birth date that came without a mark").isTrue();
+        assertThat(person("2026-11-22", null, null, null)).isFalse();
+    }
+
+    private boolean person(String today, Object... values) {
+        ElementSchema persons = LedgerSchema.standard().element(Element.PERSON);
+        List<ItemDefinition> told = Stream.of("is_minor_u14", "birth_date", "id_number").map(name -> persons.item(new ItemName(name)).orElseThrow()).toList();
+        EntryId id = new EntryId(ListLedger.id(1));
+        return new ChildRows(ledger, told, LocalDate.parse(today)).among(List.of(new LedgerRow(id, new SubjectId(1, 1), Level.L4, values))).contains(id);
     }
 
     @Test

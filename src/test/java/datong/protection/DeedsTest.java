@@ -20,6 +20,7 @@ import datong.schema.LedgerSchema;
 import datong.schema.Level;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,7 @@ class DeedsTest {
         }
 
         @Override
-        public Set<PersonNumber> childrensAmong(Set<PersonNumber> numbers) {
+        public Set<PersonNumber> childrensAmong(Set<PersonNumber> numbers, LocalDate today) {
             return Set.of();
         }
 

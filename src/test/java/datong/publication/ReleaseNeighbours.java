@@ -13,6 +13,7 @@ import datong.schema.DatasetCode;
 import datong.schema.Element;
 import datong.schema.ItemName;
 import datong.schema.Level;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -121,7 +122,7 @@ final class ReleaseNeighbours {
         }
 
         @Override
-        public Set<PersonNumber> childrensAmong(Set<PersonNumber> numbers) {
+        public Set<PersonNumber> childrensAmong(Set<PersonNumber> numbers, LocalDate today) {
             return Set.of();
         }
 

@@ -10,6 +10,7 @@ import datong.schema.DatasetCode;
 import datong.schema.Element;
 import datong.schema.ItemName;
 import datong.schema.Level;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -99,7 +100,7 @@ public final class ListLedger implements Ledger {
     }
 
     @Override
-    public Set<PersonNumber> childrensAmong(Set<PersonNumber> numbers) {
+    public Set<PersonNumber> childrensAmong(Set<PersonNumber> numbers, LocalDate today) {
         return numbers.stream().filter(children::contains).collect(Collectors.toSet());
     }
 

@@ -1,6 +1,7 @@
 package datong.ledger.jdbc;
 
 import com.github.f4b6a3.ulid.Ulid;
+import datong.ledger.Childhood;
 import datong.ledger.EntryId;
 import datong.ledger.Ledger;
 import datong.ledger.LedgerRow;
@@ -20,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -159,8 +161,8 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Set<PersonNumbers.PersonNumber> childrensAmong(Set<PersonNumbers.PersonNumber> numbers) {
-        return numbers.isEmpty() ? Set.of() : new ChildNumbers(database, schema.get().element(Element.PERSON), vault).among(numbers);
+    public Set<PersonNumbers.PersonNumber> childrensAmong(Set<PersonNumbers.PersonNumber> numbers, LocalDate today) {
+        return numbers.isEmpty() ? Set.of() : new ChildNumbers(database, schema.get().element(Element.PERSON), vault, new Childhood(today)).among(numbers);
     }
 
     private static EntryId id(UUID uuid) {
