@@ -60,7 +60,8 @@ final class FolderGrants implements Grants {
         files.write(GrantText.file(application), text);
         policies.refresh();
         boolean open = policies.grants().stream().filter(grant -> grant.file().endsWith(GrantText.file(application))).anyMatch(grant -> !grant.suspended());
-        return open != closed ? new Result.Done() : new Result.Refused(policies.problems().stream().findFirst().map(PolicyProblem::toString)
+        boolean taken = closed || policies.problems().isEmpty() && !policies.waits();
+        return open != closed && taken ? new Result.Done() : new Result.Refused(policies.problems().stream().findFirst().map(PolicyProblem::toString)
                 .orElse("the change waits for approval on the page Policies; do this again once it is in force"));
     }
 }

@@ -112,10 +112,14 @@ class SharingConfiguration {
                 .filter(event -> !event.rule().contains(" application-") || event.rule().contains(application.id().toLowerCase(Locale.ROOT))).map(AuditEvent::time).toList();
     }
 
+    @Bean
+    ClockRound clockRound(Sharing sharing, Applications applications, ClockFile clocks, CalendarFolder calendar, SharingEvents events, Clock clock) {
+        return new ClockRound(sharing, applications, inForce(clocks, calendar), events, clock);
+    }
+
     /** Once the hub is up, so that a grant that has run out finds the policies in force. */
     @Bean(destroyMethod = "close")
-    SharingWatch sharingWatch(Sharing sharing, Applications applications, PurposeDrift drift, ClockFile clocks, CalendarFolder calendar, SharingEvents events, Clock clock) {
-        ClockRound round = new ClockRound(sharing, applications, inForce(clocks, calendar), events, clock);
+    SharingWatch sharingWatch(ClockRound round, PurposeDrift drift) {
         return new SharingWatch("applications", () -> {
             round.look();
             drift.look();

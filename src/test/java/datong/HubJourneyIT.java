@@ -19,6 +19,7 @@ import datong.oversight.Question;
 import datong.policy.Subject;
 import datong.policy.ranger.PolicyFolder;
 import datong.sharing.Application;
+import datong.sharing.ClockRound;
 import datong.sharing.Finding;
 import datong.sharing.Move;
 import datong.sharing.PurposeDrift;
@@ -36,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -162,14 +164,30 @@ class HubJourneyIT {
 
         taken(sharing.move(id, Move.DELIVER, Map.of(), person("data-officer")));
         HttpResponse<String> answer = hub.caller().get(question, "Authorization", hub.token("market-system"));
+        changed(sharing, id);
+        assertThat(hub.caller().get(question, "Authorization", hub.token("market-system")).statusCode()).as("what the change left").isEqualTo(200);
+        assertThat(hub.caller().get(question.replace("select=status", "select=reported_at"), "Authorization", hub.token("market-system")).statusCode()).as("what it took").isEqualTo(403);
         taken(sharing.move(id, Move.SUSPEND, Map.of(Move.Field.WORDS, "超范围使用（示例）", Move.Field.RECTIFY_BY, "2030-01-01"), person("data-head")));
         HttpResponse<String> refused = hub.caller().get(question, "Authorization", hub.token("market-system"));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(hub.caller().json(answer).get("rule").asString()).contains("application-" + id.toLowerCase(Locale.ROOT));
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(sharing.find(id, person("market-head")).orElseThrow().steps()).hasSize(5);
+        assertThat(sharing.find(id, person("market-head")).orElseThrow().steps()).hasSize(9);
         assertThat(hub.number("SELECT count(*) FROM audit.outbox")).isZero();
+    }
+
+    /** The provider gives an item no longer: the demander consents, it is filed, and its day comes (Decree 809, Art. 27). */
+    private static void changed(Sharing sharing, String id) {
+        LocalDate tomorrow = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(1);
+        taken(sharing.move(id, Move.ASK_CHANGE, Map.of(Move.Field.ITEMS, "reported_at", Move.Field.WORDS, "改由他处提供（示例）", Move.Field.EFFECTIVE, tomorrow.plusDays(1).toString()), person("data-head")));
+        taken(sharing.move(id, Move.CONSENT, Map.of(), person("market-head")));
+        taken(sharing.move(id, Move.FILE, Map.of(Move.Field.WORDS, "需求部门同意（示例）"), person("data-head")));
+        hub.database().sql("UPDATE sharing.step SET said = said || '{\"EFFECTIVE\": \"2026-01-02\"}' WHERE application = ? AND move = 'ASK_CHANGE'").param(id).update();
+        until("what was filed has taken effect", () -> {
+            hub.part(ClockRound.class).look();
+            return sharing.find(id, person("authority")).orElseThrow().terms().items().equals(Set.of("status"));
+        });
     }
 
     /** Acceptance scenario 4 of DOMAIN §7; and a suspension that does not wait for a sound folder of policies. */

@@ -26,8 +26,21 @@ public record ApplicationClocks(StatutoryClocks clocks, WorkingDays days) {
         spans(application, UNANSWERED, answering(application), application.extension(), all);
         spans(application, Set.of(State.AGREED), clocks.of(StatutoryClocks.DELIVERY), 0, all);
         spans(application, Set.of(State.ENDED), clocks.of(StatutoryClocks.DISPOSAL), 0, all);
+        answers(application, Set.of(Move.ASK_END, Move.ASK_CHANGE), Set.of(Move.CONSENT, Move.OBJECT, Move.NO_ANSWER, Move.TAKE_BACK), clocks.of(StatutoryClocks.CONSULTATION), all);
+        answers(application, Set.of(Move.ASK_ONWARD), Set.of(Move.CONSENT_ONWARD, Move.REFUSE_ONWARD), clocks.of(StatutoryClocks.ONWARD), all);
         all.sort(java.util.Comparator.comparing(Running::started));
         return List.copyOf(all);
+    }
+
+    /** From each question to what answers it, or to where the grant is over. */
+    private void answers(Application application, Set<Move> questions, Set<Move> answers, StatutoryClock clock, List<Running> found) {
+        for (Step asked : application.steps()) {
+            if (questions.contains(asked.move())) {
+                Optional<Instant> stopped = application.steps().stream().skip(asked.number())
+                        .filter(step -> answers.contains(step.move()) || step.reached() != State.IN_USE && step.reached() != State.SUSPENDED).findFirst().map(Step::at);
+                found.add(Running.of(clock, asked.number(), asked.at(), 0, stopped, days));
+            }
+        }
     }
 
     private void spans(Application application, Set<State> during, StatutoryClock clock, int extended, List<Running> found) {

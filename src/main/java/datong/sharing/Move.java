@@ -55,13 +55,36 @@ public enum Move {
     SUSPEND(by(PROVIDER_HEAD, AUTHORITY), Map.of(IN_USE, SUSPENDED), Field.WORDS, Field.RECTIFY_BY),
     RESUME(by(PROVIDER_HEAD, AUTHORITY), Map.of(SUSPENDED, IN_USE), Field.WORDS),
     TERMINATE(by(AUTHORITY), Map.of(SUSPENDED, ENDED), Field.WORDS),
-    /** The provider wants to end it: the demander is asked first, the authority knows (Art. 27). */
-    ASK_END(by(PROVIDER_HEAD), Map.of(IN_USE, IN_USE), Field.WORDS),
-    CONSENT_END(by(DEMANDER_HEAD), Map.of(IN_USE, ENDED)),
+    /** The provider wants to end it, for a good cause: the demander is consulted, then it is filed with the authority, and on its day it ends (Art. 27). */
+    ASK_END(by(PROVIDER_HEAD), Undisturbed.STATES, Field.WORDS, Field.EFFECTIVE),
+    /** The provider wants to give fewer items, or to give them otherwise as the words say: on the same way. */
+    ASK_CHANGE(by(PROVIDER_HEAD), Undisturbed.STATES, Field.ITEMS, Field.WORDS, Field.EFFECTIVE),
+    /** What was asked is given up. */
+    TAKE_BACK(by(PROVIDER_HEAD), Undisturbed.STATES),
+    /** The demander's answer to what was asked. */
+    CONSENT(by(DEMANDER_HEAD), Undisturbed.STATES),
+    OBJECT(by(DEMANDER_HEAD), Undisturbed.STATES, Field.WORDS),
+    /** The demander let the time of the consultation pass. */
+    NO_ANSWER(by(HUB), Undisturbed.STATES),
+    /** What was asked, and what the demander said to it, is put on record with the authority. */
+    FILE(by(PROVIDER_HEAD), Undisturbed.STATES, Field.WORDS),
+    /** The authority sees no good cause, or asks back: nothing happens until it is filed anew. */
+    RETURN_FILING(by(AUTHORITY), Undisturbed.STATES, Field.WORDS),
+    /** The day of what was filed has come. */
+    CHANGE(by(HUB), Undisturbed.STATES),
+    RETIRE(by(HUB), Map.of(IN_USE, ENDED, SUSPENDED, ENDED)),
+    /** The demander wants to pass items on to a third party (Art. 25). */
+    ASK_ONWARD(by(DEMANDER_HEAD), Map.of(IN_USE, IN_USE), Field.RECIPIENT, Field.ITEMS, Field.UNTIL, Field.WORDS),
+    CONSENT_ONWARD(by(PROVIDER_HEAD), Undisturbed.STATES, Field.WORDS),
+    REFUSE_ONWARD(by(PROVIDER_HEAD), Undisturbed.STATES, Field.WORDS),
+    /** Data reached a third party without the provider's consent: a finding, and a reason to suspend. */
+    FIND_ONWARD(by(PROVIDER_HEAD, AUTHORITY), Undisturbed.STATES, Field.WORDS),
     /** The purpose is achieved, or cannot be. */
     END(by(DEMANDER_OFFICER, DEMANDER_HEAD), Map.of(IN_USE, ENDED, SUSPENDED, ENDED), Field.WORDS),
     /** The last day of use is over. */
     EXPIRE(by(HUB), Map.of(IN_USE, ENDED, SUSPENDED, ENDED, AGREED, WITHDRAWN)),
+    /** What became of the data that were passed on. */
+    DISPOSE_ONWARD(by(DEMANDER_HEAD), Map.of(ENDED, ENDED), Field.MANNER, Field.WORDS),
     /** What became of the data, signed by the demander's head. */
     DISPOSE(by(DEMANDER_HEAD), Map.of(ENDED, DISPOSED), Field.MANNER, Field.WORDS),
     ACCEPT(by(PROVIDER_OFFICER), Map.of(DISPOSED, CLOSED)),
@@ -69,7 +92,16 @@ public enum Move {
 
     /** What is said with a move. */
     public enum Field {
-        WORDS, DAYS, RECTIFY_BY, SCENE, PROCESS, EFFECT, STORAGE, DESTRUCTION,
+        WORDS, DAYS, RECTIFY_BY,
+        /** Day from which it counts, after today. */
+        EFFECTIVE,
+        /** Last day, not before today. */
+        UNTIL,
+        /** Unified social credit code of an organisation. */
+        RECIPIENT,
+        /** Names of items of the application, parted by commas. */
+        ITEMS,
+        SCENE, PROCESS, EFFECT, STORAGE, DESTRUCTION,
         /** One of {@link Reason}. */
         REASON,
         /** One of {@link Manner}. */
@@ -81,6 +113,11 @@ public enum Move {
 
     /** How data are disposed of (R-809-21). That they were made anonymous is said by no department: it would have to be measured (docs/ANONYMITY.md). */
     public enum Manner { RETURNED, DELETED, NOTHING_KEPT }
+
+    /** What leaves the grant as it is. */
+    private static final class Undisturbed {
+        private static final Map<State, State> STATES = Map.of(IN_USE, IN_USE, SUSPENDED, SUSPENDED);
+    }
 
     private final Set<Role> by;
     private final Map<State, State> steps;

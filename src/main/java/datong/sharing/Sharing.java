@@ -10,6 +10,8 @@ import datong.schema.PersonalData;
 import datong.schema.ShareAttribute;
 import datong.sharing.Move.Field;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 
 /** The sharing loop: who may do what with an application, what follows from it, and its word in the log. */
 public final class Sharing {
+    private static final ZoneId DISTRICT = ZoneId.of("Asia/Shanghai");
     private final Applications applications;
     private final Grants grants;
     private final Datasets datasets;
@@ -137,7 +140,7 @@ public final class Sharing {
     private synchronized Result make(Application application, Move move, Map<Field, String> said, Terms terms, Subject subject) {
         Set<Role> roles = Parties.roles(application, subject);
         Terms.Demands demands = demands(application.terms());
-        Optional<String> refused = application.refused(move, roles, subject.id(), said, demands, clocks.get().answering(application)).or(() -> withheld(application, move))
+        Optional<String> refused = application.refused(move, roles, subject.id(), said, demands, clocks.get().answering(application)).or(() -> withheld(application, move)).or(() -> untimely(application, said, move))
                 .or(() -> said.values().stream().anyMatch(personal) ? Optional.of("PERSONAL_WORDS") : Optional.empty());
         if (refused.isPresent()) {
             return new Result.Refused(refused.get(), refused.get().equals("INCOMPLETE") ? application.terms().missing(demands) : List.of(), "");
@@ -155,9 +158,23 @@ public final class Sharing {
         return shared.isEmpty() ? Optional.of("NOT_SHARED") : shared.filter(dataset -> withholds(dataset, application.terms())).map(dataset -> "ITEM_NOT_SHARED");
     }
 
+    /** A day that a move names lies ahead; one until which data are passed on, within the days of use. */
+    private Optional<String> untimely(Application application, Map<Field, String> said, Move move) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), DISTRICT);
+        return move.fields().stream().filter(field -> switch (field) {
+            case EFFECTIVE -> !day(said, field).isAfter(today);
+            case UNTIL -> day(said, field).isBefore(today) || application.terms().to().filter(last -> day(said, field).isAfter(last)).isPresent();
+            default -> false;
+        }).findFirst().map(field -> "DAY_" + field);
+    }
+
+    private static LocalDate day(Map<Field, String> said, Field field) {
+        return LocalDate.parse(said.get(field).strip());
+    }
+
     private static Map<Field, String> only(Map<Field, String> said, Move move) {
         Map<Field, String> kept = new TreeMap<>();
-        move.fields().forEach(field -> kept.put(field, said.get(field).strip()));
+        move.fields().forEach(field -> kept.put(field, said.getOrDefault(field, "").strip()));
         return kept;
     }
 
@@ -167,7 +184,7 @@ public final class Sharing {
      */
     private Result take(Application application, Step step, Terms terms, Subject subject) {
         Application after = application.after(step, terms);
-        boolean opens = step.move() == Move.DELIVER || step.move() == Move.RESUME;
+        boolean opens = step.move() == Move.DELIVER || step.move() == Move.RESUME || step.move() == Move.CHANGE && step.reached() == State.IN_USE;
         if (opens && grants.grant(after, subject) instanceof Grants.Result.Refused(String why)) {
             return new Result.Refused("POLICIES", List.of(), why);
         }
@@ -176,7 +193,7 @@ public final class Sharing {
         }
         switch (step.move()) {
             case SUSPEND -> grants.suspend(after, subject);
-            case END, EXPIRE, TERMINATE, CONSENT_END -> grants.end(after, subject);
+            case END, EXPIRE, TERMINATE, RETIRE -> grants.end(after, subject);
             default -> { }
         }
         return new Result.Done(after);
@@ -187,8 +204,28 @@ public final class Sharing {
         if (!application.expired(clock.instant())) {
             return false;
         }
-        Step step = new Step(application.steps().size() + 1, Move.EXPIRE, Move.EXPIRE.from(application.state()).orElseThrow(), clock.instant(), hub.id(), Role.HUB, Map.of());
-        return take(application, step, application.terms(), hub) instanceof Result.Done;
+        return byClock(application, Move.EXPIRE, application.terms(), hub);
+    }
+
+    /** Notes that the demander let the time of its consultation pass, and does what was filed once its day has come. @return whether there was something to do */
+    synchronized boolean proceed(Application application, Subject hub) {
+        boolean unanswered = application.asked().isPresent() && !application.consulted()
+                && clocksOf(application).stream().anyMatch(running -> running.clock().id().equals(StatutoryClocks.CONSULTATION) && running.stopped().isEmpty()
+                        && running.at(clock.instant()) == Running.State.BREACHED);
+        if (unanswered) {
+            return byClock(application, Move.NO_ANSWER, application.terms(), hub);
+        }
+        return application.due(clock.instant()).filter(move -> byClock(application, move, application.terms().without(Application.items(application.asked().orElseThrow().said())), hub)).isPresent();
+    }
+
+    private boolean byClock(Application application, Move move, Terms terms, Subject hub) {
+        Step step = new Step(application.steps().size() + 1, move, move.from(application.state()).orElseThrow(), clock.instant(), hub.id(), Role.HUB, Map.of());
+        return take(application, step, terms, hub) instanceof Result.Done;
+    }
+
+    /** Whether what the grant gives is by now withheld by the catalogue, in whole or in part. */
+    boolean stopped(Application application) {
+        return dataset(application.terms()).filter(dataset -> dataset.share() == ShareAttribute.NOT_SHARED || withholds(dataset, application.terms())).isPresent();
     }
 
     /** What the items of the terms demand of an application. */

@@ -12,12 +12,16 @@ public record StatutoryClocks(Map<String, StatutoryClock> all) {
     public static final String DELIVERY = "CLK-DELIVER";
     /** From the end of a grant to the proof that its data are gone. */
     public static final String DISPOSAL = "CLK-DISPOSAL";
+    /** From a provider's wish to end or change a service to the demander's answer. */
+    public static final String CONSULTATION = "CLK-CONSULT";
+    /** From a demander's wish to pass data on to the provider's answer. */
+    public static final String ONWARD = "CLK-ONWARD";
     /** How long what a department wrote of its use is kept. */
     public static final String USE_RECORD = "CLK-USE-RECORD";
 
     public StatutoryClocks {
         all = Map.copyOf(all);
-        for (String needed : new String[] {UNCONDITIONAL, CONDITIONAL, DELIVERY, DISPOSAL}) {
+        for (String needed : new String[] {UNCONDITIONAL, CONDITIONAL, DELIVERY, DISPOSAL, CONSULTATION, ONWARD}) {
             if (!all.containsKey(needed)) {
                 throw new IllegalArgumentException("the clock " + needed + " is missing; without it nobody would be reminded");
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a department applies for. Any part may be missing until it is submitted.
@@ -39,6 +40,16 @@ public record Terms(String demander, String dataset, Set<String> items, Set<Stri
 
     private static Set<String> sorted(Set<String> words) {
         return java.util.Collections.unmodifiableSet(new TreeSet<>(words));
+    }
+
+    /** The same without some of the items. */
+    Terms without(List<String> taken) {
+        return new Terms(demander, dataset, less(items, taken), less(clear, taken), less(match, taken), accesses, purposes, scenes, divisions, method, from, to, legalBasis, scene, necessity,
+                assessment, volume);
+    }
+
+    private static Set<String> less(Set<String> all, List<String> taken) {
+        return all.stream().filter(item -> !taken.contains(item)).collect(Collectors.toSet());
     }
 
     /** What a complete application states (Decree 809, Art. 20): all that is missing, told at once. */

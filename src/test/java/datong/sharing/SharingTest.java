@@ -271,13 +271,100 @@ class SharingTest {
     }
 
     @Test
-    void theProviderAsksBeforeItEndsWhatItGave() {
+    void aProviderEndsWhatItGaveAfterConsultationAndFilingOnItsDayAndNotOtherwise() {
         Application application = inUse();
         assertThat(refused(sharing.move(application.id(), Move.END, said("WORDS", "不再提供"), dataHead))).isEqualTo("NOT_YOURS");
-        assertThat(refused(sharing.move(application.id(), Move.CONSENT_END, Map.of(), head))).isEqualTo("NOTHING_ASKED");
-        move(application, Move.ASK_END, dataHead, "WORDS", "系统停用");
-        assertThat(granted.open).isNotEmpty();
-        assertThat(move(application, Move.CONSENT_END, head).state()).isEqualTo(State.ENDED);
+        assertThat(refused(sharing.move(application.id(), Move.CONSENT, Map.of(), head))).isEqualTo("NOTHING_ASKED");
+        assertThat(refused(sharing.move(application.id(), Move.ASK_END, said("WORDS", "系统停用", "EFFECTIVE", "2026-09-29"), dataHead))).isEqualTo("DAY_EFFECTIVE");
+        move(application, Move.ASK_END, dataHead, "WORDS", "系统停用", "EFFECTIVE", "2026-12-01");
+        assertThat(refused(sharing.move(application.id(), Move.ASK_CHANGE, said("WORDS", "改为按周", "EFFECTIVE", "2026-12-01"), dataHead))).isEqualTo("CHANGE_ASKED");
+        assertThat(refused(sharing.move(application.id(), Move.FILE, said("WORDS", "备案"), dataHead))).as("retiring without consultation").isEqualTo("NOT_CONSULTED");
+        move(application, Move.CONSENT, head);
+        assertThat(refused(sharing.move(application.id(), Move.OBJECT, said("WORDS", "不同意"), head))).isEqualTo("ANSWERED");
+        now = at("2026-12-02T09:00");
+        round.look();
+        assertThat(kept.all.get(application.id()).state()).as("with the demander's consent, but not filed").isEqualTo(State.IN_USE);
+        move(application, Move.FILE, dataHead, "WORDS", "需求部门同意");
+        move(application, Move.RETURN_FILING, authority, "WORDS", "请补充替代安排");
+        round.look();
+        assertThat(kept.all.get(application.id()).state()).isEqualTo(State.IN_USE);
+        move(application, Move.FILE, dataHead, "WORDS", "由新系统接续");
+        round.look();
+        assertThat(granted.open).isEmpty();
+        assertThat(kept.all.get(application.id()).state()).isEqualTo(State.ENDED);
+        assertThat(kept.all.get(application.id()).steps().getLast()).extracting(Step::move, Step::role).containsExactly(Move.RETIRE, Role.HUB);
+    }
+
+    @Test
+    void whoeverDoesNotAnswerAConsultationInTimeHoldsNothingUpAndWhatIsChangedIsGivenNoLonger() {
+        Application application = inUse();
+        assertThat(refused(sharing.move(application.id(), Move.ASK_CHANGE, said("WORDS", "x", "EFFECTIVE", "2026-12-01", "ITEMS", "title,status"), dataHead))).isEqualTo("CHANGE_OF_ALL");
+        assertThat(refused(sharing.move(application.id(), Move.ASK_CHANGE, said("WORDS", "x", "EFFECTIVE", "2026-12-01", "ITEMS", "content"), dataHead))).isEqualTo("FIELD_ITEMS");
+        move(application, Move.ASK_CHANGE, dataHead, "WORDS", "状态改由他处提供", "EFFECTIVE", "2026-12-01", "ITEMS", "status");
+        now = at("2026-10-19T09:00");
+        round.look();
+        assertThat(kept.all.get(application.id()).consulted()).as("ten working days over the National Day holiday").isFalse();
+        now = at("2026-10-20T09:00");
+        round.look();
+        assertThat(kept.all.get(application.id()).steps().getLast().move()).isEqualTo(Move.NO_ANSWER);
+        assertThat(kept.findings.values()).anySatisfy(finding -> assertThat(finding).extracting(Finding::clock, Finding::responsible, Finding::kind)
+                .containsExactly(StatutoryClocks.CONSULTATION, MARKET, Finding.Kind.BREACH));
+        move(application, Move.FILE, dataHead, "WORDS", "需求部门逾期未答复");
+        round.look();
+        assertThat(kept.all.get(application.id()).terms().items()).containsExactly("status", "title");
+        now = at("2026-12-01T00:01");
+        granted.open.clear();
+        round.look();
+        assertThat(kept.all.get(application.id()).terms().items()).containsExactly("title");
+        assertThat(granted.open).as("granted anew, with less").containsExactly(application.id());
+        assertThat(kept.all.get(application.id()).asked()).isEmpty();
+        move(application, Move.ASK_END, dataHead, "WORDS", "系统停用", "EFFECTIVE", "2027-01-04");
+        move(application, Move.TAKE_BACK, dataHead);
+        assertThat(kept.all.get(application.id()).asked()).isEmpty();
+    }
+
+    @Test
+    void aServiceThatTheCatalogueWithholdsWhileItIsUsedIsAFindingOnce() {
+        Application application = inUse();
+        round.look();
+        assertThat(kept.findings.values()).isEmpty();
+        items.put("title", ShareAttribute.NOT_SHARED);
+        round.look();
+        round.look();
+        assertThat(kept.findings.values()).singleElement().extracting(Finding::clock, Finding::responsible, Finding::violation).containsExactly(Finding.SERVICE, DATA, "V809-39-7");
+        assertThat(application.id()).isEqualTo(kept.findings.values().iterator().next().application());
+    }
+
+    @Test
+    void dataArePassedOnWithTheProvidersConsentOnlyAndDisposedOfThereToo() {
+        Application application = inUse();
+        String third = "11110199MB00DEM264";
+        assertThat(refused(sharing.move(application.id(), Move.ASK_ONWARD, said("RECIPIENT", MARKET, "ITEMS", "title", "UNTIL", "2026-12-31", "WORDS", "x"), head))).as("to itself").isEqualTo("FIELD_RECIPIENT");
+        assertThat(refused(sharing.move(application.id(), Move.ASK_ONWARD, said("RECIPIENT", third, "ITEMS", "content", "UNTIL", "2026-12-31", "WORDS", "x"), head))).isEqualTo("FIELD_ITEMS");
+        assertThat(refused(sharing.move(application.id(), Move.ASK_ONWARD, said("RECIPIENT", third, "ITEMS", "title", "UNTIL", "2027-07-01", "WORDS", "x"), head))).isEqualTo("DAY_UNTIL");
+        assertThat(refused(sharing.move(application.id(), Move.CONSENT_ONWARD, said("WORDS", "x"), dataHead))).isEqualTo("NOTHING_ASKED");
+        move(application, Move.ASK_ONWARD, head, "RECIPIENT", third, "ITEMS", "title", "UNTIL", "2026-12-31", "WORDS", "联合检查，食品安全法第一百一十条");
+        assertThat(kept.all.get(application.id()).onward()).isEmpty();
+        move(application, Move.REFUSE_ONWARD, dataHead, "WORDS", "请其自行申请");
+        move(application, Move.ASK_ONWARD, head, "RECIPIENT", third, "ITEMS", "title", "UNTIL", "2026-12-31", "WORDS", "联合检查");
+        Application passed = move(application, Move.CONSENT_ONWARD, dataHead, "WORDS", "同意");
+        assertThat(passed.onward()).singleElement().satisfies(onward -> assertThat(onward.items()).containsExactly("title"));
+        move(application, Move.RECORD_USE, officer, "SCENE", "检查", "PROCESS", "逐户核对", "EFFECT", "查处三户", "STORAGE", "业务库", "DESTRUCTION", "已销毁");
+        move(application, Move.END, officer, "WORDS", "检查结束");
+        assertThat(refused(sharing.move(application.id(), Move.DISPOSE, said("MANNER", "DELETED", "WORDS", "已删除"), head))).isEqualTo("ONWARD_FIRST");
+        move(application, Move.DISPOSE_ONWARD, head, "MANNER", "DELETED", "WORDS", "接收方已删除，有回执");
+        assertThat(move(application, Move.DISPOSE, head, "MANNER", "DELETED", "WORDS", "已删除").state()).isEqualTo(State.DISPOSED);
+    }
+
+    @Test
+    void dataPassedOnWithoutConsentAreAFindingAboutTheDemander() {
+        Application application = inUse();
+        assertThat(refused(sharing.move(application.id(), Move.FIND_ONWARD, said("WORDS", "x"), head))).isEqualTo("NOT_YOURS");
+        move(application, Move.FIND_ONWARD, dataHead, "WORDS", "第三方系统中发现本数据");
+        round.look();
+        round.look();
+        assertThat(kept.findings.values()).singleElement().extracting(Finding::clock, Finding::responsible, Finding::violation).containsExactly(Finding.ONWARD, MARKET, "V809-40-3");
+        assertThat(move(application, Move.SUSPEND, dataHead, "WORDS", "擅自再提供", "RECTIFY_BY", "2026-11-30").state()).isEqualTo(State.SUSPENDED);
     }
 
     @Test

@@ -201,6 +201,11 @@ public final class PolicyFolder implements AccessDecisions, Reasons, Subjects, A
         return Optional.ofNullable(current.get()).map(Rehearsal::new);
     }
 
+    /** Whether what stands in the folder waits for somebody's approval. */
+    public synchronized boolean waits() {
+        return waiting != null;
+    }
+
     /** What is wrong with the folder as it stands; empty if what stands there is in force. */
     public List<PolicyProblem> problems() {
         return admin.flatMap(RangerAdmin::problem).map(problem -> Stream.concat(Stream.of(new PolicyProblem("ranger-admin/" + admin.get().state().service(), 1, problem)),

@@ -33,6 +33,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Opens(Page.SHARING)
 class SharingPages {
     private static final int SHOWN = 200;
+    private static final Set<Move> OPTIONAL = Set.of(Move.WITHDRAW, Move.END, Move.ASK_END, Move.ASK_CHANGE, Move.TAKE_BACK, Move.RETURN_FILING, Move.ASK_ONWARD, Move.FIND_ONWARD,
+            Move.RECORD_USE, Move.SUSPEND);
     private final Sharing sharing;
     private final CatalogueView catalogue;
     private final Directory directory;
@@ -45,7 +47,7 @@ class SharingPages {
         this.clock = clock;
     }
 
-    /** @param mine whether the viewer has a next step; withdrawing or ending is none */
+    /** @param mine whether somebody waits for the viewer; what the viewer could begin is none */
     record Line(Application application, List<Ticking> clocks, boolean mine) {}
 
     record Ticking(Running running, Running.State state) {}
@@ -62,7 +64,7 @@ class SharingPages {
     private Line line(Application application, Viewer viewer) {
         List<Ticking> running = ticking(application).stream().filter(one -> one.running().stopped().isEmpty()).toList();
         boolean mine = application.moves(Parties.roles(application, viewer.subject()), viewer.subject().id()).stream()
-                .anyMatch(move -> !Set.of(Move.WITHDRAW, Move.END, Move.ASK_END, Move.RECORD_USE, Move.SUSPEND).contains(move));
+                .anyMatch(move -> !OPTIONAL.contains(move));
         return new Line(application, running, mine);
     }
 
@@ -137,9 +139,9 @@ class SharingPages {
     }
 
     @PostMapping("/sharing/{id}/{move}")
-    String move(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, @PathVariable Move move, @RequestParam Map<String, String> given, Model model) {
+    String move(@RequestAttribute("datong.web.console.Viewer") Viewer viewer, @PathVariable String id, @PathVariable Move move, @RequestParam MultiValueMap<String, String> given, Model model) {
         Map<Move.Field, String> said = new EnumMap<>(Move.Field.class);
-        move.fields().forEach(field -> said.put(field, given.getOrDefault(field.name(), "").replace("\0", "")));
+        move.fields().forEach(field -> said.put(field, String.join(",", given.getOrDefault(field.name(), List.of())).replace("\0", "")));
         Application before = find(id, viewer);
         return switch (sharing.move(id, move, said, viewer.subject())) {
             case Result.Done done -> "redirect:/sharing/" + id;
@@ -162,6 +164,7 @@ class SharingPages {
         model.addAttribute("refused", refused.orElse(null));
         model.addAttribute("reasons", Move.Reason.values());
         model.addAttribute("manners", Move.Manner.values());
+        model.addAttribute("effective", Move.Field.EFFECTIVE);
         model.addAttribute("directory", directory);
         return "sharing-one";
     }
