@@ -42,7 +42,7 @@ class ConsoleIT {
             "/persons", "/persons/" + TestPersons.LATE, "/persons/" + TestPersons.GRANTED, "/persons/" + TestPersons.RESTRICTED, "/persons/" + TestPersons.ACCESS + "/receipt");
     private static final List<String> AUDITORS_PAGES = List.of("/same/clusters/" + TestResolution.CLUSTER, "/", "/sources", "/quarantine", "/audit", "/audit?decision=DENIED", "/audit/compare?by=dataset", "/audit/unusual?all=yes", "/reports?period=2026", "/audit/17", "/audit/239",
             "/audit/verify", "/sharing", "/sharing/" + TestSharing.REFUSED, "/sharing/" + TestSharing.LATE, "/corrections", "/corrections/" + TestSharing.CORRECTED, "/northbound", "/disposal", "/submissions", "/submissions/" + TestSharing.SUBMITTED);
-    private static final List<String> OFFICERS_PAGES = List.of("/sharing", "/sharing/new", "/sharing/new?dataset=matter-hotline-12345", "/sharing/" + TestSharing.LATE, "/corrections", "/corrections/" + TestSharing.DISPUTED);
+    private static final List<String> OFFICERS_PAGES = List.of("/sharing", "/sharing/new", "/sharing/new?dataset=matter-hotline-12345", "/sharing/" + TestSharing.LATE, "/sharing/" + TestSharing.USED, "/corrections", "/corrections/" + TestSharing.DISPUTED);
     private static final List<String> SECURITY_PAGES = List.of("/account", "/sign-ins");
     private static final double PATIENCE = 60_000;
     private static ConfigurableApplicationContext console;
@@ -174,6 +174,30 @@ class ConsoleIT {
         PlaywrightAssertions.assertThat(page.locator("main")).containsText("first-start.txt for the operator");
         page.locator("button", new Page.LocatorOptions().setHasText("Renew now")).click();
         PlaywrightAssertions.assertThat(page.locator("main")).containsText("Another key signs");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aProviderAsksToGiveFewerItemsAndTheDemanderIsConsulted() {
+        Page page = signedIn("zhou.head", 390, ColorScheme.LIGHT, "en");
+        page.navigate("/sharing/" + TestSharing.USED);
+        assertThat(page.locator("#onward li")).containsText("title, urgency");
+        page.locator("summary", new Page.LocatorOptions().setHasText("Ask to change it")).click();
+        Locator form = page.locator("form[action$='/ASK_CHANGE']");
+        PageChecks.hold(page, "the form of a change");
+        form.getByLabel("urgency").check();
+        form.getByLabel("Counts from").fill("2026-01-01");
+        form.getByLabel("In words").fill("改由他处提供（示例）");
+        form.locator("button").click();
+        assertThat(page.locator("[role=alert]")).containsText("tomorrow at the earliest");
+        page.locator("summary", new Page.LocatorOptions().setHasText("Ask to change it")).click();
+        form.getByLabel("urgency").check();
+        form.getByLabel("Counts from").fill("2027-01-04");
+        form.getByLabel("In words").fill("改由他处提供（示例）");
+        form.locator("button").click();
+        assertThat(page.locator("#asked")).containsText("the demander is consulted");
+        assertThat(page.locator("form[action$='/FILE']")).hasCount(0);
+        PageChecks.hold(page, "an application whose change is under way");
         assertThat(complaints).isEmpty();
     }
 

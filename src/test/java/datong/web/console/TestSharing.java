@@ -49,10 +49,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Two applications in the console's test district: one refused with every step that comes before, one whose answer is late. */
+/** Three applications in the console's test district: one refused with every step that comes before, one whose answer is late, one in use whose data are passed on. */
 final class TestSharing {
     static final String REFUSED = "01K8000000000000000000S001";
     static final String LATE = "01K8000000000000000000S002";
+    static final String USED = "01K8000000000000000000S003";
     static final String SUBMITTED = "01K8000000000000000000E001";
     static final String DISPUTED = "01K8000000000000000000D001";
     static final String CORRECTED = "01K8000000000000000000D002";
@@ -71,12 +72,22 @@ final class TestSharing {
         applications.all.put(REFUSED, after(refused, Move.SIGN, "zhou.head", Role.PROVIDER_HEAD, Map.of()));
         Application late = new Application(LATE, "11110199MB00DEM264", false, terms(), State.DRAFT, "ma.officer", begun, List.of());
         applications.all.put(LATE, after(late, Move.SUBMIT, "ma.head", Role.DEMANDER_HEAD, Map.of()));
+        applications.all.put(USED, used(new Application(USED, "11110199MB00DEM264", false, terms(), State.DRAFT, "ma.officer", begun, List.of())));
         AtomicInteger ids = new AtomicInteger(10);
         Clock noon = Clock.fixed(TestViews.NOON, ZoneOffset.UTC);
         SharingEvents events = new SharingEvents(() -> "01K8000000000000000000S0" + ids.getAndIncrement(), noon);
         Sharing sharing = new Sharing(applications, new NoGrants(), datasets(views), views::items, (dataset, item) -> dataset.share(), clocks(), text -> false, events, noon);
         new ClockRound(sharing, applications, clocks(), events, noon).look();
         return sharing;
+    }
+
+    private static Application used(Application draft) {
+        Map<Field, String> words = Map.of(Field.WORDS, "同意（示例）");
+        Application used = after(after(draft, Move.SUBMIT, "ma.head", Role.DEMANDER_HEAD, Map.of()), Move.PROPOSE_YES, "zhou.officer", Role.PROVIDER_OFFICER, words);
+        used = after(after(used, Move.SIGN, "zhou.head", Role.PROVIDER_HEAD, Map.of()), Move.DELIVER, "zhou.officer", Role.PROVIDER_OFFICER, Map.of());
+        used = after(used, Move.ASK_ONWARD, "ma.head", Role.DEMANDER_HEAD,
+                Map.of(Field.RECIPIENT, "11110199MB00DEN65T", Field.ITEMS, "title,urgency", Field.UNTIL, "2027-03-31", Field.WORDS, "联合检查（示例）"));
+        return after(used, Move.CONSENT_ONWARD, "zhou.head", Role.PROVIDER_HEAD, words);
     }
 
     /** One under review. */

@@ -77,7 +77,7 @@ final class TestViews implements FlowView, IntakeView, NifiView, QuarantineView,
                 person("wang.street", "王街道", Set.of("street-office"), Set.of()),
                 person("sun.security", "孙安全", Set.of("security-administrator"), Set.of()),
                 person("qian.security", "钱安全", Set.of("security-administrator"), Set.of()),
-                person("zhou.officer", "周专员", Set.of("sharing-officer"), Set.of()),
+                person("zhou.officer", "周专员", Set.of("sharing-officer"), Set.of()), person("zhou.head", "周主任", Set.of("sharing-head"), Set.of()),
                 person("zhao.ops", "赵运维", Set.of("vendor-operator"), Set.of()),
                 person("zhang.steward", "张数据", Set.of("data-steward"), Set.of("hotline-12345", "grid-events")));
     }
