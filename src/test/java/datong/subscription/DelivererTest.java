@@ -142,6 +142,24 @@ class DelivererTest {
     }
 
     @Test
+    void theRestDoublesUpToTenMinutesAndIsShortAgainAfterASuccess() throws Exception {
+        script.follows.add(TestDeliveries.page("p", 0, 1, false));
+        for (int attempt = 0; attempt < 40; attempt++) {
+            outcomes.add(NOT_TAKEN);
+            script.stands.add(TestDeliveries.page("p", 0, 0, true));
+        }
+        List<Long> rests = new ArrayList<>();
+        for (int attempt = 0; attempt < 40; attempt++) {
+            rests.add(deliverer.round().toSeconds());
+        }
+        assertThat(rests).startsWith(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 512L, 600L).isSorted().endsWith(600L);
+        outcomes.addAll(List.of(TAKEN, NOT_TAKEN));
+        assertThat(deliverer.round()).isEqualTo(Deliverer.BEAT);
+        script.follows.add(TestDeliveries.page("p", 1, 1, false));
+        assertThat(deliverer.round()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void whoThePoliciesDoNotKnowIsDeliveredNothing() throws Exception {
         known = false;
         deliverer.round();

@@ -132,12 +132,6 @@ class Open311RequestsTest {
                 .startsWith("<?xml").contains("<service_requests><request><service_request_id>" + ListLedger.id(3) + "</service_request_id><status>closed</status>", "<long>116.46</long>", "</request></service_requests>");
     }
 
-    @Test
-    void aMinuteHoldsSoManyQuestionsOfOneAddressAndOfAll() {
-        Visits visits = new Visits(2, 3, NOW);
-        assertThat(Stream.of("a", "a", "a", "b", "b").map(visits::admits)).containsExactly(true, true, false, true, false);
-    }
-
     private static Decision treated(Decision decision, Treatment treatment, String... items) {
         Decision.Permitted permitted = (Decision.Permitted) decision;
         Map<ItemName, Treatment> treatments = new HashMap<>(permitted.treatments());
