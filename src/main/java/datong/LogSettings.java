@@ -9,6 +9,7 @@ import datong.audit.bouncycastle.TimeStampAnchor;
 import datong.audit.http.HttpWitness;
 import datong.audit.http.PutAnchor;
 import datong.audit.mail.MailAnchor;
+import datong.mail.Mailer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param anchors places that keep checkpoints, by name: {@code file:<folder>}, {@code https://…} (files by PUT), {@code tsa:https://…} (RFC 3161), {@code mailto:a@x,b@y}
  * @param anchorEvery how often each is given one
  * @param timeStampAuthorities file of certificates (PEM) that time stamps must lead to
- * @param mail by which mails to anchors are sent
+ * @param mail by which mails are sent: to anchors, and notices to offices ({@code datong.notices})
  * @param indexEvery longest time that an event waits for an index by person and organisation over it
  */
 @ConfigurationProperties("datong.log")
@@ -50,8 +51,8 @@ public record LogSettings(@DefaultValue("false") boolean open, @DefaultValue Lis
      */
     public record Mail(@DefaultValue("") String server, @DefaultValue("") String from, @DefaultValue("") String user, @DefaultValue("") String passwordFile,
             @DefaultValue("1d") Duration every) {
-        MailAnchor.Server asServer() {
-            return new MailAnchor.Server(URI.create(server), from, user, Optional.of(passwordFile).filter(file -> !file.isBlank()).map(Path::of));
+        Mailer.Server asServer() {
+            return new Mailer.Server(URI.create(server), from, user, Optional.of(passwordFile).filter(file -> !file.isBlank()).map(Path::of));
         }
     }
 
@@ -99,7 +100,7 @@ public record LogSettings(@DefaultValue("false") boolean open, @DefaultValue Lis
 
     private Anchor place(String address, SSLSocketFactory trusted) throws IOException {
         if (address.startsWith("mailto:")) {
-            return new MailAnchor(mail.asServer(), address.substring("mailto:".length()), mail.every(), trusted);
+            return new MailAnchor(new Mailer(mail.asServer(), trusted), address.substring("mailto:".length()), mail.every());
         }
         if (address.startsWith("file:")) {
             return new FolderAnchor(Path.of(address.substring("file:".length())));

@@ -14,9 +14,15 @@ import datong.audit.LogKey;
 import datong.audit.mail.MailAnchor;
 import datong.intake.camel.Channel;
 import datong.intake.camel.Integrations;
+import datong.mail.Mailer;
+import datong.notices.Notices;
+import datong.policy.ranger.PolicyFolder;
+import datong.sharing.Sharing;
+import datong.sharing.Terms;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.internet.InternetAddress;
@@ -31,11 +37,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,10 +69,13 @@ class MailIT {
         server.start();
         mailbox = server.setUser("visits@hub.example", "visits", "s&cr=t");
         server.setUser("board@office.example", "board", "unused");
+        server.setUser("market@market.example", "market", "unused");
+        server.setUser("second@market.example", "second", "unused");
         Path password = Files.writeString(folder.resolve("mail.password"), "s&cr=t\n");
         hub = TestHub.start(folder.resolve("hub"), "--datong.authorities=" + certificate.pem(), "--datong.log.anchors.board=mailto:board@office.example",
                 "--datong.log.anchor-every=500ms", "--datong.log.mail.server=smtps://localhost:" + server.getSmtps().getPort(), "--datong.log.mail.from=hub@hub.example", "--datong.log.mail.user=visits",
-                "--datong.log.mail.password-file=" + password);
+                "--datong.log.mail.password-file=" + password, "--datong.notices.offices.11110199MB00DEN14J=market@market.example,second@market.example",
+                "--datong.notices.console=https://hub.example");
         hub.write("secret", "s&cr=t\n");
         hub.write("integrations/settings.properties", "visits-mail.host=localhost:" + server.getImaps().getPort() + "\nvisits-mail.user=visits\nvisits-mail.password-file=" + hub.file("secret")
                 + "\nvisits-mail.senders=.*@chenguang\\\\.example>?\nvisits-mail.delay=500\n");
@@ -119,13 +130,40 @@ class MailIT {
     void aServerThatIsNotTrustedOrRefusesTheSignInIsGivenNothing() throws Exception {
         Checkpoint checkpoint = Checkpoint.parse(Files.readString(hub.data().resolve("audit/checkpoint")));
         URI address = URI.create("smtps://localhost:" + server.getSmtps().getPort());
-        Anchor stranger = new MailAnchor(new MailAnchor.Server(address, "hub@hub.example", "visits", Optional.of(folder.resolve("mail.password"))), "board@office.example", Duration.ofDays(1),
-                (SSLSocketFactory) SSLSocketFactory.getDefault());
-        assertThatThrownBy(() -> stranger.keep(checkpoint)).isInstanceOf(IOException.class).hasMessageContaining("did not take the checkpoint");
+        Anchor stranger = new MailAnchor(new Mailer(new Mailer.Server(address, "hub@hub.example", "visits", Optional.of(folder.resolve("mail.password"))), (SSLSocketFactory) SSLSocketFactory.getDefault()),
+                "board@office.example", Duration.ofDays(1));
+        assertThatThrownBy(() -> stranger.keep(checkpoint)).isInstanceOf(IOException.class).hasMessageContaining("did not take the mail");
+    }
+
+    @Test
+    void anOfficeIsToldOnceWhatWaitsForItAndNoDataStandInTheMail() throws Exception {
+        Terms terms = new Terms("11110199MB00DEN14J", "grid-events", Set.of("status"), Set.of(), Set.of(), Set.of("query"), Set.of("GOVERNANCE.SUPERVISION"), Set.of(), Set.of(), "API",
+                Optional.of(LocalDate.of(2026, 1, 1)), Optional.of(LocalDate.of(2030, 12, 31)), "市场监督管理条例（示例）", "占道经营检查", "", "", new Terms.Volume(200, Optional.empty(), Optional.empty()));
+        Sharing.Result drafted = hub.part(Sharing.class).draft(terms, hub.part(PolicyFolder.class).find("market-officer").orElseThrow());
+        String id = ((Sharing.Result.Done) drafted).application().id();
+        hub.part(Notices.class).look();
+        hub.part(Notices.class).look();
+        List<MimeMessage> told = Arrays.stream(received("market.example")).filter(mail -> text(mail).contains(id)).toList();
+        assertThat(told).as("one for each of the office's two mailboxes").hasSize(2);
+        assertThat(told.getFirst().getSubject()).startsWith("打通：贵单位有");
+        assertThat(text(told.getFirst())).contains("- 草稿 grid-events " + id, "https://hub.example/sharing/" + id).doesNotContain("占道经营", "{0}", "??");
+        assertThat(hub.number("SELECT count(*) FROM notices.told WHERE office = '11110199MB00DEN14J' AND key = ?", "sharing/" + id + "/0")).isEqualTo(1);
+    }
+
+    private static String text(MimeMessage mail) {
+        try {
+            return (String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent();
+        } catch (IOException | MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
     }
 
     private static MimeMessage[] received() {
-        return Arrays.stream(server.getReceivedMessagesForDomain("office.example")).toArray(MimeMessage[]::new);
+        return received("office.example");
+    }
+
+    private static MimeMessage[] received(String domain) {
+        return Arrays.stream(server.getReceivedMessagesForDomain(domain)).toArray(MimeMessage[]::new);
     }
 
     private static String row(String number) {

@@ -141,6 +141,14 @@ public enum Move {
         return fields;
     }
 
+    /** Whether somebody may begin with it, and nobody waits for it. */
+    public boolean begins() {
+        return switch (this) {
+            case WITHDRAW, END, ASK_END, ASK_CHANGE, TAKE_BACK, RETURN_FILING, ASK_ONWARD, FIND_ONWARD, RECORD_USE, SUSPEND -> true;
+            default -> false;
+        };
+    }
+
     /** Where it leads; empty if it cannot be made from there. */
     public Optional<State> from(State state) {
         return Optional.ofNullable(steps.get(state));

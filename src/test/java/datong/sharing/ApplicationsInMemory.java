@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class ApplicationsInMemory implements Applications {
     public final Map<String, Application> all = new HashMap<>();
     final List<AuditEvent> events = new ArrayList<>();
-    final Map<String, Finding> findings = new LinkedHashMap<>();
+    public final Map<String, Finding> findings = new LinkedHashMap<>();
 
     @Override
     public void begin(Application application, AuditEvent event) {

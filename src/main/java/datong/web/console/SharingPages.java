@@ -1,5 +1,6 @@
 package datong.web.console;
 
+import datong.notices.Notices;
 import datong.schema.DatasetCode;
 import datong.schema.ItemDefinition;
 import datong.sharing.Application;
@@ -18,7 +19,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -33,17 +33,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Opens(Page.SHARING)
 class SharingPages {
     private static final int SHOWN = 200;
-    private static final Set<Move> OPTIONAL = Set.of(Move.WITHDRAW, Move.END, Move.ASK_END, Move.ASK_CHANGE, Move.TAKE_BACK, Move.RETURN_FILING, Move.ASK_ONWARD, Move.FIND_ONWARD,
-            Move.RECORD_USE, Move.SUSPEND);
     private final Sharing sharing;
     private final CatalogueView catalogue;
     private final Directory directory;
+    private final Notices notices;
     private final Clock clock;
 
-    SharingPages(Sharing sharing, CatalogueView catalogue, Directory directory, Clock clock) {
+    SharingPages(Sharing sharing, CatalogueView catalogue, Directory directory, Notices notices, Clock clock) {
         this.sharing = sharing;
         this.catalogue = catalogue;
         this.directory = directory;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -58,13 +58,14 @@ class SharingPages {
         model.addAttribute("lines", lines);
         model.addAttribute("breaches", sharing.findings(viewer.subject(), SHOWN).stream().filter(finding -> finding.kind() != Finding.Kind.WARNING).toList());
         model.addAttribute("directory", directory);
+        model.addAttribute("reached", Parties.seesAll(viewer.subject()) ? notices.standings() : List.of());
         return "sharing";
     }
 
     private Line line(Application application, Viewer viewer) {
         List<Ticking> running = ticking(application).stream().filter(one -> one.running().stopped().isEmpty()).toList();
         boolean mine = application.moves(Parties.roles(application, viewer.subject()), viewer.subject().id()).stream()
-                .anyMatch(move -> !OPTIONAL.contains(move));
+                .anyMatch(move -> !move.begins());
         return new Line(application, running, mine);
     }
 

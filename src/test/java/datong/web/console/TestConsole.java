@@ -151,6 +151,11 @@ class TestConsole {
     }
 
     @Bean
+    datong.notices.Notices notices() {
+        return TestSharing.notices();
+    }
+
+    @Bean
     datong.sharing.Sharing sharing(TestViews views) {
         return TestSharing.sharing(views);
     }

@@ -13,6 +13,9 @@ import datong.correction.Recall;
 import datong.disposal.Certificate;
 import datong.disposal.CertificatesInMemory;
 import datong.disposal.Rule;
+import datong.notices.Notice;
+import datong.notices.Notices;
+import datong.notices.ToldInMemory;
 import datong.northbound.Report;
 import datong.northbound.ReportsInMemory;
 import datong.policy.Subject;
@@ -88,6 +91,20 @@ final class TestSharing {
         used = after(used, Move.ASK_ONWARD, "ma.head", Role.DEMANDER_HEAD,
                 Map.of(Field.RECIPIENT, "11110199MB00DEN65T", Field.ITEMS, "title,urgency", Field.UNTIL, "2027-03-31", Field.WORDS, "联合检查（示例）"));
         return after(used, Move.CONSENT_ONWARD, "zhou.head", Role.PROVIDER_HEAD, words);
+    }
+
+    /** One office was told something, the other cannot be reached. */
+    static Notices notices() {
+        ToldInMemory told = new ToldInMemory();
+        Notice notice = new Notice("k", MARKET, "sharing.state.RECEIVED", LATE, "matter-hotline-12345", Optional.empty(), "/sharing/" + LATE);
+        List<Notice> both = List.of(notice, new Notice("k", TestViews.STREET_ORG, notice.words(), LATE, notice.dataset(), notice.due(), notice.path()));
+        Notices notices = new Notices(() -> both, Set.of(MARKET, TestViews.STREET_ORG), (office, news) -> {
+            if (office.equals(TestViews.STREET_ORG)) {
+                throw new IOException("the mail server smtps://mail.example:465 did not take the mail: connection refused");
+            }
+        }, told, Clock.fixed(TestViews.NOON, ZoneOffset.UTC));
+        notices.look();
+        return notices;
     }
 
     /** One under review. */

@@ -1,0 +1,2 @@
+/** What offices were told, in PostgreSQL. */
+package datong.notices.jdbc;

@@ -1,0 +1,2 @@
+/** Offices reached by e-mail. */
+package datong.notices.mail;

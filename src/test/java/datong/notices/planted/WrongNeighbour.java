@@ -1,0 +1,4 @@
+package datong.notices.planted;
+
+/** Planted: breaks a line of docs/ARCHITECTURE.md, so that ArchitectureTest can show that the line bites. */
+record WrongNeighbour(datong.ledger.SubjectId neighbour) {}
