@@ -72,6 +72,11 @@ class RecordValidatorTest {
     }
 
     @Test
+    void aMarkAsAChildAgainstTheBirthDateOnlyFlags() {
+        assertThat(flags(person().with("is_minor_u14", true))).contains("MINOR_DISAGREES:is_minor_u14");
+    }
+
+    @Test
     void aBirthBefore1900OnlyFlags() {
         assertThat(flags(person().with("id_number", "440524188001010014").with("birth_date", null).with("sex", null)))
                 .containsExactly("ID_BORN_BEFORE_1900:id_number");

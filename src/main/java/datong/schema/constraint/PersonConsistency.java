@@ -46,6 +46,9 @@ public final class PersonConsistency implements ConstraintValidator<Consistent, 
         if (born != null && born.getYear() < 1900) {
             findings.add("BORN_BEFORE_1900", "birthDate", "a birth date lies in or after 1900");
         }
+        if (Boolean.TRUE.equals(person.isMinorU14()) && born != null && !born.plusYears(14).isAfter(today)) {
+            findings.add("MINOR_DISAGREES", "isMinorU14", "marked as under fourteen, and born before that; the birth date counts");
+        }
         boolean child = Boolean.TRUE.equals(person.isMinorU14()) || born != null && born.plusYears(14).isAfter(today);
         if (child && person.guardianPersonId() == null) {
             findings.add("GUARDIAN_MISSING", "guardianPersonId", "a child under fourteen has a guardian");
