@@ -60,6 +60,7 @@ public final class SubscriptionDesk implements AutoCloseable {
             join(entry.getValue());
             running.remove(entry.getKey());
         });
+        running.values().removeIf(thread -> !thread.isAlive());
         inForce.forEach(subscription -> running.computeIfAbsent(subscription, started -> Thread.ofVirtual().name("subscription " + started.name()).start(() -> run(started))));
     }
 
@@ -82,6 +83,8 @@ public final class SubscriptionDesk implements AutoCloseable {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException unreachable) {
+            LOG.error("subscription {} has no way to its receiver; it is started again", subscription.name(), unreachable);
         }
     }
 

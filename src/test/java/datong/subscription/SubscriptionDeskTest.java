@@ -1,6 +1,7 @@
 package datong.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import datong.policy.Subject;
 import datong.policy.Subjects;
@@ -10,6 +11,7 @@ import datong.query.ChangeRequest;
 import datong.query.TestHouse;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,7 @@ class SubscriptionDeskTest {
     private final CountDownLatch hangs = new CountDownLatch(1);
     private final CountDownLatch delivered = new CountDownLatch(MANY);
     private final CountDownLatch letGo = new CountDownLatch(1);
+    private final AtomicInteger failures = new AtomicInteger();
     private volatile List<Subscription> inForce = List.of(hanging);
     private final SubscriptionDesk desk = new SubscriptionDesk(() -> inForce, new Endless(), new Register(), new StandingsInMemory(), this::receiver, new TestHouse.Log(), () -> "event", Clock.systemUTC());
 
@@ -54,7 +57,21 @@ class SubscriptionDeskTest {
         assertThat(letGo.await(2, TimeUnit.MINUTES)).isTrue();
     }
 
+    @Test
+    void aSubscriptionWhoseReceiverCannotBeMadeIsStartedAgainWithTheNextLook() {
+        failures.set(1);
+        inForce = List.of(quick);
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
+            desk.follow();
+            return delivered.getCount() == 0;
+        });
+        assertThat(failures).hasValue(0);
+    }
+
     private Receiver receiver(Subscription subscription) {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("no receiver today");
+        }
         return subscription.equals(hanging) ? new Hanging() : delivery -> {
             delivered.countDown();
             return new Receiver.Outcome.Taken();
