@@ -165,9 +165,10 @@ class HubJourneyIT {
         taken(sharing.move(id, Move.DELIVER, Map.of(), person("data-officer")));
         HttpResponse<String> answer = hub.caller().get(question, "Authorization", hub.token("market-system"));
         changed(sharing, id);
-        assertThat(hub.caller().get(question, "Authorization", hub.token("market-system")).statusCode()).as("what the change left").isEqualTo(200);
+        HttpResponse<String> left = hub.caller().get(question, "Authorization", hub.token("market-system"));
+        assertThat(left.statusCode()).as("what the change left: " + left.body()).isEqualTo(200);
         assertThat(hub.caller().get(question.replace("select=status", "select=reported_at"), "Authorization", hub.token("market-system")).statusCode()).as("what it took").isEqualTo(403);
-        taken(sharing.move(id, Move.SUSPEND, Map.of(Move.Field.WORDS, "超范围使用（示例）", Move.Field.RECTIFY_BY, "2030-01-01"), person("data-head")));
+        taken(sharing.move(id, Move.SUSPEND, Map.of(Move.Field.WORDS, "超范围使用（示例）", Move.Field.RECTIFY_BY, soon()), person("data-head")));
         HttpResponse<String> refused = hub.caller().get(question, "Authorization", hub.token("market-system"));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -231,7 +232,7 @@ class HubJourneyIT {
         Files.writeString(broken, "allow: [ nonsense");
         try {
             until("the folder is refused", () -> !hub.part(PolicyFolder.class).problems().isEmpty());
-            taken(sharing.move(id, Move.SUSPEND, Map.of(Move.Field.WORDS, "超场景使用（示例）", Move.Field.RECTIFY_BY, "2030-01-01"), person("authority")));
+            taken(sharing.move(id, Move.SUSPEND, Map.of(Move.Field.WORDS, "超场景使用（示例）", Move.Field.RECTIFY_BY, soon()), person("authority")));
             HttpResponse<String> refused = hub.caller().get(question + "FLOOD_EVACUATION", "Authorization", token);
             assertThat(refused.statusCode()).as("at once, though the policies in force still give it").isEqualTo(403);
             assertThat(hub.caller().json(refused).get("rule").asString()).contains(id.toLowerCase(Locale.ROOT));
@@ -239,6 +240,10 @@ class HubJourneyIT {
             Files.delete(broken);
         }
         until("the grant's file is taken", () -> hub.part(PolicyFolder.class).grants().stream().filter(grant -> grant.name().contains(id.toLowerCase(Locale.ROOT))).allMatch(grant -> grant.suspended()));
+    }
+
+    private static String soon() {
+        return LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(30).toString();
     }
 
     private static Subject person(String id) {

@@ -45,7 +45,7 @@ public record Application(String id, String provider, boolean unconditional, Ter
     /** Why a move cannot be made; empty if it can. @return key of the words for people */
     public Optional<String> refused(Move move, Set<Role> roles, String actor, Map<Field, String> said, Terms.Demands demands, StatutoryClock answering) {
         if (move.roles().stream().noneMatch(roles::contains)) {
-            return Optional.of("NOT_YOURS");
+            return Optional.of(move == Move.END && roles.contains(Role.PROVIDER_HEAD) ? "END_BY_PROVIDER" : "NOT_YOURS");
         }
         if (move.from(state()).isEmpty()) {
             return Optional.of("NOT_FROM_HERE");
@@ -136,7 +136,7 @@ public record Application(String id, String provider, boolean unconditional, Ter
     }
 
     /** Names in {@link Field#ITEMS}. */
-    static List<String> items(Map<Field, String> said) {
+    public static List<String> items(Map<Field, String> said) {
         return Arrays.stream(said.getOrDefault(Field.ITEMS, "").split("[,\\s]+")).filter(name -> !name.isEmpty()).distinct().sorted().toList();
     }
 

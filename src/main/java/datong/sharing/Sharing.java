@@ -138,6 +138,9 @@ public final class Sharing {
     }
 
     private synchronized Result make(Application application, Move move, Map<Field, String> said, Terms terms, Subject subject) {
+        if (moved(application)) {
+            return new Result.Refused("OVERTAKEN");
+        }
         Set<Role> roles = Parties.roles(application, subject);
         Terms.Demands demands = demands(application.terms());
         Optional<String> refused = application.refused(move, roles, subject.id(), said, demands, clocks.get().answering(application)).or(() -> withheld(application, move)).or(() -> untimely(application, said, move))
@@ -162,8 +165,9 @@ public final class Sharing {
     private Optional<String> untimely(Application application, Map<Field, String> said, Move move) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), DISTRICT);
         return move.fields().stream().filter(field -> switch (field) {
-            case EFFECTIVE -> !day(said, field).isAfter(today);
+            case EFFECTIVE -> !day(said, field).isAfter(today) || application.terms().to().filter(last -> day(said, field).isAfter(last)).isPresent();
             case UNTIL -> day(said, field).isBefore(today) || application.terms().to().filter(last -> day(said, field).isAfter(last)).isPresent();
+            case RECTIFY_BY -> day(said, field).isBefore(today) || day(said, field).isAfter(today.plusDays(clocks.get().clocks().of(StatutoryClocks.RECTIFICATION).limit()));
             default -> false;
         }).findFirst().map(field -> "DAY_" + field);
     }
@@ -201,7 +205,7 @@ public final class Sharing {
 
     /** Ends the use of what has run out. @return whether it had */
     synchronized boolean expire(Application application, Subject hub) {
-        if (!application.expired(clock.instant())) {
+        if (moved(application) || !application.expired(clock.instant())) {
             return false;
         }
         return byClock(application, Move.EXPIRE, application.terms(), hub);
@@ -209,6 +213,9 @@ public final class Sharing {
 
     /** Notes that the demander let the time of its consultation pass, and does what was filed once its day has come. @return whether there was something to do */
     synchronized boolean proceed(Application application, Subject hub) {
+        if (moved(application)) {
+            return false;
+        }
         boolean unanswered = application.asked().isPresent() && !application.consulted()
                 && clocksOf(application).stream().anyMatch(running -> running.clock().id().equals(StatutoryClocks.CONSULTATION) && running.stopped().isEmpty()
                         && running.at(clock.instant()) == Running.State.BREACHED);
@@ -216,6 +223,11 @@ public final class Sharing {
             return byClock(application, Move.NO_ANSWER, application.terms(), hub);
         }
         return application.due(clock.instant()).filter(move -> byClock(application, move, application.terms().without(Application.items(application.asked().orElseThrow().said())), hub)).isPresent();
+    }
+
+    /** Whether somebody took a step since it was read: what opens would be in the policies before the step is refused. */
+    private boolean moved(Application application) {
+        return applications.find(application.id()).filter(now -> now.steps().size() == application.steps().size()).isEmpty();
     }
 
     private boolean byClock(Application application, Move move, Terms terms, Subject hub) {

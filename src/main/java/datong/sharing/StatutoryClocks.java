@@ -16,12 +16,14 @@ public record StatutoryClocks(Map<String, StatutoryClock> all) {
     public static final String CONSULTATION = "CLK-CONSULT";
     /** From a demander's wish to pass data on to the provider's answer. */
     public static final String ONWARD = "CLK-ONWARD";
+    /** The longest time that a demander may be given to rectify a misuse, in calendar days. */
+    public static final String RECTIFICATION = "CLK-RECTIFY";
     /** How long what a department wrote of its use is kept. */
     public static final String USE_RECORD = "CLK-USE-RECORD";
 
     public StatutoryClocks {
         all = Map.copyOf(all);
-        for (String needed : new String[] {UNCONDITIONAL, CONDITIONAL, DELIVERY, DISPOSAL, CONSULTATION, ONWARD}) {
+        for (String needed : new String[] {UNCONDITIONAL, CONDITIONAL, DELIVERY, DISPOSAL, CONSULTATION, ONWARD, RECTIFICATION}) {
             if (!all.containsKey(needed)) {
                 throw new IllegalArgumentException("the clock " + needed + " is missing; without it nobody would be reminded");
             }

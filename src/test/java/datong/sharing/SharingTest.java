@@ -273,7 +273,7 @@ class SharingTest {
     @Test
     void aProviderEndsWhatItGaveAfterConsultationAndFilingOnItsDayAndNotOtherwise() {
         Application application = inUse();
-        assertThat(refused(sharing.move(application.id(), Move.END, said("WORDS", "不再提供"), dataHead))).isEqualTo("NOT_YOURS");
+        assertThat(refused(sharing.move(application.id(), Move.END, said("WORDS", "不再提供"), dataHead))).isEqualTo("END_BY_PROVIDER");
         assertThat(refused(sharing.move(application.id(), Move.CONSENT, Map.of(), head))).isEqualTo("NOTHING_ASKED");
         assertThat(refused(sharing.move(application.id(), Move.ASK_END, said("WORDS", "系统停用", "EFFECTIVE", "2026-09-29"), dataHead))).isEqualTo("DAY_EFFECTIVE");
         move(application, Move.ASK_END, dataHead, "WORDS", "系统停用", "EFFECTIVE", "2026-12-01");
@@ -321,6 +321,21 @@ class SharingTest {
         move(application, Move.ASK_END, dataHead, "WORDS", "系统停用", "EFFECTIVE", "2027-01-04");
         move(application, Move.TAKE_BACK, dataHead);
         assertThat(kept.all.get(application.id()).asked()).isEmpty();
+    }
+
+    @Test
+    void aSuspensionIsNoEndInDisguiseAndWhatRunsOutIsNotGrantedAnew() {
+        Application application = inUse();
+        assertThat(refused(sharing.move(application.id(), Move.SUSPEND, said("WORDS", "超范围使用", "RECTIFY_BY", "2099-12-31"), dataHead))).isEqualTo("DAY_RECTIFY_BY");
+        assertThat(refused(sharing.move(application.id(), Move.ASK_CHANGE, said("ITEMS", "status", "WORDS", "x", "EFFECTIVE", "2027-07-01"), dataHead))).isEqualTo("DAY_EFFECTIVE");
+        move(application, Move.ASK_CHANGE, dataHead, "ITEMS", "status", "WORDS", "改由他处提供", "EFFECTIVE", "2027-06-30");
+        move(application, Move.CONSENT, head);
+        move(application, Move.FILE, dataHead, "WORDS", "同意");
+        now = at("2027-07-01T00:00");
+        round.look();
+        round.look();
+        assertThat(granted.open).isEmpty();
+        assertThat(kept.all.get(application.id()).state()).isEqualTo(State.ENDED);
     }
 
     @Test

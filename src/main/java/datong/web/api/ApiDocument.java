@@ -170,12 +170,33 @@ final class ApiDocument {
     @Schema(name = "SharingApplication", description = "An application for data")
     record SharingApplication(String id, String dataset, @Schema(description = "Credit code of who asks for the data") String demander, @Schema(description = "Credit code of who has them") String provider,
             @Schema(example = "IN_USE") String state, String changedAt, java.util.Set<String> items, java.util.Set<String> purposes, java.util.Set<String> scenes,
-            @Schema(nullable = true, example = "2027-06-30") String until, List<RunningClock> clocks) {
+            @Schema(nullable = true, example = "2027-06-30") String until, List<RunningClock> clocks,
+            @Schema(nullable = true, description = "An end or a change of the service that the provider asked for (Decree 809, Art. 27)") AskedChange asked,
+            @Schema(description = "Third parties that may have items by the provider's consent (Art. 25)") List<Onward> onward) {
 
         static SharingApplication of(Application application, List<Running> clocks) {
             Terms terms = application.terms();
             return new SharingApplication(application.id(), terms.dataset(), terms.demander(), application.provider(), application.state().name(), application.changedAt().toString(), terms.items(),
-                    terms.purposes(), terms.scenes(), terms.to().map(java.time.LocalDate::toString).orElse(null), clocks.stream().map(RunningClock::of).toList());
+                    terms.purposes(), terms.scenes(), terms.to().map(java.time.LocalDate::toString).orElse(null), clocks.stream().map(RunningClock::of).toList(),
+                    application.asked().map(step -> AskedChange.of(application, step)).orElse(null), application.onward().stream().map(Onward::of).toList());
+        }
+    }
+
+    @Schema(name = "AskedChange", description = "It happens on its day, once it is filed with the authority")
+    record AskedChange(@Schema(allowableValues = {"end", "change"}) String what, @Schema(nullable = true, example = "2027-01-04") String effective, java.util.List<String> items, String words,
+            @Schema(description = "Whether the demander has answered, or let its time pass") boolean consulted, boolean filed) {
+
+        static AskedChange of(Application application, datong.sharing.Step step) {
+            return new AskedChange(step.move() == datong.sharing.Move.ASK_END ? "end" : "change", step.said().get(datong.sharing.Move.Field.EFFECTIVE), Application.items(step.said()),
+                    step.said().get(datong.sharing.Move.Field.WORDS), application.consulted(), application.filed());
+        }
+    }
+
+    @Schema(name = "Onward", description = "The demander answers for it: it tells the recipient of corrections, and of the end")
+    record Onward(@Schema(description = "Number of the step of the consent") int consent, @Schema(description = "Credit code") String recipient, java.util.List<String> items, String until) {
+
+        static Onward of(Application.Onward onward) {
+            return new Onward(onward.number(), onward.recipient(), onward.items(), onward.until().toString());
         }
     }
 

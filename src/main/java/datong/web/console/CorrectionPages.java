@@ -4,6 +4,7 @@ import datong.correction.CorrectionDesk;
 import datong.correction.Dispute;
 import datong.correction.Recall;
 import datong.schema.ItemDefinition;
+import datong.sharing.Sharing;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,11 +20,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CorrectionPages {
     private static final int SHOWN = 200;
     private final CorrectionDesk desk;
+    private final Sharing sharing;
     private final LevelMask mask;
     private final Directory directory;
 
-    CorrectionPages(CorrectionDesk desk, LevelMask mask, Directory directory) {
+    CorrectionPages(CorrectionDesk desk, Sharing sharing, LevelMask mask, Directory directory) {
         this.desk = desk;
+        this.sharing = sharing;
         this.mask = mask;
         this.directory = directory;
     }
@@ -38,6 +41,8 @@ class CorrectionPages {
         model.addAttribute("recalls", desk.recalls(viewer.subject(), SHOWN));
         model.addAttribute("deeds", Recall.Deed.values());
         model.addAttribute("own", viewer.subject().organisation());
+        model.addAttribute("onward", sharing.newest(viewer.subject(), SHOWN).stream()
+                .filter(application -> application.terms().demander().equals(viewer.subject().organisation()) && !application.onward().isEmpty()).toList());
         model.addAttribute("now", desk.now());
         model.addAttribute("refused", refused);
         model.addAttribute("directory", directory);
