@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A raw record as bytes and back, so that quarantine can keep it whole. */
+/** A raw record as bytes and back, so that quarantine can keep it whole but for the pictures in it. */
 public final class RawRecordBytes {
     private static final int DELETED = 1;
     private RawRecordBytes() {}
@@ -29,7 +29,7 @@ public final class RawRecordBytes {
             }
             out.writeInt(raw.cells().length);
             for (String cell : raw.cells()) {
-                write(out, cell);
+                write(out, cell == null ? null : Pictures.noted(cell));
             }
             write(out, raw.defect().map(Defect::rule).orElse(null));
             write(out, raw.defect().map(Defect::message).orElse(null));
