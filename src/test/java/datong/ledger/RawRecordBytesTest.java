@@ -21,7 +21,7 @@ class RawRecordBytesTest {
     private static final Columns COLUMNS = new Columns(List.of("sn", "picture"));
 
     @Test
-    void a_record_without_a_picture_reads_back_word_for_word() {
+    void aRecordWithoutAPictureReadsBackWordForWord() {
         String words = "明灯街向阳路口西北，垃圾桶满溢。See /9j/ in http://10.0.0.8/p/1.jpg, ".repeat(20);
         assertThat(kept(words)).isEqualTo(words);
         assertThat(kept(null)).isNull();
@@ -30,7 +30,7 @@ class RawRecordBytesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jpg", "png", "gif"})
-    void of_a_picture_only_length_and_digest_are_kept(String type) throws IOException {
+    void ofAPictureOnlyLengthAndDigestAreKept(String type) throws IOException {
         String picture = Base64.getEncoder().encodeToString(picture(type, 0x336699));
         assertThat(kept(picture)).startsWith("[picture not kept: " + picture.length() + " characters, SHA-256 ").hasSizeLessThan(130);
         assertThat(kept("data:image/" + type + ";base64," + picture)).startsWith("[picture not kept: ").hasSizeLessThan(130);
@@ -39,13 +39,13 @@ class RawRecordBytesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RIFF\u0010\u0000\u0000\u0000WEBPVP8 ", "\u0000\u0000\u0000\u0018ftypheic", "\u0000\u0000\u0000\u001cftypavif"})
-    void newer_kinds_of_picture_are_known_by_how_they_begin(String beginning) {
+    void newerKindsOfPictureAreKnownByHowTheyBegin(String beginning) {
         byte[] picture = (beginning + "x".repeat(200)).getBytes(StandardCharsets.ISO_8859_1);
         assertThat(kept(Base64.getEncoder().encodeToString(picture))).startsWith("[picture not kept: ");
     }
 
     @Test
-    void a_picture_inside_a_message_that_could_not_be_read_is_not_kept_either() throws IOException {
+    void aPictureInsideAMessageThatCouldNotBeReadIsNotKeptEither() throws IOException {
         String picture = Base64.getEncoder().encodeToString(picture("jpg", 0x336699));
         String message = "{\"sn\":\"17431\",\"ext\":{\"snapshotBase64\":\"" + picture.replace("/", "\\/") + "\",\"scene\":\"SC02\"";
         RawRecord broken = new RawRecord(COLUMNS, new String[] {message}, 1, Optional.of(new Defect("JSON", "the line ends too early")));
@@ -54,14 +54,14 @@ class RawRecordBytesTest {
     }
 
     @Test
-    void a_picture_in_lines_or_with_blanks_for_plus_signs_leaves_no_rest() throws IOException {
+    void aPictureInLinesOrWithBlanksForPlusSignsLeavesNoRest() throws IOException {
         byte[] picture = picture("jpg", 0x336699);
         assertThat(kept(Base64.getMimeEncoder().encodeToString(picture))).endsWith("]").hasSizeLessThan(130);
         assertThat(kept(Base64.getEncoder().encodeToString(picture).replace('+', ' '))).endsWith("]").hasSizeLessThan(130);
     }
 
     @Test
-    void the_same_record_gives_the_same_bytes_also_when_it_was_kept_in_between_and_another_picture_others() throws IOException {
+    void theSameRecordGivesTheSameBytesAlsoWhenItWasKeptInBetweenAndAnotherPictureOthers() throws IOException {
         RawRecord first = record(Base64.getEncoder().encodeToString(picture("png", 0x336699)));
         RawRecord other = record(Base64.getEncoder().encodeToString(picture("png", 0x996633)));
         byte[] content = RawRecordBytes.content(first);
