@@ -44,6 +44,9 @@ import datong.schema.yaml.ExtensionFolder;
 import datong.source.RecordReaders;
 import datong.source.StreamingReaders;
 import datong.statistics.yaml.OfferFolder;
+import datong.still.Coarsening;
+import datong.still.StillWriter;
+import datong.still.Stills;
 import datong.studio.DraftDesk;
 import datong.studio.KeptSamples;
 import datong.studio.SampleKeeper;
@@ -156,8 +159,8 @@ class DatongConfiguration {
     }
 
     @Bean
-    LedgerWriter ledgerWriter(DataSource database, SubjectVault vault, KeptSamples samples, HubSettings settings, Clock clock, KeyRingMatchesDatabase checked) {
-        return new SampleKeeper(new JdbcLedgerWriter(database, vault), samples, settings.studio().keeping(), clock);
+    LedgerWriter ledgerWriter(DataSource database, SubjectVault vault, KeptSamples samples, Stills stills, Coarsening coarsening, HubSettings settings, Clock clock, KeyRingMatchesDatabase checked) {
+        return new StillWriter(new SampleKeeper(new JdbcLedgerWriter(database, vault), samples, settings.studio().keeping(), clock), stills, coarsening);
     }
 
     @Bean

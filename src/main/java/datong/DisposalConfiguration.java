@@ -41,7 +41,7 @@ class DisposalConfiguration {
 
     @Bean(destroyMethod = "close")
     Disposal disposal(DataSource database, SubjectVault vault, HubSettings settings, Certificates certificates, RetentionFile terms, Clock clock) {
-        return new Disposal(List.of(new HistoryStore(database, certificates), SealedStore.quarantine(database, vault, certificates), SealedStore.samples(database, vault, certificates),
+        return new Disposal(List.of(new HistoryStore(database, certificates), SealedStore.quarantine(database, vault, certificates), SealedStore.samples(database, vault, certificates), SealedStore.stills(database, vault, certificates),
                 FileStore.deliveries(database, certificates, settings.inboxes()), FileStore.releases(database, certificates, settings.dataFolder().resolve("releases"))),
                 terms::rules, certificates, () -> UlidCreator.getMonotonicUlid().toString(), clock);
     }

@@ -9,6 +9,7 @@ import datong.lineage.WrittenMappingReader;
 import datong.lineage.jdbc.JdbcUnsentRuns;
 import datong.lineage.jdbc.JdbcWrittenMappings;
 import datong.lineage.kafka.KafkaLineageSink;
+import datong.mapping.Given;
 import datong.mapping.yaml.MappingFiles;
 import datong.schema.Dataset;
 import datong.schema.DatasetCode;
@@ -92,7 +93,7 @@ class KafkaLineageIT {
     }
 
     private LineageSender sender(KafkaLineageSink sink) {
-        WrittenMappingReader written = new WrittenMappingReader(new JdbcWrittenMappings(database), new MappingFiles(LedgerSchema.standard(), CodeTableFiles.standard(), Clock.systemUTC()));
+        WrittenMappingReader written = new WrittenMappingReader(new JdbcWrittenMappings(database), new MappingFiles(Given.EXTENSIONS.schema(), CodeTableFiles.standard(), Clock.systemUTC()));
         return new LineageSender(new JdbcUnsentRuns(database), new RunEvents("hub", written::byVersion, new NoDatasets(), LedgerSchema::standard, "1"), sink);
     }
 

@@ -26,6 +26,7 @@ import datong.ledger.Selection;
 import datong.ledger.jdbc.JdbcLedger;
 import datong.ledger.jdbc.JdbcLedgerWriter;
 import datong.ledger.jdbc.JdbcPresence;
+import datong.mapping.Given;
 import datong.mapping.Mapping;
 import datong.mapping.yaml.MappingFiles;
 import datong.mapping.yaml.MappingFolder;
@@ -57,7 +58,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The way in, wired as in {@link DatongConfiguration} but without web, routes and policies: a file through intake into the ledger. */
 final class TestIntake implements AutoCloseable {
-    static final LedgerSchema SCHEMA = LedgerSchema.standard();
+    static final LedgerSchema SCHEMA = Given.EXTENSIONS.schema();
     private final HikariDataSource database;
     private final SubjectVault vault;
     private final KeyRing ring;

@@ -23,7 +23,9 @@ public record Rule(Kind what, Optional<Element> element, Optional<DatasetCode> d
         /** Files of releases; that there was a release stays known. */
         RELEASES,
         /** Records kept for trying mappings. */
-        SAMPLES
+        SAMPLES,
+        /** Pictures that cameras took, from the closing of their case. */
+        STILLS
     }
 
     /** Of several that apply the most particular one counts. */

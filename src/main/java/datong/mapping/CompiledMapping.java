@@ -82,6 +82,11 @@ public final class CompiledMapping implements Mapping {
     }
 
     @Override
+    public Optional<StillRule> still() {
+        return rules.getFirst().still();
+    }
+
+    @Override
     public Format format() {
         return title.format();
     }

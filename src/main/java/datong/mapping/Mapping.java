@@ -41,6 +41,11 @@ public interface Mapping {
         return Expectations.NONE;
     }
 
+    /** Where the pictures of its records are; empty for most sources. */
+    default Optional<StillRule> still() {
+        return Optional.empty();
+    }
+
     Format format();
 
     Terms terms();

@@ -13,10 +13,11 @@ import java.util.Set;
  * @param when condition under which the row gives a record at all; empty for always
  * @param key the record's key at its source
  * @param longitude ordinal of the longitude that is checked against the latitude as a pair, -1 for none
+ * @param still where the record's picture is, if the mapping speaks of one
  */
 public record OutputRule(
         Mapping.Output output, Optional<Expression> when, KeyRule key, Optional<ItemRule> updatedAt, List<ItemRule> items,
-        Set<ItemName> redact, int longitude, int latitude) {
+        Set<ItemName> redact, int longitude, int latitude, Optional<StillRule> still) {
 
     private static final BigDecimal RIGHT_ANGLE = BigDecimal.valueOf(90);
     private static final BigDecimal HALF_TURN = BigDecimal.valueOf(180);
@@ -31,6 +32,7 @@ public record OutputRule(
         }
         Optional<Instant> updated = updatedAt.flatMap(rule -> updated(rule, reading));
         Optional<String> sourceKey = key.read(reading);
+        sourceKey.ifPresent(known -> still.ifPresent(rule -> rule.apply(reading, known, values)));
         return new MappedRecord(output, reading.raw(), sourceKey, values, updated, reading.problems(), reading.flags(), redact);
     }
 

@@ -11,7 +11,7 @@ record Camera(String id, String name, Community community) {
     static Camera pick(Dice dice) {
         int number = dice.below(240);
         Community community = Community.ALL.get(number % Community.ALL.size());
-        return new Camera(String.format("110199000113200%05d", 200 + number), community.estate() + (number / 8 + 1) + "号点位", community);
+        return new Camera(String.format("1101990%s0113200%05d", community.code().charAt(8), 200 + number), community.estate() + (number / 8 + 1) + "号点位", community);
     }
 
     static LocalDateTime time(int index, int seconds, Dice dice) {

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 
-/** Camera alarms as vendors push them (§4.7): one JSON object a line, coordinates and scene nested. */
+/** Camera alarms as vendors push them (§4.7): one JSON object a line, coordinates and scene nested; the first and every fiftieth with a picture. */
 final class CameraPush implements SampleSource {
+    private static final int WITH_PICTURE = 50;
+
     @Override
     public String code() {
         return "camera-push";
@@ -16,7 +18,7 @@ final class CameraPush implements SampleSource {
     @Override
     public void write(Path inbox, int records, Dice dice) throws IOException {
         try (BufferedWriter file = Files.newBufferedWriter(inbox.resolve("alarms-20261103.ndjson"))) {
-            file.write(Story.text("camera-push.json").replace("\n", ""));
+            file.write(Story.text("camera-push.json").replace("\n", "").replace("\"...\"", '"' + StreetPicture.base64(0) + '"'));
             file.write('\n');
             for (int index = 1; index < records; index++) {
                 file.write(line(index, dice));
@@ -36,6 +38,6 @@ final class CameraPush implements SampleSource {
                 + "\",\"alarmMethod\":\"5\",\"alarmTime\":\"" + Dirt.time(time).replace(' ', 'T') + "\",\"alarmType\":\"2\",\"alarmDescription\":\"" + scene[1]
                 + "\",\"longitude\":" + camera.community().longitude(dice) + ",\"latitude\":" + camera.community().latitude(dice)
                 + ",\"ext\":{\"scene\":\"" + scene[0] + "\",\"confidence\":0." + dice.between(60, 99) + ",\"trackId\":\"t-" + index
-                + "\",\"snapshotBase64\":\"...\",\"algorithm\":\"garb-2.3.1\"}}";
+                + "\",\"snapshotBase64\":\"" + (index % WITH_PICTURE == 0 ? StreetPicture.base64(index / WITH_PICTURE) : "") + "\",\"algorithm\":\"garb-2.3.1\"}}";
     }
 }

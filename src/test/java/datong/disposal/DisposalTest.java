@@ -115,6 +115,7 @@ class DisposalTest {
             - { what: nonsense, days: 100 };                   one of history
             - { what: history, days: 1 };                      7 at least
             - { what: samples, days: many };                   7 at least
+            - { what: stills, days: 29 };                      30 days at least
             - { what: samples, element: person, days: 90 };    only 'history'
             - { what: history, element: nobody, days: 90 };    no element
             - { what: history, days: 90, more: 1 };            expected only
@@ -125,6 +126,6 @@ class DisposalTest {
 
     @Test
     void theTermsThatComeWithTheHubCanBeTaken() {
-        assertThat(new RetentionFile(Path.of("mappings/retention.yaml")).rules().all()).hasSize(5);
+        assertThat(new RetentionFile(Path.of("mappings/retention.yaml")).rules().all()).hasSize(6);
     }
 }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import datong.mapping.yaml.MappingFiles;
+import datong.mapping.Given;
 import datong.mapping.yaml.MappingFolder;
 import datong.schema.LedgerSchema;
-import datong.schema.yaml.CodeTableFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +25,7 @@ class RunEventsTest {
     private final ObjectMapper json = new ObjectMapper();
 
     private static MappingFolder mappings() {
-        MappingFolder folder = new MappingFolder(Path.of("mappings"), new MappingFiles(LedgerSchema.standard(), CodeTableFiles.standard(), Clock.systemUTC()));
+        MappingFolder folder = new MappingFolder(Path.of("mappings"), Given.FILES);
         folder.refresh();
         return folder;
     }

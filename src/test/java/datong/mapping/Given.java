@@ -4,8 +4,11 @@ import datong.mapping.yaml.Loaded;
 import datong.mapping.yaml.MappingFiles;
 import datong.schema.LedgerSchema;
 import datong.schema.yaml.CodeTableFiles;
+import datong.schema.yaml.ExtensionFiles;
+import datong.schema.yaml.Extensions;
 import datong.source.Columns;
 import datong.source.RawRecord;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,7 +19,9 @@ import java.util.stream.Collectors;
 /** Mappings and rows for tests, on 3 November 2026, ten in the morning in Beijing. */
 public final class Given {
     public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-03T02:00:00Z"), ZoneOffset.UTC);
-    public static final MappingFiles FILES = new MappingFiles(LedgerSchema.standard(), CodeTableFiles.standard(), CLOCK);
+    /** The schema with the district's own items. */
+    public static final Extensions EXTENSIONS = ExtensionFiles.read(Path.of("mappings/extensions"), LedgerSchema.standard(), CodeTableFiles.standard());
+    public static final MappingFiles FILES = new MappingFiles(EXTENSIONS.schema(), EXTENSIONS.codeTables(), CLOCK);
     public static final String HEAD = """
             source: probe
             element: matter

@@ -2,13 +2,12 @@ package datong.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import datong.mapping.Given;
 import datong.mapping.MappedRecord;
 import datong.mapping.Mapping;
 import datong.mapping.yaml.MappingFiles;
 import datong.mapping.yaml.MappingFolder;
 import datong.schema.CodeTables;
-import datong.schema.LedgerSchema;
-import datong.schema.yaml.CodeTableFiles;
 import datong.source.Columns;
 import datong.source.RawRecord;
 import datong.source.RecordReader;
@@ -36,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SampleDistrictTest {
     private static final int RECORDS = 6_000;
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-04T00:00:00Z"), ZoneOffset.UTC);
-    private static final CodeTables CODES = CodeTableFiles.standard();
+    private static final CodeTables CODES = Given.EXTENSIONS.codeTables();
     private static final Map<String, List<RawRecord>> READ = new TreeMap<>();
     private static MappingFolder mappings;
 
@@ -45,7 +44,7 @@ class SampleDistrictTest {
 
     @BeforeAll
     static void writeAndRead() throws Exception {
-        mappings = new MappingFolder(Path.of("mappings"), new MappingFiles(LedgerSchema.standard(), CODES, CLOCK));
+        mappings = new MappingFolder(Path.of("mappings"), new MappingFiles(Given.EXTENSIONS.schema(), CODES, CLOCK));
         assertThat(mappings.refresh().problems()).isEmpty();
         SampleDistrict district = new SampleDistrict(1, RECORDS);
         district.writeTo(inbox);
@@ -167,7 +166,7 @@ class SampleDistrictTest {
     void theOrdersForMeasurementsFitTheirMapping() throws Exception {
         Path file = inbox.resolve("bench.csv");
         SampleDistrict.hotlineCsv(file, 5_000, 7);
-        MappingFolder bench = new MappingFolder(Path.of("src/main/resources/datong/bench"), new MappingFiles(LedgerSchema.standard(), CODES, CLOCK));
+        MappingFolder bench = new MappingFolder(Path.of("src/main/resources/datong/bench"), new MappingFiles(Given.EXTENSIONS.schema(), CODES, CLOCK));
         assertThat(bench.refresh().problems()).isEmpty();
         Mapping mapping = bench.find("bench-hotline").orElseThrow();
         RecordValidator validator = new RecordValidator(CODES, CLOCK);

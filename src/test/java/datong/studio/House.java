@@ -3,12 +3,12 @@ package datong.studio;
 import datong.classification.Classifier;
 import datong.classification.RuleBasedScanner;
 import datong.intake.Stages;
+import datong.mapping.Given;
 import datong.mapping.yaml.MappingFiles;
 import datong.mapping.yaml.MappingFolder;
 import datong.mapping.yaml.MappingText;
 import datong.schema.CodeTables;
 import datong.schema.LedgerSchema;
-import datong.schema.yaml.CodeTableFiles;
 import datong.source.Columns;
 import datong.source.RawRecord;
 import datong.studio.yaml.SynonymFiles;
@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 
 /** The house's own schema, words and mappings, for tests of this room. */
 final class House {
-    static final LedgerSchema SCHEMA = LedgerSchema.standard();
-    static final CodeTables TABLES = CodeTableFiles.standard();
+    static final LedgerSchema SCHEMA = Given.EXTENSIONS.schema();
+    static final CodeTables TABLES = Given.EXTENSIONS.codeTables();
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T04:00:00Z"), ZoneOffset.UTC);
     static final Stages STAGES = new Stages(new RecordValidator(TABLES, CLOCK)::validate, new Classifier(new RuleBasedScanner((text, start) -> 0), key -> "digest", CLOCK)::classify, key -> key);

@@ -46,6 +46,17 @@ public final class SealedStore implements Store {
         return new SealedStore(database, vault, certificates, Rule.Kind.SAMPLES, "FROM studio.sample WHERE kept_at < ?", "DELETE FROM studio.sample WHERE id = ?");
     }
 
+    /**
+     * Of a still, its case's closing counts: of all matters with the case's number, once all are closed; where none is known, or one is open for as long as records of the source are kept, the end of
+     * that time; where it belongs to no case, its arrival. That there was one stays known.
+     */
+    public static SealedStore stills(DataSource database, Vault vault, Certificates certificates) {
+        return new SealedStore(database, vault, certificates, Rule.Kind.STILLS, "FROM still.picture p LEFT JOIN (SELECT source_no, CASE WHEN bool_and(closed_at IS NOT NULL) THEN max(closed_at) END AS closed "
+                + "FROM ledger.matter WHERE matter_type <> 'ALARM' AND source_no IN (SELECT case_no FROM still.picture WHERE state IN ('WAITING', 'KEPT')) GROUP BY source_no) c ON c.source_no = p.case_no "
+                + "WHERE p.state IN ('WAITING', 'KEPT') AND CASE WHEN p.case_no IS NULL THEN p.taken_at ELSE greatest(p.taken_at, least(p.latest, coalesce(c.closed, p.latest))) END < ?",
+                "UPDATE still.picture SET state = 'DESTROYED', why = NULL, picture = NULL, address = NULL WHERE id = ?");
+    }
+
     private record Content(UUID id, UUID subject) {
         SubjectId key() {
             return new SubjectId(subject.getMostSignificantBits(), subject.getLeastSignificantBits());

@@ -25,6 +25,7 @@ public final class RetentionFile {
     private static final Set<String> KEYS = Set.of("what", "element", "dataset", "days", "source");
     private static final Set<String> LOCKED = Set.of("usage", "applications", "audit");
     private static final int SHORTEST = 7;
+    private static final int SHORTEST_OF_STILLS = 30;
     private final Path file;
 
     public RetentionFile(Path file) {
@@ -75,9 +76,12 @@ public final class RetentionFile {
             throw refused(number, "'" + what + "' is locked for three years at least (政务数据共享条例 第二十九条) and is not destroyed by this file");
         }
         Rule.Kind kind = Arrays.stream(Rule.Kind.values()).filter(one -> one.name().toLowerCase(java.util.Locale.ROOT).equals(what)).findFirst()
-                .orElseThrow(() -> refused(number, "'what' is one of history, quarantine, deliveries, releases, samples"));
+                .orElseThrow(() -> refused(number, "'what' is one of history, quarantine, deliveries, releases, samples, stills"));
         if (!(map.get("days") instanceof Integer days) || days < SHORTEST) {
             throw refused(number, "'days' is a whole number, " + SHORTEST + " at least");
+        }
+        if (kind == Rule.Kind.STILLS && days < SHORTEST_OF_STILLS) {
+            throw refused(number, "stills are kept for " + SHORTEST_OF_STILLS + " days at least (公共安全视频图像信息系统管理条例)");
         }
         Optional<Element> element = Optional.ofNullable(map.get("element")).map(code -> Element.of(String.valueOf(code)).orElseThrow(() -> refused(number, "there is no element '" + code + "'")));
         Optional<DatasetCode> dataset = Optional.ofNullable(map.get("dataset")).map(code -> dataset(number, String.valueOf(code)));

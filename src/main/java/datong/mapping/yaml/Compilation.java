@@ -49,6 +49,11 @@ final class Compilation {
         return all(List.of(column))[0];
     }
 
+    /** Slot of a column that a delivery need not have. */
+    int perhaps(String column) {
+        return slots(List.of(column))[0];
+    }
+
     private int[] slots(Collection<String> columns) {
         named.addAll(columns);
         return columns.stream().mapToInt(slots::of).toArray();

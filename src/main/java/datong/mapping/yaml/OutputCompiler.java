@@ -6,12 +6,16 @@ import datong.mapping.KeyRule;
 import datong.mapping.Mapping;
 import datong.mapping.Nearest;
 import datong.mapping.OutputRule;
+import datong.mapping.StillRule;
 import datong.schema.Dataset;
 import datong.schema.DatasetCode;
 import datong.schema.Element;
 import datong.schema.ElementSchema;
+import datong.schema.ItemDefinition;
 import datong.schema.ItemName;
+import datong.schema.ItemType;
 import datong.schema.LedgerSchema;
+import datong.schema.Level;
 import datong.schema.ShareAttribute;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,9 +74,29 @@ final class OutputCompiler {
         ItemCompiler items = new ItemCompiler(compilation, schema);
         List<ItemRule> rules = items.compile(Document.value(yaml, "items").orElseThrow(), Document.line(yaml, "items"));
         Optional<ItemRule> updated = Document.field(yaml, "updated_at").map(field -> items.moment("source_updated_at", field));
+        Optional<StillRule> still = further ? Optional.empty() : Document.value(yaml, "still").flatMap(said -> still(said, schema, items));
         columns.put(code, Map.copyOf(items.columns()));
         Mapping.Output output = new Mapping.Output(code, schema, dataset(yaml, datasetCode, schema.element(), items.columns().keySet()), relation);
-        return new OutputRule(output, when, key, updated, rules, Set.copyOf(items.redact()), items.longitude(), items.latitude());
+        return new OutputRule(output, when, key, updated, rules, Set.copyOf(items.redact()), items.longitude(), items.latitude(), still);
+    }
+
+    private Optional<StillRule> still(Yaml yaml, ElementSchema schema, ItemCompiler items) {
+        String name = Document.text(yaml, "item").orElse("still");
+        Optional<ItemDefinition> item = schema.items().stream().filter(known -> known.name().value().equals(name)).findFirst();
+        if (item.isEmpty() || item.get().type() != ItemType.STRING || item.get().level().compareTo(Level.L3) < 0) {
+            compilation.document.wrong(Document.line(yaml, "item"), "the reference to a picture goes into a text of level L3 or L4, and " + schema.element().code() + " has no such item '" + name
+                    + "'; mappings/extensions/matter-still.extension.yaml adds one");
+            return Optional.empty();
+        }
+        if (items.columns().containsKey(item.get().name())) {
+            compilation.document.wrong(yaml.line(), "'" + name + "' takes the reference to the picture; it cannot stand among the items too");
+        }
+        String column = Document.text(yaml, "from").orElseThrow();
+        Optional<String> caseColumn = Document.text(yaml, "case");
+        int slot = compilation.perhaps(column);
+        caseColumn.ifPresent(compilation::perhaps);
+        items.columns().put(item.get().name(), List.of(column));
+        return Optional.of(new StillRule(source, item.get().name(), item.get().ordinal(), column, slot, caseColumn, compilation.nullWords));
     }
 
     private KeyRule key(Yaml yaml, boolean mandatory) {

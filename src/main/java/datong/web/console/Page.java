@@ -59,6 +59,10 @@ public enum Page {
     CORRECTIONS(Set.of(Groups.OFFICER, Groups.HEAD, Groups.AUTHORITY, Groups.AUDITOR)),
     /** Dispute a value, answer for one, acknowledge a recall. */
     CORRECT(Set.of(Groups.OFFICER, Groups.HEAD)),
+    /** Stills of cameras, and the register of who was shown which; everybody sees their own unit's entries, the authority and auditors all. */
+    STILLS(Set.of(Groups.STREET, Groups.COMMUNITY, Groups.GRID, Groups.COMMAND, Groups.AUTHORITY, Groups.AUDITOR)),
+    /** Ask for one, as far as the policies let one. */
+    RETRIEVE(Set.of(Groups.STREET, Groups.COMMUNITY, Groups.GRID, Groups.COMMAND)),
     /** What the superior platform was told, and what it refuses. */
     NORTHBOUND(Set.of(Groups.AUTHORITY, Groups.AUDITOR)),
     /** Send again what was refused. */

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import datong.retrieval.RetrievalHouse;
 import datong.review.Review;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +42,9 @@ class ConsoleIT {
             "/same?done=confirmed", "/approvals", "/approvals/" + TestApprovals.ERASURE, "/approvals/" + TestApprovals.RELINKING,
             "/persons", "/persons/" + TestPersons.LATE, "/persons/" + TestPersons.GRANTED, "/persons/" + TestPersons.RESTRICTED, "/persons/" + TestPersons.ACCESS + "/receipt");
     private static final List<String> AUDITORS_PAGES = List.of("/same/clusters/" + TestResolution.CLUSTER, "/", "/sources", "/quarantine", "/audit", "/audit?decision=DENIED", "/audit/compare?by=dataset", "/audit/unusual?all=yes", "/reports?period=2026", "/audit/17", "/audit/239",
-            "/audit/verify", "/sharing", "/sharing/" + TestSharing.REFUSED, "/sharing/" + TestSharing.LATE, "/corrections", "/corrections/" + TestSharing.CORRECTED, "/northbound", "/disposal", "/submissions", "/submissions/" + TestSharing.SUBMITTED);
+            "/audit/verify", "/sharing", "/sharing/" + TestSharing.REFUSED, "/sharing/" + TestSharing.LATE, "/corrections", "/corrections/" + TestSharing.CORRECTED, "/northbound", "/disposal", "/stills", "/submissions", "/submissions/" + TestSharing.SUBMITTED);
     private static final List<String> OFFICERS_PAGES = List.of("/sharing", "/sharing/new", "/sharing/new?dataset=matter-hotline-12345", "/sharing/" + TestSharing.LATE, "/sharing/" + TestSharing.USED, "/corrections", "/corrections/" + TestSharing.DISPUTED);
+    private static final List<String> STREETS_PAGES = List.of("/", "/stills", "/stills?dataset=camera-alarms", "/stills/camera-alarms/" + RetrievalHouse.RECORD + 1);
     private static final List<String> SECURITY_PAGES = List.of("/account", "/sign-ins");
     private static final double PATIENCE = 60_000;
     private static ConfigurableApplicationContext console;
@@ -110,7 +112,7 @@ class ConsoleIT {
     @ParameterizedTest
     @CsvSource({"zh,LIGHT,DARK", "en,DARK,LIGHT"})
     void everyPageStandsInBothLanguagesWidthsAndLights(String language, ColorScheme wide, ColorScheme narrow) {
-        Map.of("zhang.steward", STEWARDS_PAGES, "li.audit", AUDITORS_PAGES, "zhou.officer", OFFICERS_PAGES, "sun.security", SECURITY_PAGES).forEach((person, paths) -> {
+        Map.of("zhang.steward", STEWARDS_PAGES, "li.audit", AUDITORS_PAGES, "zhou.officer", OFFICERS_PAGES, "wang.street", STREETS_PAGES, "sun.security", SECURITY_PAGES).forEach((person, paths) -> {
             Page page = signedIn(person, 1280, wide, language);
             for (String path : paths) {
                 String where = path + " in " + language + " for " + person;
@@ -129,6 +131,27 @@ class ConsoleIT {
         page.setViewportSize(width, 800);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
         page.waitForSelector("html[data-bs-theme=" + scheme.name().toLowerCase(Locale.ROOT) + "]", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+    }
+
+    @Test
+    void aStillIsShownToWhoSaysWhyAndStandsInTheRegister() {
+        Page page = signedIn("wang.street", 1280, ColorScheme.LIGHT, "zh");
+        page.click("a:text-is('监控画面')");
+        page.selectOption("select[name=dataset]", "camera-alarms");
+        page.click("button:text-is('查找')");
+        PlaywrightAssertions.assertThat(page.locator("a:text-is('调取')")).hasCount(1);
+        PlaywrightAssertions.assertThat(page.locator("main")).containsText("已删除");
+        page.click("a:text-is('调取')");
+        page.fill("input[name=reason]", "核查垃圾桶满溢告警是否属实");
+        page.fill("input[name=content]", "桶周边垃圾堆放情况");
+        page.click("button:text-is('调取')");
+        PlaywrightAssertions.assertThat(page.locator("figure.still img")).isVisible();
+        assertThat(page.evaluate("document.querySelector('figure.still img').naturalWidth")).isEqualTo(80);
+        Page auditor = auditor();
+        auditor.navigate("/stills");
+        PlaywrightAssertions.assertThat(auditor.locator("tbody tr").first()).containsText("核查垃圾桶满溢告警是否属实");
+        PlaywrightAssertions.assertThat(auditor.locator("select[name=dataset]")).hasCount(0);
+        assertThat(complaints).isEmpty();
     }
 
     @Test

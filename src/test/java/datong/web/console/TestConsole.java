@@ -34,7 +34,7 @@ import org.springframework.security.web.SecurityFilterChain;
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration",
         "org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration"})
 @Import({ConsoleWeb.class, ConsoleModel.class, OverviewPage.class, SourcePages.class, NifiPages.class, QuarantinePages.class, VerificationPages.class, JobPage.class, MappingPages.class,
-        CataloguePages.class, CollectionPages.class, SubmissionPages.class, LookPages.class, ConnectPages.class, ViewPages.class, PublicationPages.class, StatisticsPages.class, SubscriptionPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, DeskPages.class, UnusualPages.class, ReportPages.class, ApprovalPages.class, SharingPages.class, PersonPages.class, AccountPages.class, CorrectionPages.class, NorthboundPages.class, DisposalPages.class})
+        CataloguePages.class, CollectionPages.class, SubmissionPages.class, LookPages.class, ConnectPages.class, ViewPages.class, PublicationPages.class, StatisticsPages.class, SubscriptionPages.class, ResolutionPages.class, LineagePages.class, QualityPages.class, PolicyPages.class, AuditPages.class, DeskPages.class, UnusualPages.class, ReportPages.class, ApprovalPages.class, SharingPages.class, PersonPages.class, AccountPages.class, CorrectionPages.class, NorthboundPages.class, DisposalPages.class, StillPages.class})
 class TestConsole {
     static ConfigurableApplicationContext start() {
         return start("0");
@@ -183,6 +183,17 @@ class TestConsole {
     @Bean
     datong.disposal.CertificatesInMemory certificates() {
         return TestSharing.certificates();
+    }
+
+    /** Three alarms of cameras: one with a still, one whose still is gone, one without. */
+    @Bean
+    datong.retrieval.RetrievalDesk retrievals(Log log, Clock clock) {
+        datong.retrieval.RetrievalHouse house = new datong.retrieval.RetrievalHouse();
+        house.stills.take("camera-alarms", java.util.List.of(new datong.still.Stills.Taken(datong.retrieval.RetrievalHouse.STILL + 1, new byte[32], java.util.Optional.empty(), clock.instant(),
+                clock.instant(), java.util.Optional.of(new datong.still.Coarsening(80).of(datong.still.Drawn.street("jpeg"))))));
+        house.stills.keep(datong.retrieval.RetrievalHouse.STILL + 2, "camera-alarms", new byte[0]);
+        house.stills.failed(datong.retrieval.RetrievalHouse.STILL + 2, datong.still.Still.State.DESTROYED, "");
+        return house.desk(log, clock, 2);
     }
 
     @Bean

@@ -1,0 +1,2 @@
+/** The register of retrievals in PostgreSQL. */
+package datong.retrieval.jdbc;

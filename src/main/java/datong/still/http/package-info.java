@@ -1,0 +1,2 @@
+/** Fetches pictures from the addresses that an administrator allowed. */
+package datong.still.http;

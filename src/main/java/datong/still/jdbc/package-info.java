@@ -1,0 +1,2 @@
+/** Stills in PostgreSQL, sealed. */
+package datong.still.jdbc;
