@@ -20,6 +20,7 @@ import datong.schema.ItemName;
 import datong.still.Still;
 import datong.still.Stills;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,7 +202,7 @@ public final class RetrievalDesk {
     }
 
     private Retrieval entered(Asked asked, Source source, Still still, QueryAnswer.Answered answered) {
-        Retrieval entry = new Retrieval(ids.get(), clock.instant(), still.reference(), asked.dataset().value(), asked.record(), source.purpose(), asked.caseNumber(), asked.subject().organisation(),
+        Retrieval entry = new Retrieval(ids.get(), clock.instant().truncatedTo(ChronoUnit.MICROS), still.reference(), asked.dataset().value(), asked.record(), source.purpose(), asked.caseNumber(), asked.subject().organisation(),
                 asked.subject().id(), asked.subject().displayName(), redaction.apply(asked.why().strip()), redaction.apply(asked.content().strip()), Retrieval.NOT_LOGGED);
         Retrieval logged = entry.logged(log.append(event(entry, asked.scene().orElse(""), source, answered, asked.clientAddress())).value());
         register.enter(logged);

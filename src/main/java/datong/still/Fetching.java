@@ -1,6 +1,7 @@
 package datong.still;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,11 +48,19 @@ public final class Fetching implements AutoCloseable {
 
     public void round() throws InterruptedException {
         for (Stills.Waiting waiting : stills.waiting(clock.instant(), AT_ONCE)) {
-            switch (pictures.fetch(URI.create(waiting.url()))) {
+            switch (answer(waiting)) {
                 case Pictures.Answer.Fetched fetched -> keep(waiting.reference(), coarsening.of(fetched.picture()));
                 case Pictures.Answer.NotNow notNow -> later(waiting, notNow.why());
                 case Pictures.Answer.NotAllowed notAllowed -> later(waiting, notAllowed.why());
             }
+        }
+    }
+
+    private Pictures.Answer answer(Stills.Waiting waiting) throws InterruptedException {
+        try {
+            return pictures.fetch(new URI(waiting.url()));
+        } catch (URISyntaxException noAddress) {
+            return new Pictures.Answer.NotAllowed("NO_ADDRESS");
         }
     }
 

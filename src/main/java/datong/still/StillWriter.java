@@ -38,8 +38,8 @@ public final class StillWriter implements LedgerWriter {
     }
 
     private void keep(Batch batch, StillRule rule) {
-        Set<String> known = stills.known(batch.accepted().stream().map(one -> reference(one, rule)).flatMap(Optional::stream).distinct().toList());
-        Set<String> seen = new HashSet<>(known);
+        List<String> references = batch.accepted().stream().map(one -> reference(one, rule)).flatMap(Optional::stream).distinct().toList();
+        Set<String> seen = references.isEmpty() ? new HashSet<>() : new HashSet<>(stills.known(references));
         List<Stills.Taken> taken = new ArrayList<>();
         for (Accepted one : batch.accepted()) {
             Optional<String> reference = reference(one, rule);

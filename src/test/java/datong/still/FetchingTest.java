@@ -65,6 +65,17 @@ class FetchingTest {
     }
 
     @Test
+    void anAddressThatIsNoneHoldsUpNoOther() throws InterruptedException {
+        stills.take("camera-alarms", List.of(new Stills.Taken("01K8000000000000000000S000", new byte[32], Optional.empty(), ARRIVED.minusSeconds(1), ARRIVED,
+                Optional.of(new Stills.Content.Address("http://10.0.0.8/p/{1}|2.jpg")))));
+        stills.waiting.put(STILL, stills.waiting.remove(STILL));
+        roundAt(Duration.ZERO, new Pictures.Answer.Fetched(Drawn.street("jpeg")));
+
+        assertThat(stills.waiting).containsOnlyKeys("01K8000000000000000000S000");
+        assertThat(still().state()).isEqualTo(Still.State.KEPT);
+    }
+
+    @Test
     void afterAWeekItsAddressIsForgotten() throws InterruptedException {
         roundAt(Duration.ofDays(7).plusSeconds(1), new Pictures.Answer.NotAllowed("ADDRESS_NOT_ALLOWED"));
 

@@ -83,8 +83,8 @@ final class OutputCompiler {
     private Optional<StillRule> still(Yaml yaml, ElementSchema schema, ItemCompiler items) {
         String name = Document.text(yaml, "item").orElse("still");
         Optional<ItemDefinition> item = schema.items().stream().filter(known -> known.name().value().equals(name)).findFirst();
-        if (item.isEmpty() || item.get().type() != ItemType.STRING || item.get().level().compareTo(Level.L3) < 0) {
-            compilation.document.wrong(Document.line(yaml, "item"), "the reference to a picture goes into a text of level L3 or L4, and " + schema.element().code() + " has no such item '" + name
+        if (item.isEmpty() || item.get().type() != ItemType.STRING || item.get().level() == Level.L1) {
+            compilation.document.wrong(Document.line(yaml, "item"), "the reference to a picture goes into a text of level L2 or above, and " + schema.element().code() + " has no such item '" + name
                     + "'; mappings/extensions/matter-still.extension.yaml adds one");
             return Optional.empty();
         }
