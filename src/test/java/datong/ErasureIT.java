@@ -29,13 +29,8 @@ import datong.schema.Element;
 import datong.schema.ItemName;
 import datong.schema.LedgerSchema;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +66,7 @@ class ErasureIT {
             until("both deliveries are put away", () -> done(hub) == 3);
             assertThat(hub.number("SELECT count(*) FROM ledger.matter_history WHERE source_key = 'E-1'")).isEqualTo(1);
             assertThat(hub.number("SELECT count(*) FROM intake.quarantine WHERE sealed IS NOT NULL")).isEqualTo(1);
-            assertThat(holding(hub.data(), PHONE)).as("the look through the folder finds what is there").isNotEmpty().allMatch(file -> file.contains(".done"));
+            assertThat(FilesOf.holding(hub.data(), PHONE)).as("the look through the folder finds what is there").isNotEmpty().allMatch(file -> file.contains(".done"));
             Sealed sealed = hub.database().sql("SELECT subject, reporter_phone AS phone FROM ledger.matter WHERE source_key = 'E-1'").query(Sealed.class).single();
             assertThat(opens(hub, sealed)).isTrue();
 
@@ -93,10 +88,10 @@ class ErasureIT {
             assertThat(hub.number("SELECT count(*) FROM resolution.facet f WHERE NOT EXISTS (SELECT FROM ledger.matter m WHERE m.record_id = f.record_id)")).isZero();
             assertThat(hub.number("SELECT count(*) FROM approval.request WHERE sealed IS NOT NULL")).isZero();
             for (String trace : List.of(PHONE, NAME)) {
-                assertThat(holding(hub.data(), trace)).as("files that hold it").isEmpty();
+                assertThat(FilesOf.holding(hub.data(), trace)).as("files that hold it").isEmpty();
             }
             assertThat(verified(hub).findings()).isEmpty();
-            assertThat(holding(hub.data().resolve("audit"), "ERASURE_DONE")).isNotEmpty();
+            assertThat(FilesOf.holding(hub.data().resolve("audit"), "ERASURE_DONE")).isNotEmpty();
 
             comesAgain(hub);
             foundByName(hub);
@@ -120,7 +115,7 @@ class ErasureIT {
             assertThat(outcome(hub.part(TwoPersons.class), id)).containsEntry("keys_destroyed", "1").containsEntry("versions_deleted", "1");
             assertThat(hub.number("SELECT count(*) FROM ledger.matter WHERE source_key = 'E-1'")).isZero();
             assertThat(hub.number("SELECT count(*) FROM ledger.matter WHERE source_key = 'E-2'")).isEqualTo(1);
-            assertThat(holding(hub.data().resolve("audit"), "ERASURE_DONE")).isNotEmpty();
+            assertThat(FilesOf.holding(hub.data().resolve("audit"), "ERASURE_DONE")).isNotEmpty();
         }
     }
 
@@ -156,8 +151,8 @@ class ErasureIT {
 
         assertThat(hub.database().sql("SELECT source_key FROM ledger.matter WHERE source_key LIKE 'N-%' ORDER BY source_key").query(String.class).list()).containsExactly("N-2", "N-3");
         assertThat(hub.number("SELECT count(*) FROM persons.request WHERE sealed IS NOT NULL")).isZero();
-        assertThat(holding(hub.data().resolve("audit"), "PERSON_REQUEST_DONE")).isNotEmpty();
-        assertThat(holding(hub.data().resolve("audit"), NAMESAKE)).isEmpty();
+        assertThat(FilesOf.holding(hub.data().resolve("audit"), "PERSON_REQUEST_DONE")).isNotEmpty();
+        assertThat(FilesOf.holding(hub.data().resolve("audit"), NAMESAKE)).isEmpty();
     }
 
     private static void receiptTellsWhoLooked(TestHub hub) {
@@ -187,37 +182,6 @@ class ErasureIT {
         Path done = hub.data().resolve("inbox").resolve(HOTLINE).resolve(".done");
         try (Stream<Path> files = Files.isDirectory(done) ? Files.list(done) : Stream.empty()) {
             return files.count();
-        }
-    }
-
-    /** Table files, WAL and all else; but for the program of the database, which holds no data. */
-    private static List<String> holding(Path data, String text) throws IOException {
-        List<String> holding = new ArrayList<>();
-        Files.walkFileTree(data, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (!file.toString().contains("postgres-program") && contains(file, text)) {
-                    holding.add(data.relativize(file).toString());
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            /** A running database takes files away. */
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException gone) {
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return holding;
-    }
-
-    private static boolean contains(Path file, String text) throws IOException {
-        try {
-            String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-            return Stream.of(StandardCharsets.UTF_8, java.nio.charset.Charset.forName("GB18030"), StandardCharsets.UTF_16LE)
-                    .anyMatch(charset -> bytes.contains(new String(text.getBytes(charset), StandardCharsets.ISO_8859_1)));
-        } catch (java.nio.file.NoSuchFileException gone) {
-            return false;
         }
     }
 

@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -163,7 +164,7 @@ class StillsIT {
     }
 
     @Test
-    void aPictureWithinAMessageIsKeptCoarseAndNowhereElse() {
+    void aPictureWithinAMessageIsKeptCoarseAndNowhereElse() throws IOException {
         String json = "{\"cmdType\":\"Alarm\",\"sn\":\"90001\",\"deviceId\":\"11019901011320000123\",\"alarmPriority\":\"3\",\"alarmMethod\":\"5\",\"alarmTime\":\"2026-11-03T08:30:11\",\"alarmType\":\"2\","
                 + "\"alarmDescription\":\"垃圾桶满溢\",\"longitude\":116.4020456,\"latitude\":39.8312001,\"ext\":{\"scene\":\"SC02\",\"confidence\":0.91,\"trackId\":\"t-77\",\"snapshotBase64\":\""
                 + Base64.getEncoder().encodeToString(PICTURE) + "\",\"algorithm\":\"garb-2.3.1\"}}\n";
@@ -174,6 +175,8 @@ class StillsIT {
         assertThat(alarm.still().orElseThrow().state()).isEqualTo(Still.State.KEPT);
         assertThat(retrieve("street", PUSHED, alarm.record(), "核查垃圾桶满溢告警是否属实")).isInstanceOf(Result.Shown.class);
         assertThat(hub.number("SELECT max(octet_length(picture)) FROM still.picture")).as("bytes of the largest still").isLessThan(20_000);
+        TestHub.until("the file is gone", () -> !Files.exists(hub.data().resolve("inbox/camera-push/alarm.ndjson")));
+        assertThat(FilesOf.holding(hub.data(), json.substring(json.length() - 400, json.length() - 300))).as("files that hold the picture as it was delivered").isEmpty();
     }
 
     @Test
