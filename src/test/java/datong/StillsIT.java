@@ -150,7 +150,8 @@ class StillsIT {
         TestHub.until("the desk has the event",
                 () -> hub.part(Desk.class).events(Question.of(Map.of("kind", "STILL_RETRIEVED")), Optional.empty(), 10).stream().anyMatch(event -> event.index() == entry.auditIndex()));
 
-        assertThat(disposeAt(taken().plusSeconds(86_400 * 90))).as("its case is open").isEmpty();
+        disposeAt(taken().plusSeconds(86_400 * 90));
+        assertThat(alarm(ALARMS, ALARM).still().orElseThrow().state()).as("its case is open").isEqualTo(Still.State.KEPT);
         hub.deliver("grid-events", gridCase(CASE, "2026-12-20 10:00:00"));
         TestHub.until("the case is closed", () -> hub.number("SELECT count(*) FROM ledger.matter WHERE source_no = ? AND closed_at IS NOT NULL", CASE) == 1);
         assertThat(disposeAt(closed().plusSeconds(86_400 * 30 - 60))).as("a minute too early").isEmpty();
