@@ -1,13 +1,16 @@
 package datong;
 
+import datong.approval.TwoPersons;
 import datong.catalogue.Submissions;
 import datong.correction.Disputes;
 import datong.mail.Mailer;
+import datong.notices.InHouse;
 import datong.notices.Notices;
 import datong.notices.Post;
 import datong.notices.Waiting;
 import datong.notices.jdbc.JdbcTold;
 import datong.notices.mail.MailPost;
+import datong.persons.Register;
 import datong.policy.Organisations;
 import datong.policy.Subject;
 import datong.policy.ranger.PolicyFolder;
@@ -15,11 +18,13 @@ import datong.sharing.Applications;
 import datong.sharing.Parties;
 import datong.sharing.Sharing;
 import datong.sharing.SharingWatch;
+import datong.web.console.Page;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -60,11 +65,12 @@ class NoticesConfiguration {
 
     @DependsOnDatabaseInitialization
     @Bean
-    Notices notices(NoticesSettings settings, LogSettings log, HubSettings hub, Applications applications, Sharing sharing, Submissions submissions, Disputes disputes, PolicyFolder policies,
-            MessageSource messages, DataSource database, Clock clock) {
+    Notices notices(NoticesSettings settings, LogSettings log, HubSettings hub, Applications applications, Sharing sharing, Submissions submissions, Disputes disputes, TwoPersons approvals,
+            Register persons, PolicyFolder policies, MessageSource messages, DataSource database, Clock clock) {
         Waiting waiting = new Waiting(applications, sharing::clocksOf, submissions, disputes, () -> authorities(policies),
                 () -> policies.organisations().all().stream().map(Organisations.KnownOrganisation::creditCode).collect(Collectors.toSet()), clock);
-        return new Notices(waiting::all, settings.offices().keySet(), post(settings, log, hub, messages), new JdbcTold(database), clock);
+        InHouse inHouse = new InHouse(approvals::newest, persons::pressing, policies::all, Page.PERSONS::openTo, clock);
+        return new Notices(() -> Stream.concat(waiting.all().stream(), inHouse.all().stream()).toList(), settings.offices().keySet(), post(settings, log, hub, messages), new JdbcTold(database), clock);
     }
 
     private static Set<String> authorities(PolicyFolder policies) {

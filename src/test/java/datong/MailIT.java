@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import datong.approval.Request;
+import datong.approval.TwoPersons;
+import datong.approval.TwoPersons.Person;
 import datong.audit.Anchor;
 import datong.audit.Anchoring;
 import datong.audit.AuditVerifier;
 import datong.audit.Checkpoint;
 import datong.audit.LogKey;
 import datong.audit.mail.MailAnchor;
+import datong.erasure.Erasure;
 import datong.intake.camel.Channel;
 import datong.intake.camel.Integrations;
 import datong.mail.Mailer;
 import datong.notices.Notices;
+import datong.persons.PersonRequest;
+import datong.persons.Register;
 import datong.policy.ranger.PolicyFolder;
 import datong.sharing.Sharing;
 import datong.sharing.Terms;
@@ -71,10 +77,12 @@ class MailIT {
         server.setUser("board@office.example", "board", "unused");
         server.setUser("market@market.example", "market", "unused");
         server.setUser("second@market.example", "second", "unused");
+        server.setUser("data@data.example", "data", "unused");
         Path password = Files.writeString(folder.resolve("mail.password"), "s&cr=t\n");
         hub = TestHub.start(folder.resolve("hub"), "--datong.authorities=" + certificate.pem(), "--datong.log.anchors.board=mailto:board@office.example",
                 "--datong.log.anchor-every=500ms", "--datong.log.mail.server=smtps://localhost:" + server.getSmtps().getPort(), "--datong.log.mail.from=hub@hub.example", "--datong.log.mail.user=visits",
                 "--datong.log.mail.password-file=" + password, "--datong.notices.offices.11110199MB00DEN14J=market@market.example,second@market.example",
+                "--datong.notices.offices.11110199MB00DEM264=data@data.example",
                 "--datong.notices.console=https://hub.example");
         hub.write("secret", "s&cr=t\n");
         hub.write("integrations/settings.properties", "visits-mail.host=localhost:" + server.getImaps().getPort() + "\nvisits-mail.user=visits\nvisits-mail.password-file=" + hub.file("secret")
@@ -148,6 +156,19 @@ class MailIT {
         assertThat(told.getFirst().getSubject()).startsWith("打通：贵单位有");
         assertThat(text(told.getFirst())).contains("- 草稿 grid-events " + id, "https://hub.example/sharing/" + id).doesNotContain("占道经营", "{0}", "??");
         assertThat(hub.number("SELECT count(*) FROM notices.told WHERE office = '11110199MB00DEN14J' AND key = ?", "sharing/" + id + "/0")).isEqualTo(1);
+    }
+
+    @Test
+    void anOfficeIsToldOfARequestOfAPersonAndOfOneThatWaitsForASecondPerson() {
+        Person authority = new Person("authority", "11110199MB00DEN65T", Set.of("platform-authority"));
+        Register.Result received = hub.part(Register.class).receive(PersonRequest.Type.ACCESS, PersonRequest.Proof.DOCUMENT, hub.part(Register.class).now(), authority);
+        TwoPersons.Result asked = hub.part(TwoPersons.class).ask(Request.Kind.ERASURE, Map.of(Erasure.NUMBERS, "13900000001"), "依申请删除（示例）", authority);
+        String person = ((Register.Result.Done) received).request().id();
+        String erasure = ((TwoPersons.Result.Done) asked).request().id();
+        hub.part(Notices.class).look();
+        MimeMessage told = Arrays.stream(received("data.example")).filter(mail -> text(mail).contains(person)).findFirst().orElseThrow();
+        assertThat(text(told)).contains("请在目标日前答复： " + person, "https://hub.example/persons/" + person, "待第二人确认： " + erasure, "https://hub.example/approvals/" + erasure)
+                .doesNotContain("13900000001", "依申请", "{0}", "??");
     }
 
     private static String text(MimeMessage mail) {
