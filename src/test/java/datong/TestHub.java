@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +31,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A whole hub in a folder of its own: its database, its keys, a copy of the stewards' folders, its inboxes. */
 final class TestHub implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** A token is good for ten minutes, and a long test on a slow machine takes more. */
+    private static final Duration TOKEN_USED_FOR = Duration.ofMinutes(5);
     private final Path folder;
     private final ConfigurableApplicationContext context;
-    private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, Token> tokens = new HashMap<>();
     private final LogLines said = LogLines.of(Logger.ROOT_LOGGER_NAME);
     private int files;
 
@@ -167,8 +170,12 @@ final class TestHub implements AutoCloseable {
     }
 
     String token(String system, String scope) {
-        return tokens.computeIfAbsent(system + " " + scope, asked -> "Bearer " + caller().token(system, secret(system), scope));
+        Instant now = Instant.now();
+        return tokens.compute(system + " " + scope, (asked, had) -> had != null && had.until().isAfter(now) ? had
+                : new Token("Bearer " + caller().token(system, secret(system), scope), now.plus(TOKEN_USED_FOR))).bearer();
     }
+
+    private record Token(String bearer, Instant until) {}
 
     String secret(String system) {
         return secret(data(), system);
