@@ -70,7 +70,7 @@ class StillPages {
         RetrievalDesk.Result result = desk.retrieve(new RetrievalDesk.Asked(viewer.subject(), code(dataset), record, maybe(behalf.scene()), maybe(behalf.caseNumber()), reason, content,
                 request.getRemoteAddr()));
         model.addAttribute("reason", reason);
-        model.addAttribute("content", content);
+        model.addAttribute("needed", content);
         switch (result) {
             case RetrievalDesk.Result.Shown shown -> {
                 model.addAttribute("entry", shown.retrieval());

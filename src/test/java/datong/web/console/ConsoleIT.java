@@ -142,6 +142,7 @@ class ConsoleIT {
         PlaywrightAssertions.assertThat(page.locator("a:text-is('调取')")).hasCount(1);
         PlaywrightAssertions.assertThat(page.locator("main")).containsText("已删除");
         page.click("a:text-is('调取')");
+        PlaywrightAssertions.assertThat(page.locator("input[name=content]")).hasValue("");
         page.fill("input[name=reason]", "核查垃圾桶满溢告警是否属实");
         page.fill("input[name=content]", "桶周边垃圾堆放情况");
         page.click("button:text-is('调取')");
