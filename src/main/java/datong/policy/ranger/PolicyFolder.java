@@ -50,6 +50,7 @@ public final class PolicyFolder implements AccessDecisions, Reasons, Subjects, A
     private final Admission admission;
     private final AtomicReference<Snapshot> current = new AtomicReference<>();
     private Snapshot waiting;
+    private Last last;
     private volatile List<PolicyProblem> problems = List.of();
 
     /**
@@ -123,10 +124,20 @@ public final class PolicyFolder implements AccessDecisions, Reasons, Subjects, A
     }
 
     private PolicySet set() throws IOException {
-        Set<DatasetCode> known = datasets.get();
-        PolicySet set = PolicyReader.read(folder, schema.get(), known);
+        Set<DatasetCode> known = Set.copyOf(datasets.get());
+        PolicySet set = files(known);
         return admin.isEmpty() ? set : AdminSet.merged(set, known, admin.get().state().service(), admin.get().current());
     }
+
+    private PolicySet files(Set<DatasetCode> known) throws IOException {
+        LedgerSchema today = schema.get();
+        boolean alike = last != null && last.datasets().equals(known) && last.set().schema() == today;
+        last = new Last(known, alike ? PolicyReader.read(folder, today, known, last.set()) : PolicyReader.read(folder, today, known));
+        return last.set();
+    }
+
+    /** What the files held when they were read last. */
+    private record Last(Set<DatasetCode> datasets, PolicySet set) {}
 
     private interface Reading {
         boolean changes() throws IOException;

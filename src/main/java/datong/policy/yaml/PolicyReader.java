@@ -31,6 +31,12 @@ public final class PolicyReader {
         return new PolicyReader(schema, datasets).read(FolderFiles.read(folder));
     }
 
+    /** Reads the files again only if one has changed, or come, or gone. @param before read of the same folder, by the same schema and datasets */
+    public static PolicySet read(Path folder, LedgerSchema schema, Set<DatasetCode> datasets, PolicySet before) throws IOException {
+        FolderFiles files = FolderFiles.read(folder);
+        return files.version().equals(before.version()) ? before : new PolicyReader(schema, datasets).read(files);
+    }
+
     private PolicySet read(FolderFiles files) {
         Words words = words(files);
         List<Rule> rules = new ArrayList<>();

@@ -4,15 +4,18 @@ import static datong.policy.ranger.Policies.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import datong.policy.Decision;
+import datong.schema.DatasetCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,10 +91,25 @@ class RefreshTest {
 
     @Test
     void aChangedSchemaIsTakenUpWithoutAChangedFile() {
-        var schema = new java.util.concurrent.atomic.AtomicReference<>(policies.schema);
-        try (PolicyFolder opened = new PolicyFolder(folder, schema::get, java.util.Set::of, policies.usage)) {
+        var schema = new AtomicReference<>(policies.schema);
+        try (PolicyFolder opened = new PolicyFolder(folder, schema::get, Set::of, policies.usage)) {
             schema.set(datong.schema.LedgerSchema.standard());
             assertThat(opened.refresh()).isTrue();
+        }
+    }
+
+    @Test
+    void aMappingThatIsGoneIsMissedWithoutAChangedFileAndFoundAgain() {
+        policies.policy("petitions", Policies.READING.replace("element: matter", "element: matter, dataset: petitions"));
+        var mapped = new AtomicReference<>(Set.of(new DatasetCode("petitions")));
+        try (PolicyFolder opened = new PolicyFolder(folder, () -> policies.schema, mapped::get, policies.usage)) {
+            assertThat(opened.problems()).isEmpty();
+            mapped.set(Set.of(new DatasetCode("grid-events")));
+            opened.refresh();
+            assertThat(opened.problems()).singleElement().asString().contains("no mapping feeds a dataset 'petitions'");
+            mapped.set(Set.of(new DatasetCode("petitions")));
+            opened.refresh();
+            assertThat(opened.problems()).isEmpty();
         }
     }
 
