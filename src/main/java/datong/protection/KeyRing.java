@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.crypto.spec.PBEParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -315,9 +316,13 @@ public final class KeyRing {
         return keeper.isPresent() && purpose == KeyPurpose.SUBJECT_KEK;
     }
 
-    /** All entries carry the label AES: PKCS#12 wants an algorithm, and the alias says what the bytes are for. */
+    /**
+     * All entries carry the label AES: PKCS#12 wants an algorithm, and the alias says what the bytes are for. The passphrase is of 256 random bits, which
+     * no number of iterations makes harder to guess.
+     */
     private void put(KeyStore store, String alias, byte[] bytes) throws GeneralSecurityException {
-        store.setEntry(alias, new KeyStore.SecretKeyEntry(new SecretKeySpec(bytes, "AES")), new KeyStore.PasswordProtection(passphrase));
+        PBEParameterSpec once = new PBEParameterSpec(randomBytes(20), 1);
+        store.setEntry(alias, new KeyStore.SecretKeyEntry(new SecretKeySpec(bytes, "AES")), new KeyStore.PasswordProtection(passphrase, "PBEWithHmacSHA256AndAES_256", once));
     }
 
     private void load() throws IOException, GeneralSecurityException {

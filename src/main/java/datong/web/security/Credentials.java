@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
@@ -53,6 +55,11 @@ public final class Credentials {
         String line(String id) {
             return id + " " + text + (until.equals(Instant.MAX) ? "" : " " + until) + "\n";
         }
+    }
+
+    /** bcrypt at its least cost: every secret that it hashes is of at least 125 random bits, which no cost makes harder to guess. */
+    static PasswordEncoder encoder() {
+        return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(4)));
     }
 
     /** A secret that was made since the hub started. */

@@ -27,7 +27,7 @@ final class TokenKeys implements JWKSource<SecurityContext> {
     static final Duration SIGNS = Duration.ofDays(90);
     /** Longer than any token lives. */
     static final Duration PROVES_AFTERWARDS = Duration.ofHours(1);
-    private static final String FILE = "token-signing.jwks";
+    static final String FILE = "token-signing.jwks";
     /** Of hubs whose key was never renewed. */
     private static final String SINGLE = "token-signing.jwk";
     private final PrivateFolder folder;

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 
 class CredentialsTest {
     @TempDir
@@ -89,7 +88,7 @@ class CredentialsTest {
     }
 
     private Credentials start() {
-        return new Credentials(folder.resolve("secrets"), PasswordEncoderFactories.createDelegatingPasswordEncoder(), () -> List.copyOf(known), clock);
+        return new Credentials(folder.resolve("secrets"), Credentials.encoder(), () -> List.copyOf(known), clock);
     }
 
     private static Subject person(String id) {
