@@ -63,7 +63,7 @@ class ChannelKillIT {
 
     @BeforeAll
     static void start() throws Exception {
-        database = (PGSimpleDataSource) TestDatabase.fresh();
+        database = TestDatabase.fresh();
         sql = JdbcClient.create(database);
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -71,6 +71,7 @@ class ChannelKillIT {
         for (String stewards : List.of("integrations", "mappings", "policies")) {
             TestHub.copy(Path.of(stewards), folder.resolve(stewards));
         }
+        TestHub.signingKey(folder.resolve("data"));
         kafka = new EmbeddedKafkaKraftBroker(1, 1, TOPIC);
         kafka.afterPropertiesSet();
         producer = new KafkaProducer<>(Map.of("bootstrap.servers", kafka.getBrokersAsString(), "key.serializer", ByteArraySerializer.class,
@@ -137,7 +138,8 @@ class ChannelKillIT {
         for (int attempt = 0; cut == 0 && attempt < TRIES; attempt++) {
             int number = attempt;
             CompletableFuture<Void> feeding = CompletableFuture.runAsync(() -> feed.some(number));
-            until(() -> number("SELECT count(*) FROM intake.delivery WHERE state = 'RUNNING' AND name LIKE '" + deliveries + "'") > 0);
+            await("it is being taken").atMost(PATIENCE).pollInterval(Duration.ofMillis(5))
+                    .until(() -> number("SELECT count(*) FROM intake.delivery WHERE state = 'RUNNING' AND name LIKE '" + deliveries + "'") > 0);
             hub.toHandle().destroyForcibly();
             hub.waitFor();
             until(() -> number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()") <= 1);
@@ -168,13 +170,13 @@ class ChannelKillIT {
     void aFileFetchedBySftpIsTakenAgainAndMovedOnce() throws Exception {
         int[] fed = {0};
         killInMidDelivery("sftp-%", number -> {
-            put("sftp-" + number + ".csv", number * 5_000, 5_000);
-            fed[0] += 5_000;
+            put("sftp-" + number + ".csv", number * 2_500, 2_500);
+            fed[0] += 2_500;
         });
 
         nothingLostNothingDoubled("SF-%", fed[0]);
         until(() -> orders.toFile().list((place, name) -> name.endsWith(".csv")).length == 0);
-        assertThat(orders.resolve(".done").toFile().list()).hasSize(fed[0] / 5_000);
+        assertThat(orders.resolve(".done").toFile().list()).hasSize(fed[0] / 2_500);
     }
 
     private static void put(String name, int from, int rows) {
@@ -190,10 +192,10 @@ class ChannelKillIT {
     void messagesOfKafkaComeAgainFromTheirCommittedOffset() throws Exception {
         int[] fed = {0};
         killInMidDelivery("hotline-12345-kafka", number -> {
-            IntStream.range(fed[0], fed[0] + 5_000).forEach(one -> producer.send(new ProducerRecord<>(TOPIC, ("KA-" + one).getBytes(StandardCharsets.UTF_8),
+            IntStream.range(fed[0], fed[0] + 2_500).forEach(one -> producer.send(new ProducerRecord<>(TOPIC, ("KA-" + one).getBytes(StandardCharsets.UTF_8),
                     JSON.writeValueAsBytes(TestHub.order("KA-" + one)))));
             producer.flush();
-            fed[0] += 5_000;
+            fed[0] += 2_500;
         });
 
         nothingLostNothingDoubled("KA-%", fed[0]);
@@ -209,8 +211,8 @@ class ChannelKillIT {
         int[] fed = {0};
         killInMidDelivery("camera-push-mqtt", number -> {
             int from = fed[0];
-            fed[0] += 3_000;
-            IntStream.range(from, from + 3_000).forEach(one -> TestMqttBroker.publish(camera, ALARMS, CameraChannelsIT.alarm("MQ-" + one)));
+            fed[0] += 1_500;
+            IntStream.range(from, from + 1_500).forEach(one -> TestMqttBroker.publish(camera, ALARMS, CameraChannelsIT.alarm("MQ-" + one)));
         });
 
         nothingLostNothingDoubled("%MQ-%", fed[0]);
@@ -222,8 +224,8 @@ class ChannelKillIT {
         int[] fed = {0};
         killInMidDelivery("push by hotline-source", number -> {
             int from = fed[0];
-            fed[0] += 5_000;
-            String body = JSON.writeValueAsString(IntStream.range(from, from + 5_000).mapToObj(one -> TestHub.order("RE-" + one)).toList());
+            fed[0] += 2_500;
+            String body = JSON.writeValueAsString(IntStream.range(from, from + 2_500).mapToObj(one -> TestHub.order("RE-" + one)).toList());
             await().atMost(PATIENCE).ignoreExceptions().pollInterval(Duration.ofMillis(500)).until(() -> pushed(body) == 200);
         });
 
@@ -242,6 +244,6 @@ class ChannelKillIT {
     }
 
     private static void until(Callable<Boolean> holds) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(holds);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(holds);
     }
 }

@@ -48,7 +48,7 @@ class DatabaseAwayIT {
     @BeforeEach
     void start() throws IOException {
         database = startDatabase();
-        hub = TestHub.start(folder.resolve("hub"), "--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.username(),
+        hub = TestHub.startAlone(folder.resolve("hub"), "--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.username(),
                 "--spring.datasource.password=" + database.password(), "--spring.datasource.hikari.connection-timeout=1000", "--datong.intake.batch=250",
                 "--datong.log.witness-every=500ms", "--datong.log.witnesses[0].url=http://127.0.0.1:1/", "--datong.log.witnesses[0].key=" + new WitnessKey("away.test/1", AWAY.publicKey()));
         until("the hotline's route runs", () -> hub.part(Integrations.class).states().getOrDefault(HOTLINE, "").equals("Started"));

@@ -57,7 +57,7 @@ class ErasureIT {
 
     @Test
     void nothingOfAnErasedPersonIsLeftAndNothingSealedOpens() throws IOException {
-        try (TestHub hub = TestHub.start(folder)) {
+        try (TestHub hub = TestHub.startAlone(folder)) {
             until("the hotline's route runs", () -> hub.part(Integrations.class).states().getOrDefault(HOTLINE, "").equals("Started"));
             hub.deliver(HOTLINE, hotline(List.of(), List.of(order("E-1", "来电人", NAME, "来电号码", PHONE), order("E-2", "来电人", "钱示例", "来电号码", OTHER),
                     order("E-3", "来电人", NAME, "来电号码", PHONE, "来电时间", "03.11.2026 08h12"))));
@@ -102,7 +102,7 @@ class ErasureIT {
     @Test
     void anErasureThatWasCutOffGoesOnAtTheNextStart() throws IOException {
         String id;
-        try (TestHub hub = TestHub.start(folder)) {
+        try (TestHub hub = TestHub.startAlone(folder)) {
             until("the hotline's route runs", () -> hub.part(Integrations.class).states().getOrDefault(HOTLINE, "").equals("Started"));
             hub.deliver(HOTLINE, hotline(List.of(), List.of(order("E-1", "来电人", NAME, "来电号码", PHONE), order("E-2", "来电人", "钱示例", "来电号码", OTHER))));
             TwoPersons persons = hub.part(TwoPersons.class);
@@ -111,7 +111,7 @@ class ErasureIT {
             hub.database().sql("UPDATE approval.request SET state = 'CONFIRMED', decided_by = 'authority', decided_at = asked_at, outcome = '{\"keys_destroyed\": \"1\"}' WHERE id = ?").param(id).update();
             assertThat(hub.number("SELECT count(*) FROM ledger.matter WHERE source_key = 'E-1'")).isEqualTo(1);
         }
-        try (TestHub hub = TestHub.start(folder)) {
+        try (TestHub hub = TestHub.startAlone(folder)) {
             assertThat(outcome(hub.part(TwoPersons.class), id)).containsEntry("keys_destroyed", "1").containsEntry("versions_deleted", "1");
             assertThat(hub.number("SELECT count(*) FROM ledger.matter WHERE source_key = 'E-1'")).isZero();
             assertThat(hub.number("SELECT count(*) FROM ledger.matter WHERE source_key = 'E-2'")).isEqualTo(1);

@@ -63,7 +63,7 @@ class HubJourneyIT {
 
     @BeforeAll
     static void start() throws IOException {
-        hub = TestHub.start(folder);
+        hub = TestHub.startAlone(folder);
         until("the hotline's route runs", () -> hub.part(Integrations.class).states().getOrDefault(HOTLINE, "").equals("Started"));
     }
 

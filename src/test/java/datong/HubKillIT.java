@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A whole hub killed with its own database in mid-file: the next start takes the file to its end. */
 @Order(Integer.MAX_VALUE)
 class HubKillIT {
-    private static final int ROWS = 20_000;
+    private static final int ROWS = 8_000;
     private static final String CASES = "CREATE TABLE cases (case_no text PRIMARY KEY, item_code text, item_name text, implement_code text, case_type text, applicant_type text, "
             + "applicant_name text, id_type text, id_number text, contact_name text, contact_phone text, department text, department_uscc text, applied_at timestamp, accepted_at timestamp, "
             + "promised text, promised_by date, finished_at timestamp, status text, result text, delivery text, rating int, rated_at timestamptz, updated_at timestamptz NOT NULL DEFAULT now())";
@@ -140,7 +140,8 @@ class HubKillIT {
     }
 
     private Process start(String... further) throws IOException {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC",
+        TestHub.signingKey(folder.resolve("data"));
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.timezone=UTC",
                 "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("surefire.real.class.path", System.getProperty("java.class.path")),
                 DatongApplication.class.getName(), "--server.port=0", "--datong.data=" + folder.resolve("data"), "--datong.sample.load=false",
                 "--datong.intake.batch=500"));

@@ -36,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class KillIT {
     private static final Logger LOG = LoggerFactory.getLogger(KillIT.class);
     private static final Path MAPPINGS = Path.of("src/test/resources/kill");
-    private static final int ROWS = 12_000;
+    private static final int ROWS = 4_000;
     private static final int KILLS = 20;
     private final Random dice = new Random(20261103);
 
@@ -46,8 +46,8 @@ class KillIT {
     @Test
     void twentyKillsInMidBatchLeaveTheLedgerOfAnUndisturbedRun() throws Exception {
         Path file = orders(folder.resolve("orders.csv"));
-        PGSimpleDataSource calm = (PGSimpleDataSource) TestDatabase.fresh();
-        PGSimpleDataSource troubled = (PGSimpleDataSource) TestDatabase.fresh();
+        PGSimpleDataSource calm = TestDatabase.fresh();
+        PGSimpleDataSource troubled = TestDatabase.fresh();
         oneKeyRing();
         long undisturbed = takeToTheEnd(calm, folder.resolve("calm"), file);
         long longest = undisturbed / 2;

@@ -204,7 +204,7 @@ class NifiIT {
             feed.add(new FlowFile("orders-" + index + ".csv", orders(index * rows, (index + 1) * rows)));
         }
         send("in-feed", feed);
-        PGSimpleDataSource database = (PGSimpleDataSource) TestDatabase.fresh();
+        PGSimpleDataSource database = TestDatabase.fresh();
         JdbcClient sql = JdbcClient.create(database);
         List<String> keys = release(database, folder.resolve("releases"), 60);
         Random dice = new Random(20261122);
@@ -235,7 +235,7 @@ class NifiIT {
 
     @Test
     void aReleaseReachesItsPortWithAStableKeyAndWaitsWhileTheQueueBehindItIsFull() throws Exception {
-        PGSimpleDataSource database = (PGSimpleDataSource) TestDatabase.fresh();
+        PGSimpleDataSource database = TestDatabase.fresh();
         List<String> keys = release(database, folder.resolve("releases"), 12);
         try (NifiHub hub = new NifiHub(database, folder, MAPPINGS, List.of(NifiHub.plain("test", nifi.url(), Transport.RAW)))) {
             hub.push("handover", "components", "nifi:test?port=in-narrow");
@@ -310,7 +310,7 @@ class NifiIT {
     private void killAmongTheNextFlowFiles(PGSimpleDataSource database, JdbcClient sql, Random dice) throws Exception {
         long further = number(sql, "SELECT count(*) FROM intake.flowfile") + 1 + dice.nextInt(40);
         Process hub = nifiForever(database);
-        until(() -> number(sql, "SELECT count(*) FROM intake.flowfile") >= further);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> number(sql, "SELECT count(*) FROM intake.flowfile") >= further);
         hub.waitFor(dice.nextLong(25), TimeUnit.MILLISECONDS);
         hub.toHandle().destroyForcibly();
         hub.waitFor();
@@ -361,6 +361,6 @@ class NifiIT {
     }
 
     static void until(java.util.concurrent.Callable<Boolean> holds) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(holds);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(holds);
     }
 }

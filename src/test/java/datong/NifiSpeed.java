@@ -67,7 +67,7 @@ class NifiSpeed {
     @Test
     void releasesGoFromTheOutboxToNifi() throws Exception {
         nifi.through("in-push", "out-push", 10_000);
-        PGSimpleDataSource database = (PGSimpleDataSource) TestDatabase.fresh();
+        PGSimpleDataSource database = TestDatabase.fresh();
         NifiIT.release(database, folder.resolve("releases"), FLOW_FILES, ROWS);
         try (NifiHub hub = new NifiHub(database, folder, MAPPINGS, List.of(NifiHub.plain("test", nifi.url(), Transport.RAW)))) {
             long start = System.nanoTime();

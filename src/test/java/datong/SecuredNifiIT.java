@@ -222,6 +222,6 @@ class SecuredNifiIT {
     }
 
     private static void until(java.util.concurrent.Callable<Boolean> holds) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(holds);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(holds);
     }
 }

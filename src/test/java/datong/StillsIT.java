@@ -67,7 +67,7 @@ class StillsIT {
             exchange.close();
         });
         platform.start();
-        hub = TestHub.start(folder, "--datong.stills.from=" + place(), "--datong.stills.every=200ms");
+        hub = TestHub.startAlone(folder, "--datong.stills.from=" + place(), "--datong.stills.every=200ms");
     }
 
     @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import datong.web.security.Caller;
+import datong.web.security.TestAccounts;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,11 +18,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -33,6 +36,7 @@ final class TestHub implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     /** A token is good for ten minutes, and a long test on a slow machine takes more. */
     private static final Duration TOKEN_USED_FOR = Duration.ofMinutes(5);
+    private static final Map<Path, PGSimpleDataSource> DATABASES = new ConcurrentHashMap<>();
     private final Path folder;
     private final ConfigurableApplicationContext context;
     private final Map<String, Token> tokens = new HashMap<>();
@@ -52,15 +56,30 @@ final class TestHub implements AutoCloseable {
     /** What became of a delivery. */
     record Delivered(String id, String state, String rule, String message, long rows) {}
 
-    /** In a folder where a hub ran before, it goes on with what lies there. */
+    /** In a folder where a hub ran before, it goes on with what lies there. Its database is one of the tests' server. */
     static TestHub start(Path folder, String... further) throws IOException {
+        PGSimpleDataSource database = DATABASES.computeIfAbsent(folder, first -> TestDatabase.fresh());
+        return startAlone(folder, Stream.concat(Stream.of("--spring.datasource.url=" + database.getUrl(), "--spring.datasource.username=" + database.getUser(),
+                "--spring.datasource.password=" + database.getPassword()), Stream.of(further)).toArray(String[]::new));
+    }
+
+    /** The same with a PostgreSQL of its own in its data folder, as of a first start. */
+    static TestHub startAlone(Path folder, String... further) throws IOException {
         for (String stewards : List.of("integrations", "mappings", "policies")) {
             if (!Files.exists(folder.resolve(stewards))) {
                 copy(Path.of(stewards), folder.resolve(stewards));
             }
         }
+        signingKey(folder.resolve("data"));
         return new TestHub(folder, SpringApplication.run(DatongApplication.class, Stream.concat(Stream.of("--server.port=0", "--datong.data=" + folder.resolve("data"),
                 "--datong.config=" + folder, "--datong.sample.load=false", "--datong.watch=200ms"), Stream.of(further)).toArray(String[]::new)));
+    }
+
+    /** A hub that starts first makes none of its own then. @param data the hub's folder */
+    static void signingKey(Path data) throws IOException {
+        if (!Files.exists(data.resolve("secrets"))) {
+            TestAccounts.signingKey(OwnerOnly.folder(data).resolve("secrets"));
+        }
     }
 
     /** Whether a line of the hub's log, or a cause of it, held the words since the start. */

@@ -50,13 +50,13 @@ public final class DecisionBench {
     }
 
     private void print(String name, int groups, IntFunction<String> dataset) throws IOException {
-        Result result = measure(groups, dataset);
+        Result result = measure(groups, dataset, 1_000_000);
         out.printf("%-34s of a kind asked before %,9.0f, refusals %,9.0f; of a new kind %,7.0f%n", name, result.repeated(), result.refused(), result.first());
         out.flush();
     }
 
-    /** @param groups each with five rules for the dataset that it is given */
-    public static Result measure(int groups, IntFunction<String> dataset) throws IOException {
+    /** @param groups each with five rules for the dataset that it is given; @param times a kind of question is asked while it is measured */
+    public static Result measure(int groups, IntFunction<String> dataset, int times) throws IOException {
         Path folder = Files.createTempDirectory("datong-bench");
         try {
             write(folder, groups, dataset);
@@ -65,14 +65,14 @@ public final class DecisionBench {
                 if (!policies.problems().isEmpty()) {
                     throw new IllegalStateException("the generated policies are refused: " + policies.problems().getFirst());
                 }
-                return measure(policies, groups, dataset);
+                return measure(policies, groups, dataset, times);
             }
         } finally {
             delete(folder);
         }
     }
 
-    private static Result measure(PolicyFolder policies, int groups, IntFunction<String> dataset) {
+    private static Result measure(PolicyFolder policies, int groups, IntFunction<String> dataset, int times) {
         List<AccessRequest> asked = new ArrayList<>();
         List<AccessRequest> refused = new ArrayList<>();
         for (int group = 0; group < groups; group++) {
@@ -83,8 +83,8 @@ public final class DecisionBench {
         perSecond(policies, asked.subList(0, 1), 1, true);
         double first = perSecond(policies, asked, asked.size(), true);
         perSecond(policies, refused, asked.size(), false);
-        perSecond(policies, asked, 500_000, true);
-        return new Result(perSecond(policies, asked, 1_000_000, true), perSecond(policies, refused, 1_000_000, false), first);
+        perSecond(policies, asked, times / 2, true);
+        return new Result(perSecond(policies, asked, times, true), perSecond(policies, refused, times, false), first);
     }
 
     private static AccessRequest request(Subject subject, String dataset, String purpose) {

@@ -13,8 +13,8 @@ class DecisionBenchTest {
 
     @Test
     void thousandsOfPoliciesForOneDatasetMakeDecisionsNoSlowerThanManyDatasets() throws IOException {
-        DecisionBench.Result many = DecisionBench.measure(100, group -> "d-" + group);
-        DecisionBench.Result one = DecisionBench.measure(100, group -> "d-0");
+        DecisionBench.Result many = DecisionBench.measure(100, group -> "d-" + group, 200_000);
+        DecisionBench.Result one = DecisionBench.measure(100, group -> "d-0", 200_000);
         LOG.info("500 policies on 100 datasets {}, on one {}", many, one);
         assertThat(one.repeated()).isGreaterThan(20_000);
         assertThat(one.refused()).isGreaterThan(20_000);

@@ -1,18 +1,19 @@
 package datong.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import datong.DatongApplication;
 import datong.web.security.Caller;
 import datong.web.security.Credentials;
+import java.io.File;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class HubApiIT {
         caller = new Caller("http://localhost:" + port);
         token = "Bearer " + caller.token("market-system", secret(), "catalogue records");
         if (!settled) {
-            awaitSettled();
+            awaitTheOrders();
             settled = true;
         }
     }
@@ -146,16 +147,9 @@ class HubApiIT {
         return answered("/api/v1/datasets/hotline-12345").get("records").asLong();
     }
 
-    /** All orders are in when their number stands still. */
-    private void awaitSettled() {
-        Instant end = Instant.now().plus(Duration.ofMinutes(2));
-        long before = -1;
-        for (int still = 0; still < 5; ) {
-            long now = stored();
-            still = now > 0 && now == before ? still + 1 : 0;
-            before = now;
-            assertThat(Instant.now()).as("orders in the ledger: " + before).isBefore(end);
-            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-        }
+    /** All orders are in once no file of theirs waits to be put away. */
+    private static void awaitTheOrders() {
+        Path inbox = folder.resolve("data/inbox/hotline-12345");
+        await().atMost(Duration.ofMinutes(4)).until(() -> Files.exists(folder.resolve("data/sample.loaded")) && inbox.toFile().listFiles(File::isFile).length == 0);
     }
 }

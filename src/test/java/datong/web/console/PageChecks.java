@@ -16,7 +16,8 @@ public final class PageChecks {
               const rgba = colour => { if (!colours.has(colour)) colours.set(colour, drawn(colour)); return colours.get(colour); };
               const luminance = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
                 .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
-              const ground = element => { for (let e = element; e; e = e.parentElement) { const c = rgba(getComputedStyle(e).backgroundColor); if (c[3] > 250) return c; } return [255, 255, 255]; };
+              const grounds = new Map([[null, [255, 255, 255]]]);
+              const ground = e => { if (!grounds.has(e)) { const c = rgba(getComputedStyle(e).backgroundColor); grounds.set(e, c[3] > 250 ? c : ground(e.parentElement)); } return grounds.get(e); };
               const faint = [];
               for (const element of document.querySelectorAll('body *')) {
                 const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());

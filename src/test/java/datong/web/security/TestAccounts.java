@@ -8,19 +8,29 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.security.core.session.SessionRegistryImpl;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Real accounts in a folder of their own, for the console's tests. */
 public final class TestAccounts {
+    private static String signing;
+
     private TestAccounts() {}
 
     public static Accounts of(Subjects subjects, AuditLog log, Clock clock) throws IOException {
         Path folder = Files.createTempDirectory("datong-accounts");
-        PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+        signingKey(folder);
         SignInJournal journal = new SignInJournal(log, () -> UUID.randomUUID().toString(), clock);
-        return new Accounts(subjects, new Credentials(folder, encoder, subjects::all, clock), new SecondFactors(folder, clock), new ClientKeys(folder),
+        return new Accounts(subjects, new Credentials(folder, Credentials.encoder(), subjects::all, clock), new SecondFactors(folder, clock), new ClientKeys(folder),
                 new TokenKeys(folder, clock), new OpenSessions(new SessionRegistryImpl()), new Doorman(subjects, new SignInThrottle(clock), journal), journal);
+    }
+
+    /** Puts a key that signs tokens where a hub looks for it, the same for all hubs of the tests: one of RSA takes seconds to make. */
+    public static synchronized void signingKey(Path secrets) throws IOException {
+        if (signing == null) {
+            Path first = Files.createTempDirectory("datong-token-keys");
+            new TokenKeys(first, Clock.systemUTC());
+            signing = Files.readString(first.resolve(TokenKeys.FILE));
+        }
+        new PrivateFolder(secrets).write(TokenKeys.FILE, signing);
     }
 
     /** What an authenticator shows now. */
