@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 /** A real Apache NiFi from {@code target/nifi/lib}, in a folder and on ports of its own. Without processors: its flows are ports and queues. */
 public final class NifiHome implements AutoCloseable {
     private static final Path LIB = Path.of("target/nifi/lib").toAbsolutePath();
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private final ObjectMapper json = new ObjectMapper();
     private final Path folder;
     private final Process process;
