@@ -72,7 +72,7 @@ final class TestHub implements AutoCloseable {
         }
         signingKey(folder.resolve("data"));
         return new TestHub(folder, SpringApplication.run(DatongApplication.class, Stream.concat(Stream.of("--server.port=0", "--datong.data=" + folder.resolve("data"),
-                "--datong.config=" + folder, "--datong.sample.load=false", "--datong.watch=200ms"), Stream.of(further)).toArray(String[]::new)));
+                "--datong.config=" + folder, "--datong.sample.load=false", "--datong.watch=500ms"), Stream.of(further)).toArray(String[]::new)));
     }
 
     /** A hub that starts first makes none of its own then. @param data the hub's folder */
