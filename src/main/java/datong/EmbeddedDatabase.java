@@ -2,9 +2,6 @@ package datong;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,7 +32,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             OwnerOnly.folder(data);
             String password = OwnerOnly.secret(OwnerOnly.folder(keys).resolve("database.password"), EmbeddedDatabase::random);
-            int port = Integer.parseInt(OwnerOnly.secret(data.resolve("database.port"), () -> String.valueOf(wantedPort > 0 ? wantedPort : freePort())));
+            int port = Integer.parseInt(OwnerOnly.secret(data.resolve("database.port"), () -> String.valueOf(wantedPort > 0 ? wantedPort : FreePort.find())));
             EmbeddedDatabase database = new EmbeddedDatabase(server(data, keys, port, password), password);
             closeProgram(program(data));
             database.demandDurability();
@@ -103,14 +100,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     }
                 }
             }
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
         }
     }
 

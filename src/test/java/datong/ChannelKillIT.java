@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import datong.web.security.Caller;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,9 +64,7 @@ class ChannelKillIT {
     static void start() throws Exception {
         database = TestDatabase.fresh();
         sql = JdbcClient.create(database);
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.find();
         for (String stewards : List.of("integrations", "mappings", "policies")) {
             TestHub.copy(Path.of(stewards), folder.resolve(stewards));
         }

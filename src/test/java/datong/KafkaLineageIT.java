@@ -49,7 +49,7 @@ class KafkaLineageIT {
     void whatTheBrokerDidNotTakeWhileItWasAwayIsSentOnceItIsBackAndNothingIsLost() throws Exception {
         Path mappings = Files.createDirectory(folder.resolve("mappings"));
         Files.copy(Path.of("src/test/resources/kill/orders.mapping.yaml"), mappings.resolve("orders.mapping.yaml"));
-        int port = freePort();
+        int port = FreePort.find();
         try (TestIntake intake = new TestIntake(database, folder, mappings, 100);
                 KafkaLineageSink sink = KafkaLineageSink.at("kafka:lineage?brokers=127.0.0.1:" + port, Duration.ofSeconds(2))) {
             intake.take("orders", Files.writeString(folder.resolve("monday.csv"), "number,title,at,caller,phone\nN-1,lamp,2026-11-02 08:00:00,赵示例,15400000001\n"));
@@ -120,12 +120,6 @@ class KafkaLineageIT {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException closed) {
             assertThat(closed).isNotNull();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -3,8 +3,6 @@ package datong;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,14 +35,14 @@ public final class NifiHome implements AutoCloseable {
     }
 
     static NifiHome start(Path folder) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         return start(folder, "127.0.0.1", "http://127.0.0.1:" + port, HttpClient.newHttpClient(), List.of("nifi.remote.input.secure=false",
                 "nifi.web.http.host=127.0.0.1", "nifi.web.http.port=" + port));
     }
 
     /** One that speaks to nobody without a certificate. Its first administrator, who then also calls here, is {@code CN=admin}. */
     static NifiHome secured(Path folder, NifiCertificates certificates) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         Path keys = certificates.known("nifi");
         HttpClient admin = HttpClient.newBuilder().sslContext(certificates.tls(certificates.known("admin")).context()).build();
         String password = NifiCertificates.PASSWORD;
@@ -61,7 +59,7 @@ public final class NifiHome implements AutoCloseable {
         Path conf = Files.createDirectories(folder.resolve("conf"));
         for (String name : List.of("nifi.properties", "state-management.xml", "authorizers.xml", "logback.xml")) {
             String text = Files.readString(Path.of("src/test/resources/nifi").resolve(name));
-            Files.writeString(conf.resolve(name), text.replace("@HOST@", host).replace("@RAW_PORT@", "" + freePort())
+            Files.writeString(conf.resolve(name), text.replace("@HOST@", host).replace("@RAW_PORT@", "" + FreePort.find())
                     .replace("@LIB@", LIB.toString()).replace("@ACCESS@", String.join("\n", properties)));
         }
         Files.createDirectories(folder.resolve("extensions"));
@@ -80,21 +78,16 @@ public final class NifiHome implements AutoCloseable {
             String path = jars.map(Path::toString).filter(jar -> jar.endsWith(".jar")).collect(Collectors.joining(":"));
             return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                     "-Djava.awt.headless=true", "-Dnifi.properties.file.path=" + folder.resolve("conf/nifi.properties"),
-                    "-Dorg.apache.nifi.management.server.address=127.0.0.1:" + freePort(), "-Dorg.apache.nifi.bootstrap.config.log.dir=" + folder.resolve("logs"),
+                    "-Dorg.apache.nifi.management.server.address=127.0.0.1:" + FreePort.find(), "-Dorg.apache.nifi.bootstrap.config.log.dir=" + folder.resolve("logs"),
                     "-cp", "conf:" + path, "org.apache.nifi.NiFi").directory(folder.toFile()).redirectErrorStream(true)
                     .redirectOutput(folder.resolve("nifi.out").toFile()).start();
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private boolean answers() throws IOException {
         if (!process.isAlive()) {
-            throw new AssertionError("NiFi ended: " + Files.readString(folder.resolve("nifi.out")));
+            Path log = folder.resolve("logs/nifi-app.log");
+            throw new AssertionError("NiFi ended: " + Files.readString(folder.resolve("nifi.out")) + (Files.exists(log) ? Files.readString(log) : ""));
         }
         try {
             return http.send(request("GET", "/flow/about", HttpRequest.BodyPublishers.noBody()), HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
