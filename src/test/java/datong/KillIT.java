@@ -31,20 +31,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** {@code kill -9} at random moments repeats work and changes no result. */
+/** {@code kill -9} at random moments repeats work and changes no result. More of them: {@code mvn verify -Dkills=20 -Dit.test=KillIT}. */
 @Order(Integer.MAX_VALUE)
 class KillIT {
     private static final Logger LOG = LoggerFactory.getLogger(KillIT.class);
     private static final Path MAPPINGS = Path.of("src/test/resources/kill");
     private static final int ROWS = 4_000;
-    private static final int KILLS = 20;
+    private static final int KILLS = Integer.getInteger("datong.kills");
     private final Random dice = new Random(20261103);
 
     @TempDir
     Path folder;
 
     @Test
-    void twentyKillsInMidBatchLeaveTheLedgerOfAnUndisturbedRun() throws Exception {
+    void killsInMidBatchLeaveTheLedgerOfAnUndisturbedRun() throws Exception {
         Path file = orders(folder.resolve("orders.csv"));
         PGSimpleDataSource calm = TestDatabase.fresh();
         PGSimpleDataSource troubled = TestDatabase.fresh();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import datong.DatongApplication;
 import datong.web.security.Caller;
 import datong.web.security.Credentials;
+import datong.web.security.TestAccounts;
 import java.io.File;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -45,6 +46,7 @@ class HubApiIT {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
+        TestAccounts.signingKey(folder.resolve("data/secrets"));
         registry.add("datong.data", () -> folder.resolve("data").toString());
         registry.add("datong.keys", () -> folder.resolve("keys").toString());
         registry.add("datong.config", () -> Path.of("").toAbsolutePath().toString());

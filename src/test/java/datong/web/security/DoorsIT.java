@@ -75,6 +75,7 @@ class DoorsIT {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
+        TestAccounts.signingKey(data.resolve("secrets"));
         registry.add("datong.data", data::toString);
         registry.add("datong.hosts", () -> "hub.example, www.hub.example");
     }

@@ -59,6 +59,7 @@ class SignInIT {
             tlsPort = free.getLocalPort();
         }
         Path key = hub.key();
+        TestAccounts.signingKey(folder.resolve("data/secrets"));
         registry.add("datong.data", folder.resolve("data")::toString);
         registry.add("datong.config", folder::toString);
         registry.add("datong.tls.port", () -> tlsPort);

@@ -1,11 +1,17 @@
 package datong.web.security;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import datong.audit.AuditLog;
 import datong.policy.Subjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Date;
 import java.util.UUID;
 import org.springframework.security.core.session.SessionRegistryImpl;
 
@@ -24,13 +30,19 @@ public final class TestAccounts {
     }
 
     /** Puts a key that signs tokens where a hub looks for it, the same for all hubs of the tests: one of RSA takes seconds to make. */
-    public static synchronized void signingKey(Path secrets) throws IOException {
+    public static synchronized void signingKey(Path secrets) {
         if (signing == null) {
-            Path first = Files.createTempDirectory("datong-token-keys");
-            new TokenKeys(first, Clock.systemUTC());
-            signing = Files.readString(first.resolve(TokenKeys.FILE));
+            signing = made();
         }
         new PrivateFolder(secrets).write(TokenKeys.FILE, signing);
+    }
+
+    private static String made() {
+        try {
+            return new JWKSet(new RSAKeyGenerator(2048).keyUse(KeyUse.SIGNATURE).algorithm(JWSAlgorithm.RS256).keyIDFromThumbprint(true).issueTime(new Date()).generate()).toString(false);
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** What an authenticator shows now. */
