@@ -56,7 +56,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setOverrideWorkingDirectory(program(data).toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
-                .setPGStartupWait(Duration.ofSeconds(60))
+                .setPGStartupWait(Duration.ofMinutes(3))
                 .setPort(port)
                 .setLocaleConfig("auth", "scram-sha-256")
                 .setLocaleConfig("pwfile", keys.resolve("database.password").toAbsolutePath().toString())

@@ -43,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Order(1)
 class ChannelKillIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int TRIES = 5;
     private static final String TOPIC = "orders";
     private static final String ALARMS = "cameras/alarms";

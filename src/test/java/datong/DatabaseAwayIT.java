@@ -72,7 +72,7 @@ class DatabaseAwayIT {
         hub.drop(HOTLINE, "meanwhile.csv", orders("M-", 10));
         database = startDatabase();
         long before = JdbcClient.create(new DriverManagerDataSource(database.url(), database.username(), database.password())).sql("SELECT count(*) FROM ledger.matter").query(Long.class).single();
-        await("the hub has its database again").atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> hub.number("SELECT 1") == 1);
+        await("the hub has its database again").atMost(Duration.ofMinutes(10)).ignoreExceptions().until(() -> hub.number("SELECT 1") == 1);
 
         TestHub.Delivered meanwhile = finished("meanwhile.csv");
         TestHub.Delivered orders = finished("orders.csv");

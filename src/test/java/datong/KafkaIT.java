@@ -206,7 +206,7 @@ class KafkaIT {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
             Map<org.apache.kafka.common.TopicPartition, org.apache.kafka.clients.admin.OffsetSpec> asked = IntStream.range(0, 3).boxed()
                     .collect(java.util.stream.Collectors.toMap(number -> new org.apache.kafka.common.TopicPartition(TOPIC, number), number -> org.apache.kafka.clients.admin.OffsetSpec.latest()));
-            return admin.listOffsets(asked).all().get(4, TimeUnit.MINUTES).values().stream().mapToLong(answer -> answer.offset()).sum();
+            return admin.listOffsets(asked).all().get(10, TimeUnit.MINUTES).values().stream().mapToLong(answer -> answer.offset()).sum();
         }
     }
 }

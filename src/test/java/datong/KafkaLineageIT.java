@@ -55,12 +55,12 @@ class KafkaLineageIT {
             intake.take("orders", Files.writeString(folder.resolve("monday.csv"), "number,title,at,caller,phone\nN-1,lamp,2026-11-02 08:00:00,赵示例,15400000001\n"));
             LineageSender sender = sender(sink);
             sender.start(Duration.ofMillis(50));
-            await().pollDelay(Duration.ofSeconds(3)).atMost(Duration.ofMinutes(4)).until(() -> unsent(intake) == 1);
+            await().pollDelay(Duration.ofSeconds(3)).atMost(Duration.ofMinutes(10)).until(() -> unsent(intake) == 1);
             EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 3, "lineage");
             broker.afterPropertiesSet();
             try (ServerSocket gate = new ServerSocket(port)) {
                 Thread.ofVirtual().start(() -> forward(gate, Integer.parseInt(broker.getBrokersAsString().replaceFirst(".*:", ""))));
-                await().atMost(Duration.ofMinutes(4)).until(() -> unsent(intake) == 0);
+                await().atMost(Duration.ofMinutes(10)).until(() -> unsent(intake) == 0);
                 told(events(broker));
             } finally {
                 sender.close();
@@ -84,7 +84,7 @@ class KafkaLineageIT {
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", broker.getBrokersAsString(), "group.id", "test", "auto.offset.reset", "earliest"),
                 new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of("lineage"));
-            await().atMost(Duration.ofMinutes(4)).until(() -> {
+            await().atMost(Duration.ofMinutes(10)).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(events::add);
                 return events.size() >= 2;
             });

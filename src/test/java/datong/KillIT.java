@@ -129,7 +129,7 @@ class KillIT {
     /** Deliveries that began and never ended: a kill before the first row of the delivery, or behind its end, hit nothing. */
     private static int cutOff(PGSimpleDataSource database) {
         JdbcClient sql = JdbcClient.create(database);
-        await().atMost(Duration.ofMinutes(4)).until(() -> sql.sql("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()").query(Long.class).single() == 0);
+        await().atMost(Duration.ofMinutes(10)).until(() -> sql.sql("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()").query(Long.class).single() == 0);
         return sql.sql("SELECT count(*) FROM intake.delivery WHERE state IN ('RUNNING', 'INTERRUPTED')").query(Integer.class).single();
     }
 

@@ -122,7 +122,7 @@ class LineageIT {
         try (HttpLineageSink sink = new HttpLineageSink(URI.create("http://127.0.0.1:" + endpoint.getAddress().getPort() + "/api/v1/lineage"), Optional.of("s3cret"))) {
             LineageSender sender = new LineageSender(new JdbcUnsentRuns(database), new RunEvents("hub", written()::byVersion, none(), () -> schema, "1"), sink);
             sender.start(Duration.ofMillis(20));
-            await().atMost(Duration.ofMinutes(4)).until(() -> intake.number("SELECT count(*) FROM intake.delivery WHERE NOT lineage_sent") == 0);
+            await().atMost(Duration.ofMinutes(10)).until(() -> intake.number("SELECT count(*) FROM intake.delivery WHERE NOT lineage_sent") == 0);
             sender.close();
         } finally {
             endpoint.stop(0);

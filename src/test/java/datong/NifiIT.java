@@ -46,7 +46,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class NifiIT {
     private static final Logger LOG = LoggerFactory.getLogger(NifiIT.class);
     private static final Path MAPPINGS = Path.of("src/test/resources/kill");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int KILLS = 5;
     private static final List<String> QUEUES = List.of("RAW", "HTTP", "bad", "mended", "twice", "quiet", "shut", "feed", "pushed");
     private static final Map<String, NifiHome.Through> PORTS = new HashMap<>();

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Order(1)
 class SecuredNifiIT {
     private static final Path MAPPINGS = Path.of("src/test/resources/kill");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Subject OPERATOR = new Subject("op", Subject.Kind.PERSON, "op", "11110199MB00DEM264", "", Set.of("vendor-operator"), Set.of());
     private static NifiHome nifi;
     private static NifiCertificates certificates;

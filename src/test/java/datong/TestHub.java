@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A whole hub in a folder of its own: its database, its keys, a copy of the stewards' folders, its inboxes. */
 final class TestHub implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     /** A token is good for ten minutes, and a long test on a slow machine takes more. */
     private static final Duration TOKEN_USED_FOR = Duration.ofMinutes(5);
     private static final Map<Path, PGSimpleDataSource> DATABASES = new ConcurrentHashMap<>();

@@ -65,7 +65,7 @@ final class TestMqttBroker implements AutoCloseable {
 
     /** As a camera does: again, if the client has not counted off yet what the broker took. */
     static void publish(MqttClient camera, String topic, String message) {
-        await("the broker takes a message").atMost(Duration.ofMinutes(4)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100)).ignoreExceptionsInstanceOf(MqttException.class).until(() -> {
+        await("the broker takes a message").atMost(Duration.ofMinutes(10)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100)).ignoreExceptionsInstanceOf(MqttException.class).until(() -> {
             camera.publish(topic, message.getBytes(StandardCharsets.UTF_8), 1, false);
             return true;
         });

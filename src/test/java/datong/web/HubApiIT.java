@@ -152,6 +152,6 @@ class HubApiIT {
     /** All orders are in once no file of theirs waits to be put away. */
     private static void awaitTheOrders() {
         Path inbox = folder.resolve("data/inbox/hotline-12345");
-        await().atMost(Duration.ofMinutes(4)).until(() -> Files.exists(folder.resolve("data/sample.loaded")) && inbox.toFile().listFiles(File::isFile).length == 0);
+        await().atMost(Duration.ofMinutes(10)).until(() -> Files.exists(folder.resolve("data/sample.loaded")) && inbox.toFile().listFiles(File::isFile).length == 0);
     }
 }

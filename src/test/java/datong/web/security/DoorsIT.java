@@ -224,12 +224,12 @@ class DoorsIT {
         assertThat(events.header("Content-Type")).startsWith("text/event-stream");
         changes.changed(ListLedger.id(21));
         changes.removed(ListLedger.id(22));
-        await().atMost(Duration.ofMinutes(2)).until(() -> !events.all("page").isEmpty());
+        await().atMost(Duration.ofMinutes(10)).until(() -> !events.all("page").isEmpty());
         assertThat(events.all().stream().map(EventReader.Event::name)).startsWith("open", "record", "removed", "page");
         assertThat(events.all("record").getFirst().data().get("status").asString()).isEqualTo("OPEN");
         assertThat(events.all("removed").getFirst().data()).hasSize(1);
         EventReader again = stream("&since=now", "Last-Event-ID", events.all("record").getFirst().id());
-        await().atMost(Duration.ofMinutes(2)).until(() -> !again.all("page").isEmpty());
+        await().atMost(Duration.ofMinutes(10)).until(() -> !again.all("page").isEmpty());
         assertThat(again.all().stream().map(EventReader.Event::name)).startsWith("open", "removed", "page");
         end(List.of(events, again));
     }
@@ -237,7 +237,7 @@ class DoorsIT {
     @Test
     void aStreamEndsWithTheGrantThatItRunsOn() {
         EventReader events = stream("");
-        await().atMost(Duration.ofMinutes(2)).until(() -> !events.all("open").isEmpty());
+        await().atMost(Duration.ofMinutes(10)).until(() -> !events.all("open").isEmpty());
         end(List.of(events));
         JsonNode end = events.all("end").getFirst().data();
         assertThat(end.get("reason").asString()).isEqualTo("refused");
@@ -250,7 +250,7 @@ class DoorsIT {
         assertThat(open).allSatisfy(stream -> assertThat(stream.status()).isEqualTo(200));
         assertProblem(caller().get(CHANGES, "Authorization", systemToken(caller()), "Accept", "text/event-stream"), 429, "too-many-streams");
         end(open);
-        end(List.of(await().atMost(Duration.ofMinutes(2)).until(() -> stream(""), stream -> stream.status() == 200)));
+        end(List.of(await().atMost(Duration.ofMinutes(10)).until(() -> stream(""), stream -> stream.status() == 200)));
     }
 
     @Test
@@ -262,10 +262,10 @@ class DoorsIT {
             socket.connect(new java.net.InetSocketAddress("localhost", port));
             socket.getOutputStream().write(("GET " + CHANGES.replace("&select=status", "") + "&limit=100 HTTP/1.1\r\nHost: localhost:" + port + "\r\nAccept: text/event-stream\r\nAuthorization: "
                     + systemToken(caller()) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-            await().atMost(Duration.ofMinutes(2)).until(() -> socket.getInputStream().read() == 'H');
+            await().atMost(Duration.ofMinutes(10)).until(() -> socket.getInputStream().read() == 'H');
             changes.changed(IntStream.range(0, all).mapToObj(number -> ListLedger.id(number % WebHouse.RECORDS)).toArray(String[]::new));
             AtomicInteger last = new AtomicInteger(before);
-            await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(2)).until(() -> last.getAndSet(told()) == told() && told() > before);
+            await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(2)).until(() -> last.getAndSet(told()) == told() && told() > before);
             assertThat(told() - before).as("changes told while nobody reads: what fits into the buffers of the network").isLessThan(all);
         }
     }
@@ -283,7 +283,7 @@ class DoorsIT {
     /** By the hub: one that its reader closes asks for decisions until the hub writes to it again. */
     private void end(List<EventReader> streams) {
         decisions.then = decision -> new Decision.Denied(Decision.Check.GRANT, "grant ended", "the grant has ended", "v2");
-        await().atMost(Duration.ofMinutes(2)).until(() -> streams.stream().allMatch(EventReader::over));
+        await().atMost(Duration.ofMinutes(10)).until(() -> streams.stream().allMatch(EventReader::over));
         streams.forEach(EventReader::close);
         decisions.then = UnaryOperator.identity();
     }
