@@ -28,7 +28,7 @@ class CdcIT {
     static void start() throws Exception {
         hub = TestHub.start(folder);
         server = EmbeddedPostgres.builder().setOverrideWorkingDirectory(EmbeddedDatabase.program(hub.data()).toFile()).setServerConfig("wal_level", "logical")
-                .setServerConfig("timezone", "Asia/Shanghai").setPGStartupWait(Duration.ofMinutes(3)).start();
+                .setServerConfig("timezone", "Asia/Shanghai").setPGStartupWait(Duration.ofMinutes(10)).start();
         source().sql("CREATE TABLE cases (" + COLUMNS + ")").update();
         source().sql("ALTER TABLE cases REPLICA IDENTITY FULL").update();
         source().sql("CREATE TABLE elsewhere (number int)").update();

@@ -43,7 +43,7 @@ class HubKillIT {
     @AfterEach
     void leaveNothingRunning() {
         started.forEach(Process::destroy);
-        started.forEach(process -> process.onExit().completeOnTimeout(process, 300, java.util.concurrent.TimeUnit.SECONDS).join());
+        started.forEach(process -> process.onExit().completeOnTimeout(process, 600, java.util.concurrent.TimeUnit.SECONDS).join());
     }
 
     @Test
@@ -68,7 +68,7 @@ class HubKillIT {
         second.destroy();
 
         assertThat(events).as("events of what was answered").isNotEmpty().containsOnly("QUERY market-system PERMITTED");
-        assertThat(second.waitFor(Duration.ofMinutes(5))).as("the hub stops when asked").isTrue();
+        assertThat(second.waitFor(Duration.ofMinutes(10))).as("the hub stops when asked").isTrue();
         assertThat(before).as("rows stored before the kill").isLessThan(ROWS);
         assertThat(List.of(stored, unbalanced, running, history)).containsExactly((long) ROWS, 0L, 0L, 0L);
     }
@@ -76,7 +76,7 @@ class HubKillIT {
     @Test
     void aHubKilledWhileItFollowsATableLosesAndDoublesNothing() throws Exception {
         try (EmbeddedPostgres server = EmbeddedPostgres.builder().setOverrideWorkingDirectory(EmbeddedDatabase.program(folder.resolve("data")).toFile())
-                .setServerConfig("wal_level", "logical").setPGStartupWait(Duration.ofMinutes(3)).start()) {
+                .setServerConfig("wal_level", "logical").setPGStartupWait(Duration.ofMinutes(10)).start()) {
             JdbcClient source = JdbcClient.create(server.getPostgresDatabase());
             source.sql(CASES).update();
             source.sql("ALTER TABLE cases REPLICA IDENTITY FULL").update();
@@ -103,7 +103,7 @@ class HubKillIT {
             assertThat(number(ledger, "SELECT count(*) FROM ledger.matter_history WHERE removal = 'DELETED'")).isEqualTo(900);
             assertThat(number(ledger, "SELECT count(*) FROM ledger.matter_history WHERE removal IS NULL")).as("each case was changed once").isEqualTo(900);
             hub.destroy();
-            assertThat(hub.waitFor(Duration.ofMinutes(5))).as("the hub lets go of the server's log").isTrue();
+            assertThat(hub.waitFor(Duration.ofMinutes(10))).as("the hub lets go of the server's log").isTrue();
         }
     }
 

