@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -62,6 +64,42 @@ class ArchitectureTest {
     @Test
     void noRoomMayUseTheWiring() {
         assertThat(plan.broken(planted("datong.web.planted"))).anyMatch(sentence -> sentence.contains("may not import 'datong'"));
+    }
+
+    /** An executor that is thrown an error never runs the task again, and says nothing. */
+    @Test
+    void noErrorEndsWhatIsDoneAgainAndAgain() {
+        List<JavaClass> again = new ClassFileImporter().importPath(Path.of("target/classes")).stream().filter(ArchitectureTest::repeats).toList();
+        assertThat(again).hasSizeGreaterThan(15);
+        assertThat(again).allMatch(ArchitectureTest::catchesErrors);
+    }
+
+    @Test
+    void whatAnErrorWouldEndIsFound() {
+        assertThat(new ClassFileImporter().importClasses(EndedByAnError.class).get(EndedByAnError.class)).matches(ArchitectureTest::repeats).matches(one -> !catchesErrors(one));
+    }
+
+    private static boolean repeats(JavaClass one) {
+        return one.getMethodCallsFromSelf().stream().anyMatch(call -> call.getName().equals("scheduleWithFixedDelay") || call.getName().equals("scheduleAtFixedRate"));
+    }
+
+    private static boolean catchesErrors(JavaClass one) {
+        return one.getCodeUnits().stream().flatMap(unit -> unit.getTryCatchBlocks().stream()).flatMap(block -> block.getCaughtThrowables().stream())
+                .anyMatch(caught -> caught.isEquivalentTo(Error.class) || caught.isEquivalentTo(Throwable.class));
+    }
+
+    private static final class EndedByAnError {
+        static void start(ScheduledExecutorService clockwork, Runnable round) {
+            clockwork.scheduleWithFixedDelay(() -> attempt(round), 1, 1, TimeUnit.SECONDS);
+        }
+
+        private static void attempt(Runnable round) {
+            try {
+                round.run();
+            } catch (RuntimeException failure) {
+                throw new IllegalStateException("for the rule to find", failure);
+            }
+        }
     }
 
     private static List<JavaClass> planted(String packageName) {

@@ -44,7 +44,7 @@ public final class Anchoring implements AutoCloseable {
     private void attempt() {
         try {
             anchorWhatIsDue();
-        } catch (RuntimeException later) {
+        } catch (RuntimeException | Error later) {
             LOG.warn("Checkpoints could not be anchored; it is tried again", later);
         }
     }

@@ -50,7 +50,7 @@ public final class Archiving implements AutoCloseable {
     private void attempt() {
         try {
             moveWhatIsOld();
-        } catch (IOException | RuntimeException later) {
+        } catch (IOException | RuntimeException | Error later) {
             LOG.warn("Old files of the audit log could not be moved to {}: {}; they stay where they are, and it is tried again", archive, later.getMessage());
         }
     }

@@ -50,7 +50,7 @@ public final class DiskWatch implements AutoCloseable {
     private void attempt() {
         try {
             look();
-        } catch (RuntimeException later) {
+        } catch (RuntimeException | Error later) {
             LOG.warn("The room on the audit log's disk could not be looked at; it is tried again", later);
         }
     }

@@ -46,7 +46,7 @@ public final class Indexing implements AutoCloseable {
     private void attempt() {
         try {
             indexWhatIsDue();
-        } catch (RuntimeException later) {
+        } catch (RuntimeException | Error later) {
             LOG.warn("The audit log could not be indexed; it is tried again", later);
         }
     }

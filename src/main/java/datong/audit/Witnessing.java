@@ -80,7 +80,7 @@ public final class Witnessing implements AutoCloseable {
     private void attempt() {
         try {
             round();
-        } catch (RuntimeException later) {
+        } catch (RuntimeException | Error later) {
             LOG.warn("The checkpoints could not be taken to the witnesses; it is tried again", later);
         }
     }

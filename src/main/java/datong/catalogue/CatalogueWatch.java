@@ -49,7 +49,7 @@ public final class CatalogueWatch implements AutoCloseable {
                 now.forEach(this::note);
                 noted = now;
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.warn("versions of catalogue entries could not be kept and will be: {}", failure.getMessage());
         }
     }

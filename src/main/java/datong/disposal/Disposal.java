@@ -51,7 +51,7 @@ public final class Disposal implements AutoCloseable {
             try {
                 round();
                 done = Optional.of(today);
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 LOG.warn("what is over its term could not be destroyed and will be: {}", failure.getMessage());
             }
         }

@@ -43,7 +43,7 @@ public final class LineageSender implements AutoCloseable {
                 }
             }
             failing = false;
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             complainOnce(failure);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -57,7 +57,7 @@ public final class LineageSender implements AutoCloseable {
         runs.sent(run);
     }
 
-    private void complainOnce(Exception failure) {
+    private void complainOnce(Throwable failure) {
         if (!failing) {
             LOG.warn("lineage could not be sent and waits, look at datong.lineage.to: {}", failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage());
         }

@@ -61,7 +61,7 @@ public final class Northbound implements AutoCloseable {
         try {
             collect();
             sendAll();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.warn("the superior platform could not be told and will be: {}", failure.getMessage());
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();

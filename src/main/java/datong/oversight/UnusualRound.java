@@ -52,7 +52,7 @@ public final class UnusualRound implements AutoCloseable {
     private void attempt() {
         try {
             look();
-        } catch (RuntimeException later) {
+        } catch (RuntimeException | Error later) {
             LOG.warn("The audit log could not be looked at for unusual accesses; it is tried again: {}", later.getMessage());
         }
     }

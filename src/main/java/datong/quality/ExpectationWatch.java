@@ -54,7 +54,7 @@ public final class ExpectationWatch implements AutoCloseable {
             mappings.all().forEach(this::lookIfDue);
             after.run();
             failing = false;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             if (!failing) {
                 LOG.warn("the expectations of mappings could not be looked at and will be again: {}", failure.getClass().getSimpleName());
             }

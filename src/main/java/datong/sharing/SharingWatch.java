@@ -36,7 +36,7 @@ public final class SharingWatch implements AutoCloseable {
         try {
             round.run();
             failing = false;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             if (!failing) {
                 LOG.warn("the clocks of {} could not be looked at and will be again: {}", what, failure.getMessage());
             }

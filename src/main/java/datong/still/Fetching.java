@@ -41,7 +41,7 @@ public final class Fetching implements AutoCloseable {
             round();
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.warn("pictures of cameras could not be fetched and will be: {}", failure.getMessage());
         }
     }

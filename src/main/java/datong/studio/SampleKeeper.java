@@ -78,7 +78,7 @@ public final class SampleKeeper implements LedgerWriter, AutoCloseable {
     private void carefully() {
         try {
             keep();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             LOG.warn("records for trying mappings could not be kept; the next ones are tried again: {}", failed.getClass().getSimpleName());
         }
     }

@@ -91,7 +91,7 @@ public final class SubscriptionDesk implements AutoCloseable {
     private static Duration rest(Subscription subscription, Deliverer deliverer) throws InterruptedException {
         try {
             return deliverer.round();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.error("subscription {} could not be carried on; it is tried again", subscription.name(), fault);
             return AFTER_A_FAULT;
         }

@@ -1,6 +1,7 @@
 package datong.still;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,5 +83,20 @@ class FetchingTest {
 
         assertThat(still()).isEqualTo(new Still(STILL, "camera-alarms", Still.State.NOT_FETCHED, Optional.of("ADDRESS_NOT_ALLOWED")));
         assertThat(stills.waiting).isEmpty();
+    }
+
+    @Test
+    void anErrorOverOnePictureEndsNoFurtherRounds() {
+        AtomicInteger asked = new AtomicInteger();
+        Pictures first = address -> {
+            if (asked.getAndIncrement() == 0) {
+                throw new OutOfMemoryError("for this test");
+            }
+            return new Pictures.Answer.NotNow("ANSWERED_503");
+        };
+        try (Fetching fetching = new Fetching(stills, first, new Coarsening(80), Clock.fixed(ARRIVED, ZoneOffset.UTC))) {
+            fetching.start(Duration.ofMillis(1));
+            await().atMost(Duration.ofMinutes(2)).until(() -> asked.get() > 1);
+        }
     }
 }

@@ -76,7 +76,7 @@ public final class AuditProjection implements AutoCloseable {
     private void follow() {
         try {
             catchUp();
-        } catch (RuntimeException later) {
+        } catch (RuntimeException | Error later) {
             LOGGER.warn("The audit projection could not follow the log; it tries again, and the log itself is not affected", later);
         }
     }

@@ -66,7 +66,7 @@ final class Gathering extends DefaultAsyncProducer {
             } catch (InterruptedException stopped) {
                 held.forEach(one -> fail(one, stopped));
                 return;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 held.forEach(one -> fail(one, failure));
             }
         }
@@ -85,7 +85,7 @@ final class Gathering extends DefaultAsyncProducer {
         }
     }
 
-    private static void fail(Held held, Exception failure) {
+    private static void fail(Held held, Throwable failure) {
         held.exchange().setException(failure);
         held.callback().done(false);
     }

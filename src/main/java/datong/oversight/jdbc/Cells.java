@@ -52,7 +52,7 @@ public final class Cells implements AutoCloseable {
     private void follow() {
         try {
             catchUp();
-        } catch (RuntimeException later) {
+        } catch (RuntimeException | Error later) {
             LOG.warn("The events of the audit log could not be counted for the auditor's desk; it is tried again, and the log itself is not affected", later);
         }
     }

@@ -60,7 +60,7 @@ public final class Feed implements AutoCloseable {
         while (!closed) {
             try {
                 giveAll();
-            } catch (IOException | RuntimeException failed) {
+            } catch (IOException | RuntimeException | Error failed) {
                 if (trouble.isEmpty()) {
                     LOG.warn("The audit log's events cannot be given to {}: {}; nothing is lost, it is tried again", name, failed.getMessage());
                 }

@@ -43,7 +43,7 @@ public final class ResolutionWorker implements AutoCloseable {
                 trouble.set(null);
             }
             trouble.set(null);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             if (trouble.getAndSet("resolution waits: " + failure.getMessage()) == null && !closed) {
                 LOG.error("resolution stopped and will try again", failure);
             }

@@ -81,7 +81,7 @@ final class ChangesConsumer extends DefaultConsumer {
                 }
             } catch (SQLException away) {
                 LOG.warn("{}: the server of {} does not answer (SQLSTATE {}); it is tried again", getRouteId(), endpoint.table(), away.getSQLState());
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 LOG.warn("{}: {} could not be followed; it is tried again", getRouteId(), endpoint.table(), failure);
             }
             pause();
