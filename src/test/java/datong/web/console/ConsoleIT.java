@@ -177,6 +177,17 @@ class ConsoleIT {
     }
 
     @Test
+    void browsersKeepStyleSheetsAndScriptsByVersionAndNoPage() {
+        Page page = signedIn("li.audit", 1280, ColorScheme.LIGHT, "en");
+        assertThat(page.navigate("/").headerValue("Cache-Control")).contains("no-store");
+        List<?> addresses = (List<?>) page.evaluate("[...document.querySelectorAll('link[rel=stylesheet], script[src]')].map(part => part.href || part.src)");
+        assertThat(addresses).hasSizeGreaterThan(4).allSatisfy(address -> {
+            assertThat((String) address).containsPattern("-[0-9a-f]{32}\\.|/\\d+\\.\\d+\\.\\d+/");
+            assertThat(page.request().get((String) address).headers().get("cache-control")).contains("max-age=", "public");
+        });
+    }
+
+    @Test
     void aCodeIsSetUpBesideOnesPasswordAndAnAdministratorSeesIt() {
         Page page = signedIn("qian.security", 1280, ColorScheme.LIGHT, "en");
         page.navigate("/account");
