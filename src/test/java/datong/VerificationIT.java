@@ -80,6 +80,7 @@ class VerificationIT {
         hub.deliver(HOTLINE, TestHub.hotline(List.of(), List.of(wrong(900))));
         hub.database().sql("UPDATE ledger.matter_history SET valid_to = now() - interval '1200 days' WHERE source_key = 'V-D1'").update();
         hub.database().sql("UPDATE intake.quarantine SET state = 'SETTLED', last_seen = now() - interval '400 days' WHERE sealed IS NOT NULL").update();
+        TestHub.until("samples are kept", () -> hub.number("SELECT count(*) FROM studio.sample") > 0);
         hub.database().sql("UPDATE studio.sample SET kept_at = now() - interval '100 days'").update();
         Path done = Files.createDirectories(hub.data().resolve("inbox").resolve(HOTLINE).resolve(".done"));
         Path old = Files.writeString(done.resolve("20240101000000000-old.csv"), "old");
